@@ -1,0 +1,29 @@
+#pragma once
+// The one judge. The device runs it for a provisional verdict, the server runs it again inside its transaction for the
+// final one. Pure: same world, command and now, same decision.
+
+#include <optional>
+
+#include "calendar/booking/command.h"
+#include "calendar/booking/verdict.h"
+#include "calendar/booking/world.h"
+
+namespace tandem::calendar {
+
+// Rules, first that fails is the reason: the command is well formed; what it names exists; it is in time; opening hours
+// and the policy's lengths hold; the room is free of bookings and of the company's calendar; for a session, both people
+// are free (a person's own overlapping session counts). Accepting leaves no two overlapping held intervals of a room.
+[[nodiscard]] Decision decide(const World& world, const NumberedCommand& command, Instant now);
+
+// What the pair's screen says about a session at `now`. Derived from the session, its booking and the policy.
+[[nodiscard]] SessionStatus status_of(const World& world, const Session& session, Instant now);
+
+// A booking whose room is given back at `at` unless somebody checks in.
+struct NoShowDeadline {
+  Instant at;
+  BookingId booking;
+};
+// The earliest one, past or future; nullopt when nobody is awaited.
+[[nodiscard]] std::optional<NoShowDeadline> next_no_show(const World& world);
+
+}  // namespace tandem::calendar

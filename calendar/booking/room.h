@@ -1,0 +1,48 @@
+#pragma once
+// A room that can be booked, and the site it belongs to.
+
+#include <chrono>
+#include <cstdint>
+#include <set>
+#include <string>
+
+#include "calendar/programme/ids.h"
+#include "calendar/time/opening_hours.h"
+
+namespace tandem::calendar {
+
+struct Room {
+  RoomId id;
+  std::string name;
+  int floor{0};
+  int seats{2};
+  std::set<std::string> equipment;  // "screen", "whiteboard", "video", "accessible"
+  bool out_of_order{false};
+  bool operator==(const Room&) const = default;
+};
+
+// What a site allows. Every value is configuration; these are the defaults.
+struct BookingPolicy {
+  std::chrono::minutes check_in_opens_before{15};
+  std::chrono::minutes warn_after{5};
+  std::chrono::minutes release_after{10};
+  std::chrono::minutes session_length{60};
+  std::chrono::minutes longest_booking{240};
+  std::chrono::minutes shortest_booking{5};
+  std::chrono::days furthest_ahead{120};
+  // A device's clock may be this far ahead of the server's before its times are refused.
+  std::chrono::minutes clock_tolerance{2};
+  // How long after its start an offline check-in may still arrive.
+  std::chrono::days late_check_in{7};
+  bool operator==(const BookingPolicy&) const = default;
+};
+
+struct Site {
+  std::string name;
+  std::string zone;  // IANA name
+  OpeningHours opening_hours{OpeningHours::weekdays()};
+  BookingPolicy policy;
+  bool operator==(const Site&) const = default;
+};
+
+}  // namespace tandem::calendar

@@ -1,0 +1,58 @@
+#pragma once
+// What was decided about a command. A refusal is data: a reason that a screen can put into words and answer with
+// alternatives.
+
+#include <cstdint>
+#include <variant>
+#include <vector>
+
+#include "calendar/booking/change.h"
+
+namespace tandem::calendar {
+
+// Stored and sent by number: values never change their meaning, new ones go to the end.
+enum class RefusalReason : std::uint8_t {
+  Malformed = 0,            // breaks a rule of the command itself: empty interval, missing id
+  RoomUnknown = 1,
+  RoomOutOfOrder = 2,
+  RoomTaken = 3,            // another booking, or the company's own calendar, holds it
+  OutsideOpeningHours = 4,
+  InThePast = 5,
+  TooFarAhead = 6,
+  TooLong = 7,
+  TooShort = 8,
+  PairUnknown = 9,
+  MentorBusy = 10,
+  MenteeBusy = 11,
+  NotYours = 12,            // the person is not of the pair, or did not make the booking
+  BookingUnknown = 13,
+  BookingOver = 14,         // ended, cancelled, or its time has passed
+  CheckInTooEarly = 15,
+  CheckInTooLate = 16,
+  RoomReleased = 17,        // released as a no-show and meanwhile given to somebody else
+  NothingToRelease = 18,    // somebody came, or the grace has not passed
+  ServerOnly = 19,          // a device asked for what only the server may do
+  ClockWrong = 20,          // the time it is said to have happened lies in the server's future
+};
+
+struct Accepted {
+  bool operator==(const Accepted&) const = default;
+};
+struct Refused {
+  RefusalReason reason;
+  bool operator==(const Refused&) const = default;
+};
+using Verdict = std::variant<Accepted, Refused>;
+
+// A verdict with the facts it makes true; `changes` is empty exactly when it is Refused or the command changed nothing
+// (a second check-in of the same person).
+struct Decision {
+  Verdict verdict;
+  std::vector<Change> changes;
+  [[nodiscard]] bool accepted() const { return std::holds_alternative<Accepted>(verdict); }
+};
+
+// "RoomTaken": for logs and tests.
+[[nodiscard]] const char* name_of(RefusalReason reason);
+
+}  // namespace tandem::calendar

@@ -1,0 +1,66 @@
+#pragma once
+// Everything that is true at one point of the log: rooms, people, pairs, sessions, bookings and what feeds said. Built
+// only by apply()ing changes in order. A value: copies share nothing that one of them can change. One thread writes one
+// World; immutable ones may be read by any thread.
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "calendar/booking/booking.h"
+#include "calendar/booking/change.h"
+#include "calendar/booking/room.h"
+#include "calendar/busy/busy_set.h"
+#include "calendar/programme/pair.h"
+#include "calendar/programme/person.h"
+#include "calendar/programme/session.h"
+
+namespace tandem::calendar {
+
+// What a company calendar said about its owner.
+struct FeedTruth {
+  Interval window;
+  BusySet busy;
+  bool operator==(const FeedTruth&) const = default;
+};
+
+struct World {
+  Site site;
+  std::map<RoomId, Room> rooms;
+  std::map<PersonId, Person> people;
+  std::map<PairId, Pair> pairs;
+  std::map<TopicId, Topic> topics;
+  std::map<SessionId, Session> sessions;
+  std::map<BookingId, Booking> bookings;
+  // Sharing the sets keeps a copy of the World cheap; they are never changed, only replaced.
+  std::map<RoomId, std::shared_ptr<const FeedTruth>> room_feeds;
+  std::map<PersonId, std::shared_ptr<const FeedTruth>> person_feeds;
+  // Index: bookings by room, ordered by start. Kept by apply().
+  std::map<RoomId, std::set<std::pair<Instant, BookingId>>> by_room;
+};
+
+// The same facts in the same order give equal worlds; a fact about something unknown is ignored. `apply` never fails.
+void apply(World& world, const Change& change);
+
+[[nodiscard]] const Room* find(const World& world, const RoomId& id);
+[[nodiscard]] const Person* find(const World& world, const PersonId& id);
+[[nodiscard]] const Pair* find(const World& world, const PairId& id);
+[[nodiscard]] const Session* find(const World& world, const SessionId& id);
+[[nodiscard]] const Booking* find(const World& world, const BookingId& id);
+
+// The bookings of a room whose held interval overlaps `window`, by start.
+[[nodiscard]] std::vector<const Booking*> bookings_in(const World& world, const RoomId& room, const Interval& window);
+// Held bookings and the company's calendar together, clipped to `window`.
+[[nodiscard]] BusySet room_busy(const World& world, const RoomId& room, const Interval& window);
+// The person's feed and the sessions of all the person's pairs, clipped to `window`.
+[[nodiscard]] BusySet person_busy(const World& world, const PersonId& person, const Interval& window);
+// The sessions of pairs that the person is in whose planned time overlaps `window`, by start.
+[[nodiscard]] std::vector<const Session*> sessions_of(const World& world, const PersonId& person, const Interval& window);
+// All sessions whose planned time overlaps `window`, by start then id.
+[[nodiscard]] std::vector<const Session*> sessions_in(const World& world, const Interval& window);
+// The zone of the site; UTC when its name is unknown to tzdata.
+[[nodiscard]] Zone site_zone(const World& world);
+
+}  // namespace tandem::calendar

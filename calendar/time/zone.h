@@ -1,0 +1,46 @@
+#pragma once
+// A time zone by its IANA name, read from the system's tzdata. Converts between UTC instants and the local time people
+// read. Local times that a change to summer time skips, or that the change back repeats, are resolved as RFC 5545
+// section 3.3.5 says: a skipped time is read with the offset from before the gap, a repeated one means its first
+// occurrence. A Zone is a cheap value that never dangles; any thread.
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+#include "calendar/time/instant.h"
+#include "platform/base/result.h"
+
+namespace date {
+class time_zone;
+}
+
+namespace tandem::calendar {
+
+using LocalTime = std::chrono::local_seconds;
+using LocalDate = std::chrono::local_days;
+
+class Zone {
+ public:
+  // UTC.
+  Zone();
+  // NotFound when tzdata has no such name.
+  [[nodiscard]] static platform::Result<Zone> locate(std::string_view name);
+
+  [[nodiscard]] std::string name() const;
+  [[nodiscard]] LocalTime to_local(Instant at) const;
+  [[nodiscard]] Instant to_instant(LocalTime local) const;
+  [[nodiscard]] std::chrono::seconds offset_at(Instant at) const;
+
+  // The local calendar day of an instant, and the interval that day covers (23, 24 or 25 hours).
+  [[nodiscard]] LocalDate date_of(Instant at) const;
+  [[nodiscard]] Interval day(LocalDate date) const;
+
+  bool operator==(const Zone& other) const { return zone_ == other.zone_; }
+
+ private:
+  explicit Zone(const date::time_zone* zone) : zone_(zone) {}
+  const date::time_zone* zone_;
+};
+
+}  // namespace tandem::calendar

@@ -1,0 +1,70 @@
+#pragma once
+// The server's one port. Every connection starts as HTTP/1.1, over TLS unless it is loopback without certificate: an
+// Upgrade to "tandem/1" on /device becomes a frame connection, everything else is an HTTP request answered by the
+// handler. One coroutine per accept loop, one per connection. Limits are below.
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "platform/net/asio_loop.h"
+#include "platform/net/frame_connection.h"
+
+namespace tandem::platform {
+
+inline constexpr std::size_t kMaxHttpHead = std::size_t{16} * 1024;
+inline constexpr std::size_t kMaxHttpBody = std::size_t{1024} * 1024;
+inline constexpr std::size_t kMaxConnections = 4096;
+// From accept to a complete TLS handshake and request head.
+inline constexpr std::chrono::seconds kHandshakeTimeout{10};
+
+struct TlsFiles {
+  std::string certificate_chain;  // PEM file
+  std::string private_key;        // PEM file
+};
+
+struct ListenOptions {
+  std::string host{"127.0.0.1"};
+  std::uint16_t port{0};        // 0: any free one
+  std::optional<TlsFiles> tls;  // absent only for loopback hosts
+};
+
+struct HttpRequest {
+  std::string method;
+  std::string target;                          // path and query as sent
+  std::map<std::string, std::string> headers;  // names in lower case
+  std::string body;
+};
+
+struct HttpAnswer {
+  unsigned status{200};
+  std::string content_type{"text/plain; charset=utf-8"};
+  std::map<std::string, std::string> headers;
+  std::string body;
+};
+
+struct ListenerServices {
+  // A handler for each device connection.
+  std::function<std::shared_ptr<FrameHandler>()> accept_device;
+  // Answers by calling `respond` once, now or later, on the loop's thread.
+  std::function<void(HttpRequest request, std::function<void(HttpAnswer)> respond)> http;
+};
+
+class Listener {
+ public:
+  virtual ~Listener() = default;
+  [[nodiscard]] virtual std::uint16_t port() const = 0;
+  // Loop thread. Stops accepting, closes every connection; `done` runs when the last one is gone.
+  virtual void stop(std::function<void()> done) = 0;
+};
+
+// Binds at once. Denied for plain text on a host that is not loopback, NotFound or Invalid for certificate files,
+// Unavailable when the address is taken.
+[[nodiscard]] Result<std::unique_ptr<Listener>> listen(AsioLoop& loop, const ListenOptions& options,
+                                                       ListenerServices services);
+
+}  // namespace tandem::platform

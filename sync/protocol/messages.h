@@ -1,0 +1,127 @@
+#pragma once
+// What a device and a server say to each other. One frame carries one Message as protobuf (tandem.proto); codec.h turns
+// one into the other. The conversation, device on the left:
+//
+//   Hello        →               who I am, how far I am (cursor), which protocol versions I speak
+//                ←  Welcome      or Denied, and the connection ends
+//                ←  SnapshotPart … when the cursor is of another epoch, too old, or zero
+//                ←  Entries      everything after the cursor, in log order, then whatever happens next
+//   Push         →               commands, in number order, resent after a reconnect until their verdict came
+//                ←  KnownVerdict for a number whose entry the device has already passed (after a snapshot)
+//   Ack          →               the cursor is stored
+//   Heartbeat    ↔               alive; from the server also its time and the age of every feed
+//
+// A verdict travels inside the log entry of its command, so verdicts and changes share one order.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "calendar/booking/command.h"
+#include "calendar/booking/verdict.h"
+#include "platform/base/clock.h"
+
+namespace tandem::sync {
+
+inline constexpr std::uint32_t kProtocolVersion = 1;
+
+// How far a replica is. `epoch` names one history of the log: a restored or recreated server starts another one.
+struct Cursor {
+  std::string epoch;
+  std::uint64_t sequence{0};
+  auto operator<=>(const Cursor&) const = default;
+};
+
+struct LogEntry {
+  std::uint64_t sequence{0};
+  calendar::Instant at;
+  calendar::CommandId origin;                // empty device: an import or a feed, not a command
+  std::vector<calendar::Change> changes;
+  std::optional<calendar::Verdict> verdict;  // sent to the device of `origin` only
+  bool operator==(const LogEntry&) const = default;
+};
+
+// How fresh what a feed said is; not part of the log.
+struct FeedAge {
+  std::variant<calendar::RoomId, calendar::PersonId> owner;
+  std::optional<calendar::Instant> confirmed_at;  // last time it was read, changed or not; absent: never
+  bool failing{false};                            // the last try failed
+  bool operator==(const FeedAge&) const = default;
+};
+
+struct Hello {
+  std::uint32_t oldest_version{kProtocolVersion};
+  std::uint32_t newest_version{kProtocolVersion};
+  calendar::DeviceId device;
+  std::string token;
+  std::string software;  // "tandem-kiosk 0.1.0"
+  Cursor cursor;
+  bool operator==(const Hello&) const = default;
+};
+
+struct Welcome {
+  std::uint32_t version{kProtocolVersion};
+  platform::WallTime server_time;
+  std::string epoch;
+  std::uint64_t last_number{0};  // the highest command number of this device the server has decided
+  std::string site_key;          // for badge hashes
+  bool operator==(const Welcome&) const = default;
+};
+
+enum class DenialReason : std::uint8_t { UnknownDevice = 0, Revoked = 1, VersionTooOld = 2, VersionTooNew = 3, ProtocolError = 4, Busy = 5 };
+
+struct Denied {
+  DenialReason reason{DenialReason::UnknownDevice};
+  std::string message;  // English, for the log
+  bool operator==(const Denied&) const = default;
+};
+
+struct Push {
+  std::vector<calendar::NumberedCommand> commands;
+  bool operator==(const Push&) const = default;
+};
+
+struct Entries {
+  std::vector<LogEntry> entries;
+  bool operator==(const Entries&) const = default;
+};
+
+// Facts that build the world from nothing (calendar/booking/facts.h). The replica is replaced when the last part came.
+struct SnapshotPart {
+  std::vector<calendar::Change> facts;
+  bool first{false};
+  bool last{false};
+  Cursor cursor;  // in the last part: where the snapshot stands
+  bool operator==(const SnapshotPart&) const = default;
+};
+
+struct KnownVerdict {
+  std::uint64_t number{0};
+  calendar::Verdict verdict;
+  bool operator==(const KnownVerdict&) const = default;
+};
+
+struct Ack {
+  Cursor cursor;
+  bool operator==(const Ack&) const = default;
+};
+
+struct Heartbeat {
+  platform::WallTime sent_at;
+  std::vector<FeedAge> feeds;  // server to device: only those that changed since the last one on this connection
+  bool operator==(const Heartbeat&) const = default;
+};
+
+using Message = std::variant<Hello, Welcome, Denied, Push, Entries, SnapshotPart, KnownVerdict, Ack, Heartbeat>;
+
+// Both sides send one this often when they have nothing else to say, and give up on a peer silent for kSilence.
+inline constexpr std::chrono::seconds kHeartbeatEvery{10};
+inline constexpr std::chrono::seconds kSilence{30};
+// Entries, facts or commands in one message; a frame also stays under platform::kMaxFrame.
+inline constexpr std::size_t kMaxBatch = 256;
+inline constexpr std::size_t kTargetFrameBytes = std::size_t{256} * 1024;
+inline constexpr std::size_t kMaxPushed = 64;
+
+}  // namespace tandem::sync
