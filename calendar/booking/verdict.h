@@ -33,6 +33,7 @@ enum class RefusalReason : std::uint8_t {
   NothingToRelease = 18,    // somebody came, or the grace has not passed
   ServerOnly = 19,          // a device asked for what only the server may do
   ClockWrong = 20,          // the time it is said to have happened lies in the server's future
+  NotStored = 21,           // the device could not keep it (disk or queue full): nothing was sent; never from the server
 };
 
 struct Accepted {
