@@ -1,0 +1,98 @@
+#pragma once
+// The central memory: the ordered log, every command with its verdict, what is true now as facts, the rooms' held times
+// under a trigger that refuses overlaps, devices and feeds (flow step append()). One file, one thread: the core's.
+// Whatever a transaction wrote is on disk when it returns, or nothing of it is.
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "calendar/booking/facts.h"
+#include "calendar/booking/world.h"
+#include "platform/base/result.h"
+#include "sync/log/feed.h"
+#include "sync/protocol/messages.h"
+
+namespace tandem::sync {
+
+// What became of a command, for ever.
+struct StoredCommand {
+  std::string body_hash;
+  calendar::Verdict verdict;
+  std::uint64_t sequence{0};  // of its entry
+};
+
+struct DeviceRecord {
+  calendar::DeviceId id;
+  std::string token_hash;
+  calendar::Instant enrolled_at;
+  bool revoked{false};
+  bool operator==(const DeviceRecord&) const = default;
+};
+
+// An entry with what it leaves true. `entry.sequence` is given by append(). `body_hash` is empty for an import or a
+// feed.
+struct LogAppend {
+  LogEntry entry;
+  std::string body_hash;
+  std::vector<calendar::FactNow> facts;
+};
+
+inline constexpr const char* kLogFile = "tandem.sqlite";
+
+// Errors of every call: Full when the disk is, Corrupt when stored data fails its checks, Unavailable for other faults
+// of the disk. Nothing is written by a call that fails.
+class LogStore {
+ public:
+  virtual ~LogStore() = default;
+
+  // All of `work`, or nothing: any error rolls everything back and is returned. Does not nest.
+  [[nodiscard]] virtual platform::Status transaction(const std::function<platform::Status()>& work) = 0;
+
+  // Inside a transaction. Log row, command row, facts and booking rows. Returns the sequence: the last one plus one, so
+  // log order is commit order. Invalid when a room would be held twice or a command number used twice.
+  [[nodiscard]] virtual platform::Result<std::uint64_t> append(const LogAppend& append) = 0;
+
+  // Everything that is true after the last entry.
+  [[nodiscard]] virtual platform::Result<calendar::World> load() = 0;
+  // At most `limit` entries after `sequence`, in order, verdicts included.
+  [[nodiscard]] virtual platform::Result<std::vector<LogEntry>> entries_after(std::uint64_t sequence,
+                                                                              std::size_t limit) = 0;
+  // Names this history; made when the file was.
+  [[nodiscard]] virtual const std::string& epoch() const = 0;
+  // The key of badge hashes; made when the file was.
+  [[nodiscard]] virtual const std::string& site_key() const = 0;
+  // The last entry's sequence, 0 for none; the first kept one's, 1 for none.
+  [[nodiscard]] virtual platform::Result<std::uint64_t> head() = 0;
+  [[nodiscard]] virtual platform::Result<std::uint64_t> oldest() = 0;
+
+  [[nodiscard]] virtual platform::Result<std::optional<StoredCommand>> find_command(const calendar::CommandId& id) = 0;
+  // The highest number decided for the device; 0 for none.
+  [[nodiscard]] virtual platform::Result<std::uint64_t> last_number(const calendar::DeviceId& device) = 0;
+
+  // Adds or replaces.
+  [[nodiscard]] virtual platform::Status put_device(const DeviceRecord& device) = 0;
+  [[nodiscard]] virtual platform::Result<std::optional<DeviceRecord>> find_device(const calendar::DeviceId& id) = 0;
+  [[nodiscard]] virtual platform::Result<std::vector<DeviceRecord>> devices() = 0;
+
+  // Adds or replaces by owner; an empty url removes.
+  [[nodiscard]] virtual platform::Status put_feed(const FeedState& feed) = 0;
+  [[nodiscard]] virtual platform::Result<std::vector<FeedState>> feeds() = 0;
+
+  // The secret in the address of the room's published feed, made at the first call.
+  [[nodiscard]] virtual platform::Result<std::string> publish_secret(const calendar::RoomId& room) = 0;
+  // The same without making one: nullopt when nobody ever asked for this room's address.
+  [[nodiscard]] virtual platform::Result<std::optional<std::string>> find_publish_secret(
+      const calendar::RoomId& room) = 0;
+};
+
+// Denied when another process has the file open, Corrupt when it is not ours or from a newer version.
+[[nodiscard]] platform::Result<std::unique_ptr<LogStore>> open_log_store(const std::filesystem::path& file);
+// For tests: gone with the object.
+[[nodiscard]] platform::Result<std::unique_ptr<LogStore>> open_log_store_in_memory();
+
+}  // namespace tandem::sync
