@@ -1,7 +1,7 @@
 #pragma once
-// The words on the screens. Catalogues are gettext's (.po in po/, compiled to .mo beside the program); a message is named
-// by its English text. Dates, times and lengths are written as each language writes them. Immutable after load; any
-// thread; no global locale is touched, so two languages can be used side by side.
+// The words on the screens. Catalogues are gettext's (.po in po/, compiled to .mo beside the program); a message is
+// named by its English text. Dates, times and lengths are written as each language writes them. Immutable after load;
+// any thread; no global locale is touched, so two languages can be used side by side.
 
 #include <chrono>
 #include <filesystem>
@@ -35,6 +35,10 @@ class Texts {
   // "2e étage" / "Floor 2"; floor 0 is "Rez-de-chaussée" / "Ground floor".
   [[nodiscard]] virtual std::string floor(int floor) const = 0;
 };
+
+// Marks a message that waits in a table to be translated later, so that the catalogues' tools find it:
+// {RefusalReason::RoomTaken, message("This room is already taken")} … tr(entry.text).
+[[nodiscard]] constexpr std::string_view message(std::string_view text) { return text; }
 
 // Replaces "{name}" by `value`: fill(tr("Free until {time}"), "time", "15:00").
 [[nodiscard]] std::string fill(std::string text, std::string_view name, std::string_view value);
