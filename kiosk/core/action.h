@@ -1,0 +1,134 @@
+#pragma once
+// Everything that can happen to the kiosk: taps in the past tense, keys, the answers to effects, a new snapshot, time.
+// A view emits Actions and changes nothing; reduce() (reduce.h) is the only one who acts on them. Value types, UI
+// thread.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "calendar/programme/ids.h"
+#include "calendar/time/instant.h"
+#include "calendar/time/zone.h"
+#include "platform/base/clock.h"
+#include "sync/replica/snapshot.h"
+
+namespace tandem::kiosk {
+
+// Time and truth. The application ticks before it hands over the inputs of a wake-up, so that state.now is right.
+struct ClockTicked {
+  platform::WallTime wall;
+  platform::SteadyTime steady;
+};
+struct SnapshotArrived {
+  std::shared_ptr<const sync::Snapshot> snapshot;
+};
+// A finger or the mouse touched the panel anywhere, or a key was pressed: somebody is there.
+struct Touched {};
+
+// Hardware keys, badge readers included. `text` is one UTF-8 character when `key` is Character. `at` tells a reader's
+// burst from a person's typing.
+enum class Key : std::uint8_t { Character, Enter, Backspace, Escape };
+struct KeyTyped {
+  Key key{Key::Character};
+  std::string text;
+  platform::SteadyTime at;
+};
+
+// Navigation.
+struct TodayTapped {};
+struct IdentifyTapped {};  // "I'm here" on a public screen
+struct BookTapped {};      // identifies first when nobody is
+struct MySessionTapped {};
+struct RoomTapped {
+  calendar::RoomId room;
+};
+struct BackTapped {};
+struct SignOutTapped {};
+struct LanguageTapped {
+  std::string language;
+};
+struct PageTapped {
+  int page{0};
+};
+struct NoticeDismissed {
+  std::uint64_t ticket{0};
+};
+
+// Identification. On-screen keys send the same letters and digits as hardware ones.
+struct LetterTapped {
+  std::string letter;
+};
+struct DigitTapped {
+  char digit{'0'};
+};
+struct EraseTapped {};
+struct EntryConfirmed {};
+// Answers to VerifyPin and HashBadge; an `attempt` that is not the current one is ignored.
+struct PinChecked {
+  std::uint64_t attempt{0};
+  std::optional<calendar::PersonId> person;
+};
+struct BadgeHashed {
+  std::uint64_t attempt{0};
+  std::string badge_hash;
+};
+
+// What people ask for.
+struct CheckInTapped {
+  calendar::BookingId booking;
+};
+struct ExtendTapped {
+  calendar::BookingId booking;
+  std::chrono::minutes by{15};
+};
+struct EndTapped {
+  calendar::BookingId booking;
+};
+struct ReclaimTapped {
+  calendar::BookingId booking;
+};
+struct CancelTapped {
+  calendar::BookingId booking;
+};
+struct BookNowTapped {
+  calendar::RoomId room;
+  std::chrono::minutes length{30};
+};
+
+// Book.
+struct PairTapped {
+  calendar::PairId pair;
+};
+struct LengthTapped {
+  std::chrono::minutes length{60};
+};
+struct SuggestionTapped {
+  calendar::RoomId room;
+  calendar::Interval when;
+};
+struct GridTapped {};         // from the suggestions to the room × time grid
+struct SuggestionsTapped {};  // and back
+struct DayTapped {
+  calendar::LocalDate day;
+};
+struct GridCellTapped {
+  calendar::RoomId room;
+  calendar::Interval when;
+};                           // chooses
+struct ChosenBookTapped {};  // books what was chosen
+struct AlternativeTapped {
+  std::uint64_t ticket{0};
+  std::size_t index{0};
+};
+
+using Action = std::variant<ClockTicked, SnapshotArrived, Touched, KeyTyped, TodayTapped, IdentifyTapped, BookTapped,
+                            MySessionTapped, RoomTapped, BackTapped, SignOutTapped, LanguageTapped, PageTapped,
+                            NoticeDismissed, LetterTapped, DigitTapped, EraseTapped, EntryConfirmed, PinChecked,
+                            BadgeHashed, CheckInTapped, ExtendTapped, EndTapped, ReclaimTapped, CancelTapped,
+                            BookNowTapped, PairTapped, LengthTapped, SuggestionTapped, GridTapped, SuggestionsTapped,
+                            DayTapped, GridCellTapped, ChosenBookTapped, AlternativeTapped>;
+
+}  // namespace tandem::kiosk

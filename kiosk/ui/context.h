@@ -1,0 +1,51 @@
+#pragma once
+// What a view draws with: the panel's theme, the fonts, what is pressed and focused, and the targets of the frame. One
+// for the life of the window. The pointer is read from ImGui's IO (MousePos, MouseDown[0]); keyboard navigation is
+// handed in by navigate(). UI thread, between ImGui::NewFrame() and ImGui::Render() where it says "draws".
+
+#include <memory>
+#include <vector>
+
+#include "kiosk/ui/fonts.h"
+#include "kiosk/ui/panel.h"
+#include "kiosk/ui/targets.h"
+
+namespace tandem::kiosk::ui {
+
+enum class NavKey : std::uint8_t { Next, Previous, Up, Down, Left, Right, Activate };
+
+class Canvas;
+
+class Context {
+ public:
+  explicit Context(Panel panel);
+  ~Context();
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
+
+  // One font for each, before the first frame and again after set_panel().
+  [[nodiscard]] std::vector<FontRequest> font_requests() const;
+  void set_fonts(const Fonts& fonts);
+  void set_panel(Panel panel);
+  [[nodiscard]] const Panel& panel() const;
+
+  // Tab, Shift+Tab, arrows; Activate is Enter or Space on what is focused. Acts in the next frame.
+  void navigate(NavKey key);
+  // True while a focus ring shows. Enter then is navigate(Activate); otherwise it is KeyTyped{Enter}. A typed character
+  // (hide_focus) or a touch takes the ring away.
+  [[nodiscard]] bool focus_visible() const;
+  void hide_focus();
+
+  // Something moves or is pressed: draw another frame soon.
+  [[nodiscard]] bool wants_frame() const;
+
+  [[nodiscard]] const Targets& targets() const;
+
+  // For the views.
+  [[nodiscard]] Canvas& canvas();
+
+ private:
+  std::unique_ptr<Canvas> canvas_;
+};
+
+}  // namespace tandem::kiosk::ui
