@@ -2,6 +2,7 @@
 // What somebody asked for. A command is numbered by the device that took it: {device, number} names it for ever, so a
 // retry is recognised and gets the first verdict again. Times inside a command are when it happened at the device.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <variant>
@@ -72,6 +73,9 @@ struct ReleaseNoShow {
 
 using Command = std::variant<BookRoom, PlanSession, CheckIn, ExtendBooking, EndBooking, CancelBooking, ReclaimBooking,
                              ReleaseNoShow>;
+
+// Leaves room in kMaxIdLength for the number, because bookings are named after commands.
+inline constexpr std::size_t kMaxDeviceIdLength = 40;
 
 struct CommandId {
   DeviceId device;

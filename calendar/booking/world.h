@@ -3,6 +3,7 @@
 // only by apply()ing changes in order. A value: copies share nothing that one of them can change. One thread writes one
 // World; immutable ones may be read by any thread.
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <set>
@@ -39,7 +40,12 @@ struct World {
   std::map<PersonId, std::shared_ptr<const FeedTruth>> person_feeds;
   // Index: bookings by room, ordered by start. Kept by apply().
   std::map<RoomId, std::set<std::pair<Instant, BookingId>>> by_room;
+  // Index: bookings that wait for somebody to come (Booked, nobody there), ordered by start. Kept by apply().
+  std::set<std::pair<Instant, BookingId>> awaited;
 };
+
+// No booking is longer, whatever the policy says: it bounds how far back one that overlaps a window can have started.
+inline constexpr std::chrono::hours kLongestBookingEver{24};
 
 // The same facts in the same order give equal worlds; a fact about something unknown is ignored. `apply` never fails.
 void apply(World& world, const Change& change);

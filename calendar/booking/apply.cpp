@@ -1,0 +1,126 @@
+// One function per kind of fact. Facts were judged before they were written (decide.h), so here they are only put in.
+#include <algorithm>
+
+#include "calendar/booking/world.h"
+
+namespace tandem::calendar {
+namespace {
+
+bool is_awaited(const Booking& booking) { return booking.state == BookingState::Booked && !booking.first_check_in; }
+
+void index(World& world, const Booking& booking) {
+  world.by_room[booking.room].emplace(booking.planned.start, booking.id);
+  if (is_awaited(booking)) world.awaited.emplace(booking.planned.start, booking.id);
+}
+
+void drop_from_index(World& world, const Booking& booking) {
+  world.awaited.erase({booking.planned.start, booking.id});
+  const auto room = world.by_room.find(booking.room);
+  if (room == world.by_room.end()) return;
+  room->second.erase({booking.planned.start, booking.id});
+  if (room->second.empty()) world.by_room.erase(room);
+}
+
+// Changes a known booking and keeps the indexes right; an unknown one is ignored.
+template <class Edit>
+void edit(World& world, const BookingId& id, const Edit& change) {
+  const auto found = world.bookings.find(id);
+  if (found == world.bookings.end()) return;
+  Booking& booking = found->second;
+  change(booking);
+  if (is_awaited(booking)) {
+    world.awaited.emplace(booking.planned.start, booking.id);
+  } else {
+    world.awaited.erase({booking.planned.start, booking.id});
+  }
+}
+
+void note_earliest(std::optional<Instant>& noted, Instant at) { noted = noted ? std::min(*noted, at) : at; }
+
+void note_arrival(World& world, const Booking& booking, const PersonCheckedIn& fact) {
+  if (!booking.session || !fact.person) return;
+  const auto session = world.sessions.find(*booking.session);
+  if (session == world.sessions.end()) return;
+  const Pair* pair = find(world, session->second.pair);
+  if (pair == nullptr) return;
+  if (*fact.person == pair->mentor) note_earliest(session->second.mentor_arrived, fact.at);
+  if (*fact.person == pair->mentee) note_earliest(session->second.mentee_arrived, fact.at);
+}
+
+struct Apply {
+  World& world;
+
+  void operator()(const SiteConfigured& fact) const { world.site = fact.site; }
+  void operator()(const RoomPut& fact) const { world.rooms.insert_or_assign(fact.room.id, fact.room); }
+  // Its bookings stay: they are history.
+  void operator()(const RoomRemoved& fact) const {
+    world.rooms.erase(fact.room);
+    world.room_feeds.erase(fact.room);
+  }
+  void operator()(const PersonPut& fact) const { world.people.insert_or_assign(fact.person.id, fact.person); }
+  void operator()(const PersonRemoved& fact) const {
+    world.people.erase(fact.person);
+    world.person_feeds.erase(fact.person);
+  }
+  void operator()(const PairPut& fact) const { world.pairs.insert_or_assign(fact.pair.id, fact.pair); }
+  void operator()(const PairRemoved& fact) const { world.pairs.erase(fact.pair); }
+  void operator()(const TopicPut& fact) const { world.topics.insert_or_assign(fact.topic.id, fact.topic); }
+
+  void operator()(const RoomBusyRead& fact) const {
+    if (!world.rooms.contains(fact.room)) return;
+    world.room_feeds[fact.room] = std::make_shared<const FeedTruth>(FeedTruth{fact.window, fact.busy});
+  }
+  void operator()(const PersonBusyRead& fact) const {
+    if (!world.people.contains(fact.person)) return;
+    world.person_feeds[fact.person] = std::make_shared<const FeedTruth>(FeedTruth{fact.window, fact.busy});
+  }
+
+  void operator()(const BookingAccepted& fact) const {
+    if (const Booking* old = find(world, fact.booking.id)) drop_from_index(world, *old);
+    world.bookings.insert_or_assign(fact.booking.id, fact.booking);
+    index(world, fact.booking);
+  }
+  void operator()(const SessionPlanned& fact) const {
+    if (!world.bookings.contains(fact.session.booking)) return;
+    world.sessions.insert_or_assign(fact.session.id, fact.session);
+  }
+  void operator()(const PersonCheckedIn& fact) const {
+    edit(world, fact.booking, [&](Booking& booking) {
+      if (booking.state == BookingState::Booked) booking.state = BookingState::InUse;
+      note_earliest(booking.first_check_in, fact.at);
+      note_arrival(world, booking, fact);
+    });
+  }
+  void operator()(const BookingExtended& fact) const {
+    edit(world, fact.booking, [&](Booking& booking) { booking.planned.end = booking.held.end = fact.new_end; });
+  }
+  void operator()(const BookingEnded& fact) const { cut(fact.booking, fact.at, BookingState::Ended); }
+  void operator()(const BookingReleased& fact) const { cut(fact.booking, fact.at, BookingState::Released); }
+  void operator()(const BookingCancelled& fact) const {
+    edit(world, fact.booking, [](Booking& booking) {
+      booking.held = {booking.planned.start, booking.planned.start};
+      booking.state = BookingState::Cancelled;
+    });
+  }
+  // Whoever takes a room back is there.
+  void operator()(const BookingReclaimed& fact) const {
+    edit(world, fact.booking, [&](Booking& booking) {
+      booking.held = booking.planned;
+      booking.state = BookingState::InUse;
+      if (!booking.first_check_in) booking.first_check_in = fact.at;
+    });
+  }
+
+  void cut(const BookingId& id, Instant at, BookingState state) const {
+    edit(world, id, [&](Booking& booking) {
+      booking.held.end = std::max(booking.held.start, std::min(booking.held.end, at));
+      booking.state = state;
+    });
+  }
+};
+
+}  // namespace
+
+void apply(World& world, const Change& change) { std::visit(Apply{world}, change); }
+
+}  // namespace tandem::calendar

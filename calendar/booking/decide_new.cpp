@@ -1,0 +1,63 @@
+// Commands that make a booking: an ad hoc one, or one for a session of a pair.
+#include "calendar/booking/judges.h"
+#include "calendar/programme/presence.h"
+
+namespace tandem::calendar::rules {
+namespace {
+
+// What every new booking has to fulfil, in the order of decide.h; people come after.
+Refusal bookable(const Case& c, const RoomId& room, const Interval& when) {
+  if (const Refusal no = in_time(c, when)) return no;
+  if (const Refusal no = within_hours(c, when)) return no;
+  if (const Refusal no = length_allowed(c, when)) return no;
+  return room_free(c, room, when);
+}
+
+// A command that was decided before is answered from the log, so a known name here is a number used twice.
+Refusal shape(const Case& c, const RoomId& room, const Interval& when) {
+  if (!well_formed(room) || when.empty()) return RefusalReason::Malformed;
+  if (find(c.world, booking_id_of(c.id)) != nullptr) return RefusalReason::Malformed;
+  return std::nullopt;
+}
+
+Booking new_booking(const Case& c, const RoomId& room, const Interval& when, const std::optional<PersonId>& by) {
+  Booking booking;
+  booking.id = booking_id_of(c.id);
+  booking.room = room;
+  booking.planned = booking.held = when;
+  booking.booked_by = by;
+  booking.created_at = c.asked;
+  return booking;
+}
+
+}  // namespace
+
+Decision judge(const Case& c, const BookRoom& command) {
+  if (const Refusal no = shape(c, command.room, command.when)) return refused(*no);
+  if (const Refusal no = room_exists(c, command.room)) return refused(*no);
+  if (command.by && find(c.world, *command.by) == nullptr) return refused(RefusalReason::NotYours);
+  if (const Refusal no = bookable(c, command.room, command.when)) return refused(*no);
+  Booking booking = new_booking(c, command.room, command.when, command.by);
+  if (starts_now(c, command.when)) {
+    booking.state = BookingState::InUse;  // whoever books at the door is there: check-in does not apply
+    booking.first_check_in = command.when.start;
+  }
+  return accepted({BookingAccepted{booking}});
+}
+
+Decision judge(const Case& c, const PlanSession& command) {
+  if (const Refusal no = shape(c, command.room, command.when)) return refused(*no);
+  if (!well_formed(command.pair)) return refused(RefusalReason::Malformed);
+  if (const Refusal no = room_exists(c, command.room)) return refused(*no);
+  const Pair* pair = find(c.world, command.pair);
+  if (pair == nullptr || !pair->active) return refused(RefusalReason::PairUnknown);
+  if (command.by && !role_of(*pair, *command.by)) return refused(RefusalReason::NotYours);
+  if (const Refusal no = bookable(c, command.room, command.when)) return refused(*no);
+  if (const Refusal no = pair_free(c, *pair, command.when)) return refused(*no);
+  Booking booking = new_booking(c, command.room, command.when, command.by);
+  booking.session = SessionId{booking.id.text()};
+  const Session session{*booking.session, pair->id, booking.id, std::nullopt, std::nullopt};
+  return accepted({BookingAccepted{booking}, SessionPlanned{session}});
+}
+
+}  // namespace tandem::calendar::rules

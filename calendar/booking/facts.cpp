@@ -1,0 +1,100 @@
+#include "calendar/booking/facts.h"
+
+#include <utility>
+
+namespace tandem::calendar {
+namespace {
+
+template <class Fact, class Map>
+void add_facts(std::vector<Change>& facts, const Map& entities) {
+  for (const auto& [id, entity] : entities) facts.push_back(Fact{entity});
+}
+
+template <class Fact, class Feeds>
+void add_feeds(std::vector<Change>& facts, const Feeds& feeds) {
+  for (const auto& [owner, truth] : feeds) facts.push_back(Fact{owner, truth->window, truth->busy});
+}
+
+template <class Fact, class Map, class Id>
+FactNow entity_now(FactKind kind, const Map& entities, const Id& id) {
+  FactNow now{{kind, id.text()}, std::nullopt};
+  const auto found = entities.find(id);
+  if (found != entities.end()) now.fact = Fact{found->second};
+  return now;
+}
+
+template <class Fact, class Feeds, class Id>
+FactNow feed_now(FactKind kind, const Feeds& feeds, const Id& owner) {
+  FactNow now{{kind, owner.text()}, std::nullopt};
+  const auto found = feeds.find(owner);
+  if (found != feeds.end()) now.fact = Fact{owner, found->second->window, found->second->busy};
+  return now;
+}
+
+struct Touched {
+  const World& world;
+  using Facts = std::vector<FactNow>;
+
+  Facts operator()(const SiteConfigured&) const { return {{{FactKind::Site, {}}, SiteConfigured{world.site}}}; }
+  Facts operator()(const RoomPut& change) const { return {room(change.room.id)}; }
+  Facts operator()(const RoomRemoved& change) const { return {room(change.room), room_feed(change.room)}; }
+  Facts operator()(const PersonPut& change) const { return {person(change.person.id)}; }
+  Facts operator()(const PersonRemoved& change) const { return {person(change.person), person_feed(change.person)}; }
+  Facts operator()(const PairPut& change) const { return {pair(change.pair.id)}; }
+  Facts operator()(const PairRemoved& change) const { return {pair(change.pair)}; }
+  Facts operator()(const TopicPut& change) const {
+    return {entity_now<TopicPut>(FactKind::Topic, world.topics, change.topic.id)};
+  }
+  Facts operator()(const RoomBusyRead& change) const { return {room_feed(change.room)}; }
+  Facts operator()(const PersonBusyRead& change) const { return {person_feed(change.person)}; }
+  Facts operator()(const BookingAccepted& change) const { return {booking(change.booking.id)}; }
+  Facts operator()(const SessionPlanned& change) const { return {session(change.session.id)}; }
+  Facts operator()(const PersonCheckedIn& change) const {
+    Facts facts{booking(change.booking)};
+    const Booking* touched = find(world, change.booking);
+    if (touched != nullptr && touched->session) facts.push_back(session(*touched->session));
+    return facts;
+  }
+  // The changes that concern a booking alone.
+  template <class BookingChange>
+  Facts operator()(const BookingChange& change) const {
+    return {booking(change.booking)};
+  }
+
+  FactNow room(const RoomId& id) const { return entity_now<RoomPut>(FactKind::Room, world.rooms, id); }
+  FactNow person(const PersonId& id) const { return entity_now<PersonPut>(FactKind::Person, world.people, id); }
+  FactNow pair(const PairId& id) const { return entity_now<PairPut>(FactKind::Pair, world.pairs, id); }
+  FactNow room_feed(const RoomId& id) const {
+    return feed_now<RoomBusyRead>(FactKind::RoomFeed, world.room_feeds, id);
+  }
+  FactNow person_feed(const PersonId& id) const {
+    return feed_now<PersonBusyRead>(FactKind::PersonFeed, world.person_feeds, id);
+  }
+  FactNow booking(const BookingId& id) const {
+    return entity_now<BookingAccepted>(FactKind::Booking, world.bookings, id);
+  }
+  FactNow session(const SessionId& id) const {
+    return entity_now<SessionPlanned>(FactKind::Session, world.sessions, id);
+  }
+};
+
+}  // namespace
+
+std::vector<Change> facts_of(const World& world) {
+  std::vector<Change> facts{SiteConfigured{world.site}};
+  add_facts<RoomPut>(facts, world.rooms);
+  add_facts<PersonPut>(facts, world.people);
+  add_facts<TopicPut>(facts, world.topics);
+  add_facts<PairPut>(facts, world.pairs);
+  add_feeds<RoomBusyRead>(facts, world.room_feeds);
+  add_feeds<PersonBusyRead>(facts, world.person_feeds);
+  add_facts<BookingAccepted>(facts, world.bookings);
+  add_facts<SessionPlanned>(facts, world.sessions);
+  return facts;
+}
+
+std::vector<FactNow> facts_touched(const World& world, const Change& change) {
+  return std::visit(Touched{world}, change);
+}
+
+}  // namespace tandem::calendar

@@ -1,0 +1,55 @@
+// Names of commands and refusals, for logs and tests.
+#include <string>
+
+#include "calendar/booking/command.h"
+#include "calendar/booking/verdict.h"
+
+namespace tandem::calendar {
+namespace {
+
+struct NameOf {
+  const char* operator()(const BookRoom&) const { return "BookRoom"; }
+  const char* operator()(const PlanSession&) const { return "PlanSession"; }
+  const char* operator()(const CheckIn&) const { return "CheckIn"; }
+  const char* operator()(const ExtendBooking&) const { return "ExtendBooking"; }
+  const char* operator()(const EndBooking&) const { return "EndBooking"; }
+  const char* operator()(const CancelBooking&) const { return "CancelBooking"; }
+  const char* operator()(const ReclaimBooking&) const { return "ReclaimBooking"; }
+  const char* operator()(const ReleaseNoShow&) const { return "ReleaseNoShow"; }
+};
+
+}  // namespace
+
+// The number is what follows the last dash, so no two devices can give the same name.
+BookingId booking_id_of(const CommandId& id) { return BookingId{id.device.text() + "-" + std::to_string(id.number)}; }
+
+const char* name_of(const Command& command) { return std::visit(NameOf{}, command); }
+
+const char* name_of(RefusalReason reason) {
+  switch (reason) {
+    case RefusalReason::Malformed: return "Malformed";
+    case RefusalReason::RoomUnknown: return "RoomUnknown";
+    case RefusalReason::RoomOutOfOrder: return "RoomOutOfOrder";
+    case RefusalReason::RoomTaken: return "RoomTaken";
+    case RefusalReason::OutsideOpeningHours: return "OutsideOpeningHours";
+    case RefusalReason::InThePast: return "InThePast";
+    case RefusalReason::TooFarAhead: return "TooFarAhead";
+    case RefusalReason::TooLong: return "TooLong";
+    case RefusalReason::TooShort: return "TooShort";
+    case RefusalReason::PairUnknown: return "PairUnknown";
+    case RefusalReason::MentorBusy: return "MentorBusy";
+    case RefusalReason::MenteeBusy: return "MenteeBusy";
+    case RefusalReason::NotYours: return "NotYours";
+    case RefusalReason::BookingUnknown: return "BookingUnknown";
+    case RefusalReason::BookingOver: return "BookingOver";
+    case RefusalReason::CheckInTooEarly: return "CheckInTooEarly";
+    case RefusalReason::CheckInTooLate: return "CheckInTooLate";
+    case RefusalReason::RoomReleased: return "RoomReleased";
+    case RefusalReason::NothingToRelease: return "NothingToRelease";
+    case RefusalReason::ServerOnly: return "ServerOnly";
+    case RefusalReason::ClockWrong: return "ClockWrong";
+  }
+  return "unknown";
+}
+
+}  // namespace tandem::calendar
