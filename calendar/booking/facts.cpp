@@ -64,9 +64,7 @@ struct Touched {
   FactNow room(const RoomId& id) const { return entity_now<RoomPut>(FactKind::Room, world.rooms, id); }
   FactNow person(const PersonId& id) const { return entity_now<PersonPut>(FactKind::Person, world.people, id); }
   FactNow pair(const PairId& id) const { return entity_now<PairPut>(FactKind::Pair, world.pairs, id); }
-  FactNow room_feed(const RoomId& id) const {
-    return feed_now<RoomBusyRead>(FactKind::RoomFeed, world.room_feeds, id);
-  }
+  FactNow room_feed(const RoomId& id) const { return feed_now<RoomBusyRead>(FactKind::RoomFeed, world.room_feeds, id); }
   FactNow person_feed(const PersonId& id) const {
     return feed_now<PersonBusyRead>(FactKind::PersonFeed, world.person_feeds, id);
   }

@@ -48,6 +48,7 @@ const char* name_of(RefusalReason reason) {
     case RefusalReason::NothingToRelease: return "NothingToRelease";
     case RefusalReason::ServerOnly: return "ServerOnly";
     case RefusalReason::ClockWrong: return "ClockWrong";
+    case RefusalReason::NotStored: return "NotStored";
   }
   return "unknown";
 }

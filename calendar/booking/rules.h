@@ -1,5 +1,6 @@
 #pragma once
-// The rules that several commands share, each answering with the reason it refuses for, or nothing. Private to decide().
+// The rules that several commands share, each answering with the reason it refuses for, or nothing. Private to
+// decide().
 
 #include <optional>
 
