@@ -1,0 +1,43 @@
+#include "sync/admin/row_parts.h"
+
+#include <array>
+#include <filesystem>
+#include <system_error>
+
+namespace tandem::sync {
+namespace {
+
+constexpr std::array<std::string_view, 5> kSchemes{"http://", "https://", "webcal://", "webcals://", "file:///"};
+
+bool is_url(const std::string& address) {
+  for (const std::string_view scheme : kSchemes) {
+    if (address.starts_with(scheme)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<std::string> calendar_address(const Cells& cells, const std::string& folder) {
+  if (!cells.has("calendar")) return std::nullopt;
+  const std::string& address = cells.raw("calendar");
+  if (address.empty() || is_url(address)) return address;
+  if (address.find("://") != std::string::npos) {
+    cells.problem("calendar", "is no address we read: use http, https, webcal, webcals, or the path of a file");
+    return std::nullopt;
+  }
+  std::filesystem::path path(address);
+  if (path.is_relative() && folder.empty()) {
+    cells.problem("calendar", "is a relative path, and no folder was given: write the whole path or a URL");
+    return std::nullopt;
+  }
+  if (path.is_relative()) path = std::filesystem::path(folder) / path;
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) {
+    cells.problem("calendar",
+                  "there is no file " + path.string() + " on the server: correct the path or leave it empty");
+  }
+  return path.lexically_normal().string();
+}
+
+}  // namespace tandem::sync
