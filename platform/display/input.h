@@ -62,7 +62,7 @@ using InputEvent = std::variant<PointerMoved, PointerPressed, PointerReleased, P
 // "enter" → Key::Enter: what the `key` command of a script names. False for an unknown name.
 [[nodiscard]] bool parse_key(const std::string& name, Key& key);
 
-// Events beyond this are dropped, oldest moves first: somebody leans on the screen.
+// Events beyond this are dropped: somebody leans on the keyboard.
 inline constexpr std::size_t kMaxQueuedInput = 4096;
 
 class InputFeed {

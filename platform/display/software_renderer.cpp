@@ -1,0 +1,88 @@
+// Our rasteriser behind a window or behind nothing.
+
+#include <SDL.h>
+#include <imgui.h>
+
+#include "platform/display/rasterizer.h"
+#include "platform/display/renderer.h"
+
+namespace tandem::platform {
+namespace {
+
+class MemoryRenderer : public Renderer {
+ public:
+  std::string name() const override { return "software"; }
+  Status use_fonts(ImFontAtlas& atlas) override {
+    texture_ = texture_of(atlas);
+    ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
+    return {};
+  }
+  Status present(const ImDrawData& data, PixelSize size) override {
+    // Somebody who measures frames off screen measures the drawing too.
+    if (frame_.size != size) frame_ = Image{size};
+    rasterize(data, texture_, surface_of(frame_));
+    return {};
+  }
+  Image capture(const ImDrawData& data, PixelSize size) override {
+    Image image{size};
+    rasterize(data, texture_, surface_of(image));
+    return image;
+  }
+
+ protected:
+  [[nodiscard]] const AlphaTexture& texture() const { return texture_; }
+
+ private:
+  AlphaTexture texture_;
+  Image frame_;
+};
+
+class SurfaceRenderer final : public MemoryRenderer {
+ public:
+  explicit SurfaceRenderer(SDL_Window* window) : window_(window) {}
+  Status present(const ImDrawData& data, PixelSize) override {
+    // A resize makes a new surface, so it is asked for each time; SDL keeps it otherwise.
+    SDL_Surface* surface = SDL_GetWindowSurface(window_);
+    if (surface == nullptr) return sdl_failed("no window surface");
+    if (!draw_into(data, *surface)) return sdl_failed("window surface cannot be converted");
+    if (SDL_UpdateWindowSurface(window_) != 0) return sdl_failed("window surface cannot be shown");
+    return {};
+  }
+
+ private:
+  static Status sdl_failed(const char* what) {
+    return fail(ErrorKind::Unavailable, std::string{what} + ": " + SDL_GetError());
+  }
+
+  bool draw_into(const ImDrawData& data, SDL_Surface& surface) const {
+    const SDL_PixelFormat& format = *surface.format;
+    if (SDL_LockSurface(&surface) != 0) return false;
+    bool drawn = true;
+    if (format.BytesPerPixel == 4 && format.Rmask == 0xff0000U && format.Gmask == 0xff00U && format.Bmask == 0xffU) {
+      const Surface target{static_cast<std::uint32_t*>(surface.pixels), {surface.w, surface.h}, surface.pitch / 4};
+      rasterize(data, texture(), target);
+    } else {
+      Image image{PixelSize{surface.w, surface.h}};
+      rasterize(data, texture(), surface_of(image));
+      drawn = SDL_ConvertPixels(surface.w, surface.h, SDL_PIXELFORMAT_ARGB8888, image.pixels.data(), surface.w * 4,
+                                format.format, surface.pixels, surface.pitch) == 0;
+    }
+    SDL_UnlockSurface(&surface);
+    return drawn;
+  }
+
+  SDL_Window* window_;
+};
+
+}  // namespace
+
+std::unique_ptr<Renderer> make_memory_renderer() { return std::make_unique<MemoryRenderer>(); }
+
+Result<std::unique_ptr<Renderer>> make_surface_renderer(SDL_Window* window) {
+  if (SDL_GetWindowSurface(window) == nullptr) {
+    return fail(ErrorKind::Unavailable, std::string{"no window surface: "} + SDL_GetError());
+  }
+  return std::make_unique<SurfaceRenderer>(window);
+}
+
+}  // namespace tandem::platform
