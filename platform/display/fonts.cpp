@@ -15,7 +15,15 @@ namespace {
 // Where Debian's fonts-inter puts them.
 constexpr const char* kFontFolder = "/usr/share/fonts/opentype/inter";
 
-const char* file_of(FontFace face) { return face == FontFace::SemiBold ? "Inter-SemiBold.otf" : "Inter-Regular.otf"; }
+const char* file_of(FontFace face) {
+  switch (face) {
+    case FontFace::Regular: return "Inter-Regular.otf";
+    case FontFace::Medium: return "Inter-Medium.otf";
+    case FontFace::SemiBold: return "Inter-SemiBold.otf";
+    case FontFace::Bold: return "Inter-Bold.otf";
+  }
+  return "Inter-Regular.otf";
+}
 
 // Pairs of first and last, then 0. ImGui keeps the pointer.
 constexpr std::array<ImWchar, 23> kGlyphs{0x0020, 0x024f,  // Basic Latin to Latin Extended-B
@@ -45,24 +53,37 @@ Result<ImFont*> add_font(ImFontAtlas& atlas, const FontRequest& request) {
   return font;
 }
 
-// Widest texture that keeps the atlas roughly square; ImGui picks at most 4096 itself when left alone.
-int atlas_width(const std::vector<FontRequest>& requests) {
-  float area = 0;
-  for (const FontRequest& request : requests) area += request.pixels * request.pixels * 600;
+// Texels that the glyphs of these fonts take, a little more than measured: about 1250 glyphs, each a third of a square.
+float texels_of(const std::vector<FontRequest>& requests) {
+  constexpr float kGlyphSquares = 600;
+  float texels = 0;
+  for (const FontRequest& request : requests) texels += request.pixels * request.pixels * kGlyphSquares;
+  return texels;
+}
+
+// The narrowest power of two that keeps the atlas no higher than wide.
+int width_for(float texels) {
   int width = 512;
-  while (width < kMaxAtlasSide && static_cast<float>(width) * static_cast<float>(width) < area) width *= 2;
+  while (width < kMaxAtlasSide && static_cast<float>(width) * static_cast<float>(width) < texels) width *= 2;
   return width;
+}
+
+tl::unexpected<Error> do_not_fit() {
+  return fail(ErrorKind::TooLarge, "the fonts of this panel do not fit into memory: check --panel-inches and --size");
 }
 
 }  // namespace
 
 Result<std::vector<ImFont*>> build_fonts(ImFontAtlas& atlas, const std::vector<FontRequest>& requests) {
   if (requests.size() > kMaxFonts) return fail(ErrorKind::TooLarge, "more than eight fonts");
+  // ImGui writes past its texture when glyphs do not fit, so this is judged before.
+  const float texels = texels_of(requests);
+  if (!(texels < static_cast<float>(kMaxAtlasSide) * static_cast<float>(kMaxAtlasSide))) return do_not_fit();
   atlas.Clear();
   atlas.Flags |= ImFontAtlasFlags_NoMouseCursors;
   atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
   atlas.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
-  atlas.TexDesiredWidth = atlas_width(requests);
+  atlas.TexDesiredWidth = width_for(texels);
   std::vector<ImFont*> fonts;
   for (const FontRequest& request : requests) {
     const auto font = add_font(atlas, request);
@@ -70,9 +91,7 @@ Result<std::vector<ImFont*>> build_fonts(ImFontAtlas& atlas, const std::vector<F
     fonts.push_back(*font);
   }
   if (!atlas.Build()) return fail(ErrorKind::Invalid, "the fonts cannot be rasterised");
-  if (atlas.TexHeight > kMaxAtlasSide) {
-    return fail(ErrorKind::TooLarge, "the fonts of this panel do not fit: check --panel-inches and --size");
-  }
+  if (atlas.TexHeight > kMaxAtlasSide) return do_not_fit();
   return fonts;
 }
 

@@ -14,7 +14,7 @@ struct ImFontAtlas;
 
 namespace tandem::platform {
 
-enum class FontFace { Regular, SemiBold };
+enum class FontFace { Regular, Medium, SemiBold, Bold };
 
 struct FontRequest {
   FontFace face{FontFace::Regular};
