@@ -1,0 +1,70 @@
+#include "sync/protocol/codec.h"
+
+#include <limits>
+
+#include "platform/base/log.h"
+#include "sync/protocol/from_wire.h"
+#include "sync/protocol/to_wire.h"
+
+namespace tandem::sync {
+namespace {
+
+template <class Wire, class Value>
+std::string encoded(const Value& value) {
+  Wire wired;
+  to_wire(value, wired);
+  return wired.SerializeAsString();
+}
+
+template <class Wire>
+bool parsed(Wire& wired, std::string_view bytes) {
+  const auto most = static_cast<std::size_t>(std::numeric_limits<int>::max());
+  return bytes.size() <= most && wired.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
+}
+
+void report_left_out(const Reader& reader) {
+  if (reader.left_out() == 0) return;
+  platform::log_warning("protocol", std::to_string(reader.left_out()) + " change(s) of a kind this version does not know");
+}
+
+// `read` is what from_wire() made of it.
+template <class Value>
+platform::Result<Value> checked(const Reader& reader, Value read) {
+  if (!reader.ok()) return tl::unexpected<platform::Error>(*reader.error());
+  report_left_out(reader);
+  return read;
+}
+
+template <class Wire, class Value>
+platform::Result<Value> decoded(std::string_view bytes, const char* what) {
+  Wire wired;
+  if (!parsed(wired, bytes)) return platform::fail(platform::ErrorKind::Invalid, std::string{what} + ": unreadable");
+  Reader reader;
+  Value read = from_wire(reader, wired);
+  return checked(reader, std::move(read));
+}
+
+}  // namespace
+
+std::string encode(const Message& message) { return encoded<wire::Frame>(message); }
+platform::Result<Message> decode(std::string_view frame) { return decoded<wire::Frame, Message>(frame, "frame"); }
+
+std::string encode_change(const calendar::Change& change) { return encoded<wire::Change>(change); }
+platform::Result<calendar::Change> decode_change(std::string_view bytes) {
+  auto change = decoded<wire::Change, std::optional<calendar::Change>>(bytes, "change");
+  if (!change) return tl::unexpected<platform::Error>(change.error());
+  if (!*change) return platform::fail(platform::ErrorKind::Invalid, "change: unknown kind");
+  return std::move(**change);
+}
+
+std::string encode_command(const calendar::NumberedCommand& command) { return encoded<wire::Command>(command); }
+platform::Result<calendar::NumberedCommand> decode_command(std::string_view bytes) {
+  return decoded<wire::Command, calendar::NumberedCommand>(bytes, "command");
+}
+
+std::string encode_entry(const LogEntry& entry) { return encoded<wire::LogEntry>(entry); }
+platform::Result<LogEntry> decode_entry(std::string_view bytes) {
+  return decoded<wire::LogEntry, LogEntry>(bytes, "entry");
+}
+
+}  // namespace tandem::sync

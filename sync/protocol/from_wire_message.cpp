@@ -1,0 +1,130 @@
+#include "sync/protocol/from_wire.h"
+
+namespace tandem::sync {
+namespace {
+
+std::string epoch(Reader& reader, const std::string& text) { return reader.text(text, "epoch", platform::kMaxIdLength); }
+
+Cursor from_wire(Reader& reader, const wire::Cursor& in) { return {epoch(reader, in.epoch()), in.sequence()}; }
+
+calendar::DeviceId device(Reader& reader, const std::string& text) {
+  reader.require(text.size() <= calendar::kMaxDeviceIdLength, "device id");
+  return reader.id<calendar::DeviceId>(text, "device");
+}
+
+std::vector<calendar::Change> changes(Reader& reader, const google::protobuf::RepeatedPtrField<wire::Change>& in) {
+  std::vector<calendar::Change> read;
+  for (const wire::Change& change : in) {
+    if (!reader.ok()) break;
+    if (auto known = sync::from_wire(reader, change)) read.push_back(std::move(*known));
+  }
+  return read;
+}
+
+Hello from_wire(Reader& reader, const wire::Hello& in) {
+  Hello hello;
+  hello.oldest_version = in.oldest_version();
+  hello.newest_version = in.newest_version();
+  reader.require(hello.oldest_version <= hello.newest_version, "versions");
+  hello.device = device(reader, in.device());
+  hello.token = reader.text(in.token(), "token", kMaxSecretLength);
+  hello.software = reader.text(in.software(), "software");
+  hello.cursor = from_wire(reader, in.cursor());
+  return hello;
+}
+
+Welcome from_wire(Reader& reader, const wire::Welcome& in) {
+  Welcome welcome;
+  welcome.version = in.version();
+  welcome.server_time = reader.wall_time(in.server_time_ms(), "server time");
+  welcome.epoch = epoch(reader, in.epoch());
+  welcome.last_number = in.last_number();
+  welcome.site_key = reader.text(in.site_key(), "site key", kMaxSecretLength);
+  return welcome;
+}
+
+// A reason of a newer server stays a denial.
+Denied from_wire(Reader& reader, const wire::Denied& in) {
+  const bool known = in.reason() <= static_cast<std::uint32_t>(DenialReason::Busy);
+  return {known ? static_cast<DenialReason>(in.reason()) : DenialReason::ProtocolError,
+          reader.text(in.message(), "message", kMaxMessageLength)};
+}
+
+Push from_wire(Reader& reader, const wire::Push& in) {
+  Push push;
+  if (!reader.count(in.commands_size(), kMaxPushed, "commands")) return push;
+  for (const wire::Command& command : in.commands()) push.commands.push_back(sync::from_wire(reader, command));
+  return push;
+}
+
+Entries from_wire(Reader& reader, const wire::Entries& in) {
+  Entries entries;
+  if (!reader.count(in.entries_size(), kMaxBatch, "entries")) return entries;
+  for (const wire::LogEntry& entry : in.entries()) entries.entries.push_back(sync::from_wire(reader, entry));
+  return entries;
+}
+
+SnapshotPart from_wire(Reader& reader, const wire::SnapshotPart& in) {
+  SnapshotPart part;
+  if (!reader.count(in.facts_size(), kMaxBatch, "facts")) return part;
+  part.facts = changes(reader, in.facts());
+  part.first = in.first();
+  part.last = in.last();
+  part.cursor = from_wire(reader, in.cursor());
+  return part;
+}
+
+FeedAge from_wire(Reader& reader, const wire::FeedAge& in) {
+  FeedAge age;
+  reader.require(in.owner_case() != wire::FeedAge::OWNER_NOT_SET, "owner of feed");
+  if (in.has_room()) age.owner = reader.id<calendar::RoomId>(in.room(), "room of feed");
+  if (in.has_person()) age.owner = reader.id<calendar::PersonId>(in.person(), "person of feed");
+  if (in.has_confirmed_at()) age.confirmed_at = reader.instant(in.confirmed_at(), "feed age");
+  age.failing = in.failing();
+  return age;
+}
+
+Heartbeat from_wire(Reader& reader, const wire::Heartbeat& in) {
+  Heartbeat heartbeat;
+  heartbeat.sent_at = reader.wall_time(in.sent_at_ms(), "heartbeat time");
+  if (!reader.count(in.feeds_size(), kMaxFeedAges, "feed ages")) return heartbeat;
+  for (const wire::FeedAge& age : in.feeds()) heartbeat.feeds.push_back(from_wire(reader, age));
+  return heartbeat;
+}
+
+KnownVerdict from_wire(Reader& reader, const wire::KnownVerdict& in) {
+  reader.require(in.has_verdict(), "verdict");
+  return {in.number(), sync::from_wire(reader, in.verdict())};
+}
+
+}  // namespace
+
+LogEntry from_wire(Reader& reader, const wire::LogEntry& in) {
+  LogEntry entry;
+  entry.sequence = in.sequence();
+  entry.at = reader.instant(in.at(), "time of entry");
+  if (in.has_origin()) entry.origin = from_wire(reader, in.origin());
+  if (!reader.count(in.changes_size(), kMaxChangesInEntry, "changes")) return entry;
+  entry.changes = changes(reader, in.changes());
+  if (in.has_verdict()) entry.verdict = from_wire(reader, in.verdict());
+  return entry;
+}
+
+Message from_wire(Reader& reader, const wire::Frame& in) {
+  switch (in.body_case()) {
+    case wire::Frame::kHello: return from_wire(reader, in.hello());
+    case wire::Frame::kWelcome: return from_wire(reader, in.welcome());
+    case wire::Frame::kDenied: return from_wire(reader, in.denied());
+    case wire::Frame::kPush: return from_wire(reader, in.push());
+    case wire::Frame::kEntries: return from_wire(reader, in.entries());
+    case wire::Frame::kSnapshotPart: return from_wire(reader, in.snapshot_part());
+    case wire::Frame::kKnownVerdict: return from_wire(reader, in.known_verdict());
+    case wire::Frame::kAck: return Ack{from_wire(reader, in.ack().cursor())};
+    case wire::Frame::kHeartbeat: return from_wire(reader, in.heartbeat());
+    case wire::Frame::BODY_NOT_SET: break;
+  }
+  reader.invalid("frame", "no message of ours");
+  return {};
+}
+
+}  // namespace tandem::sync
