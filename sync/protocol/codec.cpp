@@ -24,7 +24,8 @@ bool parsed(Wire& wired, std::string_view bytes) {
 
 void report_left_out(const Reader& reader) {
   if (reader.left_out() == 0) return;
-  platform::log_warning("protocol", std::to_string(reader.left_out()) + " change(s) of a kind this version does not know");
+  platform::log_warning("protocol",
+                        std::to_string(reader.left_out()) + " change(s) of a kind this version does not know");
 }
 
 // `read` is what from_wire() made of it.

@@ -23,7 +23,9 @@ std::string text_of(Instant at) {
          padded(time.seconds().count(), 2) + "Z";
 }
 std::string text_of(platform::WallTime at) { return text_of(std::chrono::floor<std::chrono::seconds>(at)); }
-std::string text_of(const calendar::Interval& when) { return "[" + text_of(when.start) + ", " + text_of(when.end) + ")"; }
+std::string text_of(const calendar::Interval& when) {
+  return "[" + text_of(when.start) + ", " + text_of(when.end) + ")";
+}
 std::string text_of(const Cursor& cursor) { return cursor.epoch + ":" + std::to_string(cursor.sequence); }
 std::string text_of(const calendar::CommandId& id) { return calendar::booking_id_of(id).text(); }
 std::string text_of(const calendar::Verdict& verdict) {

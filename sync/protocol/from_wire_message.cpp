@@ -3,7 +3,9 @@
 namespace tandem::sync {
 namespace {
 
-std::string epoch(Reader& reader, const std::string& text) { return reader.text(text, "epoch", platform::kMaxIdLength); }
+std::string epoch(Reader& reader, const std::string& text) {
+  return reader.text(text, "epoch", platform::kMaxIdLength);
+}
 
 Cursor from_wire(Reader& reader, const wire::Cursor& in) { return {epoch(reader, in.epoch()), in.sequence()}; }
 

@@ -23,7 +23,9 @@ void moment(const calendar::BookingId& booking, calendar::Instant at, wire::Book
 struct ChangeToWire {
   wire::Change& out;
 
-  void operator()(const calendar::SiteConfigured& change) const { to_wire(change.site, *out.mutable_site_configured()); }
+  void operator()(const calendar::SiteConfigured& change) const {
+    to_wire(change.site, *out.mutable_site_configured());
+  }
   void operator()(const calendar::RoomPut& change) const { to_wire(change.room, *out.mutable_room_put()); }
   void operator()(const calendar::RoomRemoved& change) const { out.set_room_removed(change.room.text()); }
   void operator()(const calendar::PersonPut& change) const { to_wire(change.person, *out.mutable_person_put()); }

@@ -71,7 +71,7 @@ struct MessageToWire {
 void to_wire(const LogEntry& entry, wire::LogEntry& out) {
   out.set_sequence(entry.sequence);
   out.set_at(wire_of(entry.at));
-  if (entry.origin != calendar::CommandId{}) to_wire(entry.origin, *out.mutable_origin());
+  if (!entry.origin.device.empty()) to_wire(entry.origin, *out.mutable_origin());
   for (const calendar::Change& change : entry.changes) to_wire(change, *out.add_changes());
   if (entry.verdict) to_wire(*entry.verdict, *out.mutable_verdict());
 }
