@@ -33,6 +33,7 @@ class Statement {
   [[nodiscard]] Status run();
   // For each row; stops at the first error the function returns.
   [[nodiscard]] Status for_each(const std::function<Status(const Statement&)>& row);
+  // Ready for its next use; parameters are NULL again. A bind in the middle of the rows starts over too.
   void reset();
 
   [[nodiscard]] std::int64_t integer(int column) const;
@@ -60,9 +61,11 @@ class Database {
   [[nodiscard]] Result<Statement> prepare(std::string_view sql);
   // One or more statements without parameters.
   [[nodiscard]] Status execute(const std::string& sql);
-  // BEGIN IMMEDIATE, then `work`, then COMMIT; any error rolls everything back and is returned.
+  // BEGIN IMMEDIATE, then `work`, then COMMIT; any error, of the COMMIT too, rolls everything back and is returned.
+  // Invalid for a transaction inside another.
   [[nodiscard]] Status transaction(const std::function<Status()>& work);
-  // Step i brings user_version from i to i + 1, each in its own transaction. Corrupt when the file is newer than `steps`.
+  // Step i brings user_version from i to i + 1, each in its own transaction. Corrupt when the file is newer than
+  // `steps`.
   [[nodiscard]] Status migrate(std::span<const char* const> steps);
   // Rows changed by the last INSERT, UPDATE or DELETE.
   [[nodiscard]] std::int64_t changed_rows() const;
@@ -72,7 +75,10 @@ class Database {
     void operator()(sqlite3* connection) const;
   };
   explicit Database(sqlite3* connection) : connection_(connection) {}
+  void roll_back();
+
   std::unique_ptr<sqlite3, Close> connection_;
+  bool in_transaction_{false};
 };
 
 }  // namespace tandem::platform
