@@ -197,7 +197,7 @@ class Planner {
       if (known(rows_.pairs, world_.pairs, id, Missing::Remove)) continue;
       for (const auto& [session_id, session] : world_.sessions) {
         const Booking* booking = find(world_, session.booking);
-        if (session.pair == id && booking != nullptr && is_open(*booking)) {
+        if (session.pair == id && booking != nullptr && booking->state == BookingState::Booked) {
           plan_.changes.push_back(BookingCancelled{booking->id, context_.now});
         }
       }

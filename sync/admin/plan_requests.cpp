@@ -1,0 +1,123 @@
+#include "sync/admin/plan_requests.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <cstdio>
+#include <utility>
+
+#include "calendar/booking/verdict.h"
+#include "sync/admin/plan_sessions.h"
+#include "sync/admin/request_json.h"
+
+namespace tandem::sync {
+namespace {
+
+namespace json = boost::json;
+using namespace calendar;
+using platform::ErrorKind;
+using platform::Result;
+
+Result<std::optional<LocalDate>> date_field(const json::object& request) {
+  const Result<std::optional<std::string>> text = optional_text(request, "date");
+  if (!text) return tl::unexpected(text.error());
+  if (!*text) return std::optional<LocalDate>();
+  int year = 0;
+  unsigned month = 0;
+  unsigned day = 0;
+  char rest = 0;
+  const bool read = std::sscanf((*text)->c_str(), "%4d-%2u-%2u%c", &year, &month, &day, &rest) == 3;
+  const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
+  if (!read || !date.ok()) return platform::fail(ErrorKind::Invalid, "\"date\" must be like 2026-11-23");
+  return std::optional(LocalDate(date));
+}
+
+Result<std::size_t> at_most_field(const json::object& request) {
+  const json::value* value = request.if_contains("at_most");
+  if (value == nullptr) return kMostPlanned;
+  const bool good =
+      value->is_int64() && value->get_int64() >= 0 && value->get_int64() <= static_cast<std::int64_t>(kMostPlanned);
+  if (good) return static_cast<std::size_t>(value->get_int64());
+  return platform::fail(ErrorKind::Invalid,
+                        "\"at_most\" must be a whole number from 0 to " + std::to_string(kMostPlanned));
+}
+
+// One request's planning, pair by pair.
+class DayPlanner {
+ public:
+  DayPlanner(ServerCore& core, Interval window, std::size_t wanted, bool dry_run)
+      : core_(core), window_(window), wanted_(wanted), dry_run_(dry_run) {}
+
+  Result<json::object> plan(const std::vector<DuePair>& due) {
+    const std::size_t count = std::min(wanted_, due.size());
+    for (const DuePair& pair : due) {
+      if (planned_.size() >= wanted_) break;
+      if (const platform::Status status = plan_pair(pair.pair, planned_.size(), count); !status) {
+        return tl::unexpected(status.error());
+      }
+    }
+    return json::object{{"ok", true},
+                        {"dry_run", dry_run_},
+                        {"from", utc_text(window_.start)},
+                        {"to", utc_text(window_.end)},
+                        {"due", due.size()},
+                        {"planned", std::move(planned_)},
+                        {"not_planned", std::move(not_planned_)}};
+  }
+
+ private:
+  platform::Status plan_pair(const PairId& pair, std::size_t index, std::size_t count) {
+    const std::optional<Suggestion> slot = spread_slot(core_.world(), pair, window_, index, count);
+    if (!slot) {
+      not_planned(pair, "no time that day when both people and a room are free");
+      return {};
+    }
+    if (!dry_run_) {
+      const Result<Committed> committed = core_.commit_own(PlanSession{pair, slot->room, slot->when, std::nullopt});
+      if (!committed) return tl::unexpected(committed.error());
+      if (const auto* refusal = std::get_if<Refused>(&committed->verdict)) {
+        not_planned(pair, name_of(refusal->reason));
+        return {};
+      }
+    }
+    planned_.push_back(json::object{{"pair", pair.text()},
+                                    {"room", slot->room.text()},
+                                    {"start", utc_text(slot->when.start)},
+                                    {"end", utc_text(slot->when.end)}});
+    return {};
+  }
+  void not_planned(const PairId& pair, const char* reason) {
+    not_planned_.push_back(json::object{{"pair", pair.text()}, {"reason", reason}});
+  }
+
+  ServerCore& core_;
+  Interval window_;
+  std::size_t wanted_;
+  bool dry_run_;
+  json::array planned_;
+  json::array not_planned_;
+};
+
+}  // namespace
+
+Result<json::object> answer_plan(ServerCore& core, const json::object& request) {
+  const Result<std::optional<LocalDate>> date = date_field(request);
+  if (!date) return tl::unexpected(date.error());
+  const Result<std::size_t> at_most = at_most_field(request);
+  if (!at_most) return tl::unexpected(at_most.error());
+  const Result<bool> dry_run = flag(request, "dry_run");
+  if (!dry_run) return tl::unexpected(dry_run.error());
+
+  const World& world = core.world();
+  const std::optional<Interval> window = planning_window(world, *date, core.now());
+  if (!window) {
+    return platform::fail(ErrorKind::NotFound,
+                          "the site is closed that day, or too little of the day is left for a session");
+  }
+  const LocalDate day = site_zone(world).date_of(window->start);
+  const std::size_t there = sessions_on(world, day);
+  const std::size_t wanted = *at_most > there ? *at_most - there : 0;
+  const std::vector<DuePair> due = due_pairs(world, day, core.now());
+  return DayPlanner(core, *window, wanted, *dry_run).plan(due);
+}
+
+}  // namespace tandem::sync

@@ -1,0 +1,56 @@
+#include "sync/admin/requests.h"
+
+#include <boost/json.hpp>
+#include <map>
+#include <utility>
+
+#include "sync/admin/import_requests.h"
+#include "sync/admin/plan_requests.h"
+#include "sync/admin/request_json.h"
+#include "sync/admin/status_requests.h"
+
+namespace tandem::sync {
+namespace {
+
+namespace json = boost::json;
+using platform::ErrorKind;
+using platform::Result;
+
+using Answer = Result<json::object> (*)(ServerCore&, const json::object&);
+
+const std::map<std::string, Answer, std::less<>>& answers() {
+  static const std::map<std::string, Answer, std::less<>> all{
+      {"import", answer_import}, {"export", answer_export}, {"enrol", answer_enrol},  {"revoke", answer_revoke},
+      {"plan", answer_plan},     {"feeds", answer_feeds},   {"status", answer_status}};
+  return all;
+}
+
+Result<json::object> parse_request(const std::string& text) {
+  boost::system::error_code error;
+  json::value value = json::parse(text, error);
+  if (error) return platform::fail(ErrorKind::Invalid, "the request is not JSON in UTF-8: " + error.message());
+  if (!value.is_object()) return platform::fail(ErrorKind::Invalid, "the request must be a JSON object");
+  return std::move(value.as_object());
+}
+
+}  // namespace
+
+Result<std::string> answer_admin(ServerCore& core, const std::string& text) {
+  const Result<json::object> request = parse_request(text);
+  if (!request) return tl::unexpected(request.error());
+  const Result<std::string> what = text_field(*request, "do");
+  if (!what) return tl::unexpected(what.error());
+  const auto answer = answers().find(*what);
+  if (answer == answers().end()) {
+    return platform::fail(ErrorKind::Invalid, "\"do\" is none of import, export, enrol, revoke, plan, feeds, status");
+  }
+  const Result<json::object> result = answer->second(core, *request);
+  if (!result) return tl::unexpected(result.error());
+  return json::serialize(*result);
+}
+
+void install_admin(ServerCore& core) {
+  core.set_admin_handler([&core](const std::string& text) { return answer_admin(core, text); });
+}
+
+}  // namespace tandem::sync

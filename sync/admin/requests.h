@@ -1,0 +1,20 @@
+#pragma once
+// An administrator's requests as JSON (README.md of this room lists them): import, export, enrol, revoke, plan, feeds,
+// status. The same handler answers POST /admin, a kiosk's embedded server, and tandem-admin on the store of a stopped
+// server. On the core's thread; an import blocks it for as long as hashing its new PINs takes.
+
+#include <string>
+
+#include "platform/base/result.h"
+#include "sync/server/server_core.h"
+
+namespace tandem::sync {
+
+// The answer's "ok" is false when the request was understood and refused (an import with problems). Errors: Invalid for
+// what is not such a request, others from the store; nothing is changed then.
+[[nodiscard]] platform::Result<std::string> answer_admin(ServerCore& core, const std::string& json);
+
+// From now on `core.administer()` answers so. The core must not outlive this library's code, that is all.
+void install_admin(ServerCore& core);
+
+}  // namespace tandem::sync

@@ -1,0 +1,104 @@
+#include "sync/admin/status_requests.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <utility>
+
+#include "sync/admin/plan_sessions.h"
+#include "sync/admin/request_json.h"
+
+namespace tandem::sync {
+namespace {
+
+namespace json = boost::json;
+using namespace calendar;
+using platform::Result;
+
+json::value time_or_null(const std::optional<Instant>& at) { return at ? json::value(utc_text(*at)) : json::value(); }
+
+// Without the part that may hold a secret: scheme and host only, or the path of a file.
+std::string shown_address(const std::string& url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string::npos || url.starts_with("file:")) return url;
+  const std::size_t host = scheme + 3;
+  const std::size_t host_end = std::min(url.find_first_of("/?#", host), url.size());
+  const std::size_t user_end = url.rfind('@', host_end);
+  const bool has_user = user_end != std::string::npos && user_end > host && user_end < host_end;
+  const std::size_t from = has_user ? user_end + 1 : host;
+  return url.substr(0, host) + url.substr(from, host_end - from) + (host_end < url.size() ? "/…" : "");
+}
+
+json::array devices_json(ServerCore& core, const std::vector<DeviceRecord>& devices) {
+  const std::vector<DeviceId> connected = core.connected();
+  json::array list;
+  for (const DeviceRecord& device : devices) {
+    const bool here = std::find(connected.begin(), connected.end(), device.id) != connected.end();
+    list.push_back(json::object{{"device", device.id.text()},
+                                {"enrolled_at", utc_text(device.enrolled_at)},
+                                {"revoked", device.revoked},
+                                {"connected", here}});
+  }
+  return list;
+}
+
+}  // namespace
+
+Result<json::object> answer_enrol(ServerCore& core, const json::object& request) {
+  const Result<std::string> device = text_field(request, "device");
+  if (!device) return tl::unexpected(device.error());
+  const Result<std::string> token = core.enrol(DeviceId(*device));
+  if (!token) return tl::unexpected(token.error());
+  return json::object{{"ok", true}, {"device", *device}, {"token", *token}};
+}
+
+Result<json::object> answer_revoke(ServerCore& core, const json::object& request) {
+  const Result<std::string> device = text_field(request, "device");
+  if (!device) return tl::unexpected(device.error());
+  if (const platform::Status revoked = core.revoke(DeviceId(*device)); !revoked) {
+    return tl::unexpected(revoked.error());
+  }
+  return json::object{{"ok", true}, {"device", *device}};
+}
+
+Result<json::object> answer_feeds(ServerCore& core, const json::object&) {
+  json::array feeds;
+  for (const auto& [owner, feed] : core.feeds()) {
+    feeds.push_back(json::object{{"owner", name_of(owner)},
+                                 {"address", shown_address(feed.source.url)},
+                                 {"confirmed_at", time_or_null(feed.confirmed_at)},
+                                 {"failing", feed.failing},
+                                 {"error", feed.last_error}});
+  }
+  json::array published;
+  for (const auto& [id, room] : core.world().rooms) {
+    const Result<std::string> path = core.publish_path(id);
+    if (!path) return tl::unexpected(path.error());
+    published.push_back(json::object{{"room", id.text()}, {"name", room.name}, {"path", *path}});
+  }
+  return json::object{
+      {"ok", true}, {"now", utc_text(core.now())}, {"feeds", std::move(feeds)}, {"published", std::move(published)}};
+}
+
+Result<json::object> answer_status(ServerCore& core, const json::object&) {
+  const Result<std::vector<DeviceRecord>> devices = core.devices();
+  if (!devices) return tl::unexpected(devices.error());
+  const World& world = core.world();
+  const auto failing =
+      std::count_if(core.feeds().begin(), core.feeds().end(), [](const auto& entry) { return entry.second.failing; });
+  return json::object{{"ok", true},
+                      {"now", utc_text(core.now())},
+                      {"site", world.site.name},
+                      {"zone", world.site.zone},
+                      {"epoch", core.cursor().epoch},
+                      {"sequence", core.head()},
+                      {"people", world.people.size()},
+                      {"pairs", world.pairs.size()},
+                      {"rooms", world.rooms.size()},
+                      {"topics", world.topics.size()},
+                      {"sessions_today", sessions_on(world, site_zone(world).date_of(core.now()))},
+                      {"feeds", core.feeds().size()},
+                      {"feeds_failing", failing},
+                      {"devices", devices_json(core, *devices)}};
+}
+
+}  // namespace tandem::sync

@@ -1,0 +1,16 @@
+#pragma once
+// {"do":"enrol"}, {"do":"revoke"}, {"do":"feeds"} and {"do":"status"}. Core's thread.
+
+#include <boost/json/object.hpp>
+
+#include "platform/base/result.h"
+#include "sync/server/server_core.h"
+
+namespace tandem::sync {
+
+[[nodiscard]] platform::Result<boost::json::object> answer_enrol(ServerCore& core, const boost::json::object& request);
+[[nodiscard]] platform::Result<boost::json::object> answer_revoke(ServerCore& core, const boost::json::object& request);
+[[nodiscard]] platform::Result<boost::json::object> answer_feeds(ServerCore& core, const boost::json::object& request);
+[[nodiscard]] platform::Result<boost::json::object> answer_status(ServerCore& core, const boost::json::object& request);
+
+}  // namespace tandem::sync
