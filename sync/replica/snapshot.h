@@ -1,6 +1,6 @@
 #pragma once
-// What the screens see: the last server truth with this device's pending commands replayed on top. Immutable; made on the
-// client's thread, read by any.
+// What the screens see: the last server truth with this device's pending commands replayed on top. Immutable; made on
+// the client's thread, read by any.
 
 #include <cstdint>
 #include <map>
@@ -22,7 +22,8 @@ enum class LinkState : std::uint8_t {
   Denied,      // the server does not know this device or speaks another version: somebody has to act
 };
 
-// A tap on its way to becoming truth. `ticket` is the number the screen gave it when it asked.
+// A tap on its way to becoming truth. `ticket` is the number the screen gave it when it asked, from 1 on; 0: asked
+// before this start of the program. What was refused on the spot never used up its command's number.
 enum class CommandProgress : std::uint8_t { Pending, Accepted, Refused };
 struct CommandOutcome {
   std::uint64_t ticket{0};
@@ -36,11 +37,11 @@ struct Snapshot {
   std::shared_ptr<const calendar::World> world;
   Cursor cursor;
   LinkState link{LinkState::Offline};
-  std::string link_message;                             // why it is Offline or Denied, for the service screen and the log
-  std::optional<calendar::Instant> last_heard;          // of the server; absent: never
-  std::chrono::milliseconds server_clock_offset{0};     // server minus device
+  std::string link_message;                          // why it is Offline or Denied, for the service screen and the log
+  std::optional<calendar::Instant> last_heard;       // of the server; absent: never
+  std::chrono::milliseconds server_clock_offset{0};  // server minus device
   std::map<calendar::RoomId, FeedAge> room_feeds;
-  std::set<calendar::BookingId> pending;                // touched by a command without a verdict yet
+  std::set<calendar::BookingId> pending;  // touched by a command without a verdict yet
   // Newest last. Pending ones always; decided ones of this device are kept for kOutcomesKept so that the person can be
   // told, also after a restart.
   std::vector<CommandOutcome> outcomes;

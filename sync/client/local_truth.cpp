@@ -1,0 +1,153 @@
+#include "sync/client/local_truth.h"
+
+#include <algorithm>
+
+#include "calendar/booking/decide.h"
+#include "sync/outbox/device_file.h"
+
+namespace tandem::sync {
+namespace {
+
+using calendar::Instant;
+using calendar::World;
+using platform::Result;
+using platform::Status;
+
+static_assert(kDecidedKept == kOutcomesKept, "the outbox keeps what the screens may still ask for");
+
+CommandProgress progress_of(const calendar::Verdict& verdict) {
+  return std::holds_alternative<calendar::Accepted>(verdict) ? CommandProgress::Accepted : CommandProgress::Refused;
+}
+
+// Tickets belong to one run of the program: 0 is a command from before it started.
+CommandOutcome outcome_of_earlier_run(const OutboxItem& item) {
+  if (!item.verdict) return {0, item.command, CommandProgress::Pending, calendar::Accepted{}, {}};
+  return {0, item.command, progress_of(*item.verdict), *item.verdict, item.decided_at};
+}
+
+// Numbers are unique and both queues are sorted by them.
+template <class Queue>
+auto find_number(Queue& queue, std::uint64_t number) {
+  const auto number_of = [](const OutboxItem& item) { return item.command.id.number; };
+  const auto found = std::ranges::lower_bound(queue, number, {}, number_of);
+  return found != queue.end() && number_of(*found) == number ? found : queue.end();
+}
+
+}  // namespace
+
+Result<std::unique_ptr<LocalTruth>> LocalTruth::open(const std::filesystem::path& file,
+                                                     const calendar::DeviceId& device) {
+  auto opened = open_device_file(file, device);
+  if (!opened) return tl::unexpected(opened.error());
+  auto database = std::make_unique<platform::Database>(std::move(*opened));
+  auto outbox = Outbox::load(*database, device);
+  if (!outbox) return tl::unexpected(outbox.error());
+  auto replica = Replica::load(*database);
+  if (!replica) return tl::unexpected(replica.error());
+  return std::unique_ptr<LocalTruth>(new LocalTruth(std::move(database), std::move(*outbox), std::move(*replica)));
+}
+
+LocalTruth::LocalTruth(std::unique_ptr<platform::Database> database, Outbox outbox, Replica replica)
+    : database_(std::move(database)), outbox_(std::move(outbox)), replica_(std::move(replica)) {
+  for (const OutboxItem& item : outbox_.decided()) outcomes_.push_back(outcome_of_earlier_run(item));
+  for (const OutboxItem& item : outbox_.pending()) outcomes_.push_back(outcome_of_earlier_run(item));
+  std::ranges::sort(outcomes_, {}, [](const CommandOutcome& outcome) { return outcome.command.id.number; });
+  rebase_all();
+}
+
+Status LocalTruth::submit(std::uint64_t ticket, calendar::Command command, Instant now) {
+  const calendar::CommandId id{outbox_.device(), outbox_.next_number()};
+  const calendar::NumberedCommand candidate{id, now, std::move(command)};
+  const calendar::Decision decision = calendar::decide(*shown_.world, candidate, now);
+  if (!decision.accepted()) {
+    outcomes_.push_back({ticket, candidate, CommandProgress::Refused, decision.verdict, now});
+    trim_outcomes();
+    return {};
+  }
+  const auto stored = outbox_.append(candidate.command, now);
+  if (!stored) {
+    const calendar::Refused not_stored{calendar::RefusalReason::NotStored};
+    outcomes_.push_back({ticket, candidate, CommandProgress::Refused, not_stored, now});
+    trim_outcomes();
+    return tl::unexpected(stored.error());
+  }
+  accept_locally(ticket, *stored, decision);
+  return {};
+}
+
+// One more on top of what is shown already: the same result as replaying everything.
+void LocalTruth::accept_locally(std::uint64_t ticket, const calendar::NumberedCommand& command,
+                                const calendar::Decision& decision) {
+  auto world = std::make_shared<World>(*shown_.world);
+  for (const calendar::Change& change : decision.changes) calendar::apply(*world, change);
+  shown_.world = std::move(world);
+  shown_.verdicts.push_back(decision.verdict);
+  shown_.touched.insert(booking_of(command));
+  outcomes_.push_back({ticket, command, CommandProgress::Pending, decision.verdict, {}});
+}
+
+Result<bool> LocalTruth::apply(std::span<const LogEntry> entries, Instant heard_at) {
+  auto moved = replica_.apply(entries, heard_at, outbox_);
+  if (moved && *moved) rebase_all();
+  return moved;
+}
+
+Result<bool> LocalTruth::take_part(const SnapshotPart& part, Instant heard_at) {
+  auto complete = replica_.take_part(part, heard_at);
+  if (complete && *complete) rebase_all();
+  return complete;
+}
+
+Status LocalTruth::take_verdict(const KnownVerdict& known, Instant heard_at) {
+  const std::vector<DecidedNumber> decided{{known.number, known.verdict, heard_at}};
+  const Status stored = database_->transaction([&] { return outbox_.write_verdicts(decided); });
+  if (!stored) return platform::fail_in("outbox", stored.error());
+  outbox_.remember(decided);
+  rebase_all();
+  return {};
+}
+
+Status LocalTruth::greet(const Welcome& welcome) {
+  if (auto kept = replica_.keep_site_key(welcome.site_key); !kept) return kept;
+  return outbox_.continue_above(welcome.last_number);
+}
+
+void LocalTruth::rebase_all() {
+  shown_ = rebase(replica_.truth(), outbox_.pending());
+  settle_outcomes();
+  trim_outcomes();
+}
+
+void LocalTruth::settle_outcomes() {
+  const auto& pending = outbox_.pending();
+  const auto& decided = outbox_.decided();
+  std::erase_if(outcomes_, [&](CommandOutcome& outcome) {
+    if (outcome.progress != CommandProgress::Pending) return false;
+    if (const auto waits = find_number(pending, outcome.command.id.number); waits != pending.end()) {
+      outcome.verdict = shown_.verdicts[static_cast<std::size_t>(waits - pending.begin())];
+      return false;
+    }
+    const auto done = find_number(decided, outcome.command.id.number);
+    if (done == decided.end()) return true;  // more verdicts at once than are kept
+    outcome.progress = progress_of(*done->verdict);
+    outcome.verdict = *done->verdict;
+    outcome.decided_at = done->decided_at;
+    return false;
+  });
+}
+
+void LocalTruth::trim_outcomes() {
+  const auto is_decided = [](const CommandOutcome& outcome) { return outcome.progress != CommandProgress::Pending; };
+  auto excess = std::ranges::count_if(outcomes_, is_decided) - static_cast<std::ptrdiff_t>(kOutcomesKept);
+  std::erase_if(outcomes_, [&](const CommandOutcome& outcome) { return is_decided(outcome) && excess-- > 0; });
+}
+
+void LocalTruth::show(Snapshot& snapshot) const {
+  snapshot.world = shown_.world;
+  snapshot.cursor = replica_.cursor();
+  snapshot.pending = shown_.touched;
+  snapshot.outcomes = outcomes_;
+  snapshot.site_key = replica_.site_key();
+}
+
+}  // namespace tandem::sync

@@ -1,0 +1,62 @@
+#pragma once
+// What the device knows and has promised, without any network: its file, outbox and replica, and what they show
+// together. Client's thread only.
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "platform/base/result.h"
+#include "platform/sqlite/database.h"
+#include "sync/outbox/outbox.h"
+#include "sync/replica/rebase.h"
+#include "sync/replica/replica.h"
+#include "sync/replica/snapshot.h"
+
+namespace tandem::sync {
+
+class LocalTruth {
+ public:
+  // Errors: see open_device_file(), Outbox::load(), Replica::load().
+  [[nodiscard]] static platform::Result<std::unique_ptr<LocalTruth>> open(const std::filesystem::path& file,
+                                                                          const calendar::DeviceId& device);
+
+  // Judges the command against what is shown, and stores it when that would be accepted. Either way there is an outcome
+  // for the ticket afterwards. An error says why nothing could be stored; the outcome is then Refused{NotStored}.
+  [[nodiscard]] platform::Status submit(std::uint64_t ticket, calendar::Command command, calendar::Instant now);
+
+  // True: what is shown may have changed. Errors are those of Replica; nothing has changed then.
+  [[nodiscard]] platform::Result<bool> apply(std::span<const LogEntry> entries, calendar::Instant heard_at);
+  [[nodiscard]] platform::Result<bool> take_part(const SnapshotPart& part, calendar::Instant heard_at);
+  [[nodiscard]] platform::Status take_verdict(const KnownVerdict& known, calendar::Instant heard_at);
+  // What the server says of the device itself.
+  [[nodiscard]] platform::Status greet(const Welcome& welcome);
+  // The connection is gone, and with it the rest of a snapshot.
+  void drop_parts() { replica_.drop_parts(); }
+
+  [[nodiscard]] const Cursor& cursor() const { return replica_.cursor(); }
+  [[nodiscard]] bool between_parts() const { return replica_.between_parts(); }
+  [[nodiscard]] std::optional<calendar::Instant> heard_at() const { return replica_.heard_at(); }
+  [[nodiscard]] const std::deque<OutboxItem>& pending() const { return outbox_.pending(); }
+
+  // World, cursor, pending bookings, outcomes and site key; leaves the rest of `snapshot` alone.
+  void show(Snapshot& snapshot) const;
+
+ private:
+  LocalTruth(std::unique_ptr<platform::Database> database, Outbox outbox, Replica replica);
+  void rebase_all();
+  void settle_outcomes();
+  void trim_outcomes();
+  void accept_locally(std::uint64_t ticket, const calendar::NumberedCommand& command,
+                      const calendar::Decision& decision);
+
+  std::unique_ptr<platform::Database> database_;  // declared first: the others use it
+  Outbox outbox_;
+  Replica replica_;
+  Rebased shown_;
+  std::vector<CommandOutcome> outcomes_;  // in the order they were asked for
+};
+
+}  // namespace tandem::sync

@@ -1,0 +1,60 @@
+#pragma once
+// All the SQL of the device's one file (device.sqlite): its identity and cursor, the outbox, the replica's fact rows.
+// One row of `device`; `number` of an outbox row is the command's number; `state` is 0 pending, 1 accepted, 2 refused.
+// A migration step is never edited once released: a new one is added.
+
+#include <array>
+
+namespace tandem::sync::queries {
+
+inline constexpr std::array kDeviceSchema{
+    R"sql(
+CREATE TABLE device (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  id TEXT NOT NULL,
+  next_number INTEGER NOT NULL,
+  epoch TEXT NOT NULL DEFAULT '',
+  sequence INTEGER NOT NULL DEFAULT 0,
+  site_key TEXT NOT NULL DEFAULT '',
+  heard_at INTEGER
+);
+CREATE TABLE outbox (
+  number INTEGER PRIMARY KEY,
+  command BLOB NOT NULL,
+  state INTEGER NOT NULL DEFAULT 0 CHECK (state IN (0, 1, 2)),
+  reason INTEGER NOT NULL DEFAULT 0,
+  decided_at INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE facts (
+  kind INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  fact BLOB NOT NULL,
+  PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
+)sql"};
+
+inline constexpr const char* kReadIdentity = "SELECT id FROM device";
+inline constexpr const char* kWriteIdentity = "INSERT INTO device (one, id, next_number) VALUES (1, ?1, 1)";
+
+inline constexpr const char* kReadNextNumber = "SELECT next_number FROM device";
+inline constexpr const char* kWriteNextNumber = "UPDATE device SET next_number = ?1";
+inline constexpr const char* kReadOutbox =
+    "SELECT number, command, state, reason, decided_at FROM outbox ORDER BY number";
+inline constexpr const char* kWriteCommand = "INSERT INTO outbox (number, command) VALUES (?1, ?2)";
+inline constexpr const char* kWriteVerdict =
+    "UPDATE outbox SET state = ?2, reason = ?3, decided_at = ?4 WHERE number = ?1 AND state = 0";
+// Keeps the ?1 newest of the decided ones.
+inline constexpr const char* kForgetOldVerdicts =
+    "DELETE FROM outbox WHERE state <> 0 AND number NOT IN "
+    "(SELECT number FROM outbox WHERE state <> 0 ORDER BY number DESC LIMIT ?1)";
+
+inline constexpr const char* kReadPosition = "SELECT epoch, sequence, site_key, heard_at FROM device";
+inline constexpr const char* kWriteCursor = "UPDATE device SET epoch = ?1, sequence = ?2, heard_at = ?3";
+inline constexpr const char* kWriteSiteKey = "UPDATE device SET site_key = ?1";
+inline constexpr const char* kReadFacts = "SELECT fact FROM facts WHERE kind = ?1 ORDER BY id";
+inline constexpr const char* kWriteFact =
+    "INSERT INTO facts (kind, id, fact) VALUES (?1, ?2, ?3) ON CONFLICT (kind, id) DO UPDATE SET fact = excluded.fact";
+inline constexpr const char* kDeleteFact = "DELETE FROM facts WHERE kind = ?1 AND id = ?2";
+inline constexpr const char* kDeleteFacts = "DELETE FROM facts";
+
+}  // namespace tandem::sync::queries

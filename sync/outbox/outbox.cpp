@@ -1,0 +1,134 @@
+#include "sync/outbox/outbox.h"
+
+#include <algorithm>
+
+#include "sync/outbox/device_queries.h"
+#include "sync/protocol/codec.h"
+
+namespace tandem::sync {
+namespace {
+
+using platform::ErrorKind;
+using platform::fail;
+using platform::Result;
+using platform::Statement;
+using platform::Status;
+
+enum class RowState : std::int64_t { Pending = 0, Accepted = 1, Refused = 2 };
+
+std::int64_t stored(std::uint64_t number) { return static_cast<std::int64_t>(number); }
+std::int64_t stored(RowState state) { return static_cast<std::int64_t>(state); }
+
+calendar::Instant instant_of(std::int64_t seconds) { return calendar::Instant{std::chrono::seconds{seconds}}; }
+
+std::optional<calendar::Verdict> verdict_of(const Statement& row) {
+  switch (static_cast<RowState>(row.integer(2))) {
+    case RowState::Pending: return std::nullopt;
+    case RowState::Accepted: return calendar::Accepted{};
+    case RowState::Refused: break;
+  }
+  return calendar::Refused{static_cast<calendar::RefusalReason>(row.integer(3))};
+}
+
+void bind_verdict(Statement& update, const DecidedNumber& decided) {
+  const auto* refused = std::get_if<calendar::Refused>(&decided.verdict);
+  update.bind(1, stored(decided.number));
+  update.bind(2, stored(refused != nullptr ? RowState::Refused : RowState::Accepted));
+  update.bind(3, refused != nullptr ? static_cast<std::int64_t>(refused->reason) : std::int64_t{0});
+  update.bind(4, std::int64_t{decided.at.time_since_epoch().count()});
+}
+
+}  // namespace
+
+Result<Outbox> Outbox::load(platform::Database& database, const calendar::DeviceId& device) {
+  Outbox outbox{database, device};
+  if (auto numbering = outbox.load_numbering(); !numbering) return platform::fail_in("outbox", numbering.error());
+  if (auto rows = outbox.load_rows(); !rows) return platform::fail_in("outbox", rows.error());
+  return outbox;
+}
+
+Status Outbox::load_numbering() {
+  auto query = database_->prepare(queries::kReadNextNumber);
+  if (!query) return tl::unexpected(query.error());
+  return query->for_each([this](const Statement& row) {
+    next_number_ = static_cast<std::uint64_t>(row.integer(0));
+    return Status{};
+  });
+}
+
+Status Outbox::load_rows() {
+  auto query = database_->prepare(queries::kReadOutbox);
+  if (!query) return tl::unexpected(query.error());
+  return query->for_each([this](const Statement& row) { return take_row(row); });
+}
+
+Status Outbox::take_row(const Statement& row) {
+  auto command = decode_command(row.blob(1));
+  if (!command) return platform::fail_in("command " + std::to_string(row.integer(0)), command.error());
+  if (command->id != calendar::CommandId{device_, static_cast<std::uint64_t>(row.integer(0))}) {
+    return fail(ErrorKind::Corrupt, "command " + std::to_string(row.integer(0)) + " carries another number");
+  }
+  OutboxItem item{std::move(*command), verdict_of(row), instant_of(row.integer(4))};
+  (item.verdict ? decided_ : pending_).push_back(std::move(item));
+  return {};
+}
+
+Status Outbox::write_next_number(std::uint64_t next) {
+  auto update = database_->prepare(queries::kWriteNextNumber);
+  if (!update) return tl::unexpected(update.error());
+  update->bind(1, stored(next));
+  return update->run();
+}
+
+Result<calendar::NumberedCommand> Outbox::append(calendar::Command command, calendar::Instant issued_at) {
+  if (pending_.size() >= kMaxOutbox) {
+    return fail(ErrorKind::TooLarge, std::to_string(kMaxOutbox) + " commands wait for the server already");
+  }
+  calendar::NumberedCommand numbered{{device_, next_number_}, issued_at, std::move(command)};
+  const std::string bytes = encode_command(numbered);
+  const Status written = database_->transaction([&]() -> Status {
+    auto insert = database_->prepare(queries::kWriteCommand);
+    if (!insert) return tl::unexpected(insert.error());
+    insert->bind(1, stored(next_number_)).bind_blob(2, bytes);
+    if (auto inserted = insert->run(); !inserted) return inserted;
+    return write_next_number(next_number_ + 1);
+  });
+  if (!written) return platform::fail_in("outbox", written.error());
+  ++next_number_;
+  pending_.push_back({numbered, std::nullopt, {}});
+  return numbered;
+}
+
+Status Outbox::continue_above(std::uint64_t last_number) {
+  if (last_number < next_number_) return {};
+  if (auto written = write_next_number(last_number + 1); !written) return platform::fail_in("outbox", written.error());
+  next_number_ = last_number + 1;
+  return {};
+}
+
+Status Outbox::write_verdicts(std::span<const DecidedNumber> decided) {
+  if (decided.empty()) return {};
+  auto update = database_->prepare(queries::kWriteVerdict);
+  if (!update) return tl::unexpected(update.error());
+  for (const DecidedNumber& one : decided) {
+    bind_verdict(*update, one);
+    if (auto updated = update->run(); !updated) return updated;
+  }
+  auto forget = database_->prepare(queries::kForgetOldVerdicts);
+  if (!forget) return tl::unexpected(forget.error());
+  forget->bind(1, stored(std::uint64_t{kDecidedKept}));
+  return forget->run();
+}
+
+void Outbox::remember(std::span<const DecidedNumber> decided) {
+  for (const DecidedNumber& one : decided) {
+    const auto item = std::ranges::find(pending_, one.number, [](const OutboxItem& i) { return i.command.id.number; });
+    if (item == pending_.end()) continue;
+    decided_.push_back({std::move(item->command), one.verdict, one.at});
+    pending_.erase(item);
+  }
+  std::ranges::sort(decided_, {}, [](const OutboxItem& i) { return i.command.id.number; });
+  while (decided_.size() > kDecidedKept) decided_.pop_front();
+}
+
+}  // namespace tandem::sync

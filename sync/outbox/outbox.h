@@ -1,0 +1,75 @@
+#pragma once
+// Flow step "append": what somebody asked for is on disk, under a number of its own, before a screen says so, and stays
+// there until the server's verdict came. Numbers only grow and are never used twice, not even after their row is gone.
+// Decided commands stay a while so that the person can still be told after a restart. Client's thread only.
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "calendar/booking/command.h"
+#include "calendar/booking/verdict.h"
+#include "platform/base/result.h"
+#include "platform/sqlite/database.h"
+
+namespace tandem::sync {
+
+// Commands waiting for a verdict: weeks of taps at a busy kiosk without a server.
+inline constexpr std::size_t kMaxOutbox = 10'000;
+// Decided commands remembered, newest.
+inline constexpr std::size_t kDecidedKept = 64;
+
+struct OutboxItem {
+  calendar::NumberedCommand command;
+  std::optional<calendar::Verdict> verdict;  // absent while pending
+  calendar::Instant decided_at;
+};
+
+// The server's answer to one of ours.
+struct DecidedNumber {
+  std::uint64_t number{0};
+  calendar::Verdict verdict;
+  calendar::Instant at;
+};
+
+class Outbox {
+ public:
+  // Reads what was there when the device stopped. `database` must outlive the outbox. Corrupt for a row that does not
+  // decode: what somebody was promised is never dropped silently.
+  [[nodiscard]] static platform::Result<Outbox> load(platform::Database& database, const calendar::DeviceId& device);
+
+  [[nodiscard]] const calendar::DeviceId& device() const { return device_; }
+  // The number the next command will get.
+  [[nodiscard]] std::uint64_t next_number() const { return next_number_; }
+  // One transaction: the row and the numbering. Durable when it returns. TooLarge at kMaxOutbox, Full when the disk is;
+  // then nothing has happened and the number is free again.
+  [[nodiscard]] platform::Result<calendar::NumberedCommand> append(calendar::Command command,
+                                                                   calendar::Instant issued_at);
+  // The server knows numbers up to `last_number`: ours go on above (a device restored from an old image).
+  [[nodiscard]] platform::Status continue_above(std::uint64_t last_number);
+
+  // Inside the caller's transaction: stores verdicts of pending numbers, ignores the others. After its commit call
+  // remember() with the same ones.
+  [[nodiscard]] platform::Status write_verdicts(std::span<const DecidedNumber> decided);
+  void remember(std::span<const DecidedNumber> decided);
+
+  [[nodiscard]] const std::deque<OutboxItem>& pending() const { return pending_; }
+  [[nodiscard]] const std::deque<OutboxItem>& decided() const { return decided_; }
+
+ private:
+  Outbox(platform::Database& database, calendar::DeviceId device) : database_(&database), device_(std::move(device)) {}
+  [[nodiscard]] platform::Status load_numbering();
+  [[nodiscard]] platform::Status load_rows();
+  [[nodiscard]] platform::Status take_row(const platform::Statement& row);
+  [[nodiscard]] platform::Status write_next_number(std::uint64_t next);
+
+  platform::Database* database_;
+  calendar::DeviceId device_;
+  std::uint64_t next_number_{1};
+  std::deque<OutboxItem> pending_;  // by number
+  std::deque<OutboxItem> decided_;  // newest last, at most kDecidedKept
+};
+
+}  // namespace tandem::sync

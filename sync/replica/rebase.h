@@ -1,0 +1,29 @@
+#pragma once
+// What the screens are shown: the last server truth with the commands that still wait for a verdict replayed on top, in
+// order, by the same decide() that the server will run. Pure.
+
+#include <deque>
+#include <memory>
+#include <set>
+#include <vector>
+
+#include "calendar/booking/world.h"
+#include "sync/outbox/outbox.h"
+
+namespace tandem::sync {
+
+struct Rebased {
+  std::shared_ptr<const calendar::World> world;
+  std::vector<calendar::Verdict> verdicts;  // provisional, one for each pending command
+  std::set<calendar::BookingId> touched;    // bookings that show something the server has not said yet
+};
+
+// Each command is judged at the time it was issued, so the same truth and outbox always show the same world. A command
+// that the truth no longer allows changes nothing; it still waits for the server's own word.
+[[nodiscard]] Rebased rebase(const std::shared_ptr<const calendar::World>& truth,
+                             const std::deque<OutboxItem>& pending);
+
+// The booking a command makes or is about.
+[[nodiscard]] calendar::BookingId booking_of(const calendar::NumberedCommand& command);
+
+}  // namespace tandem::sync

@@ -1,0 +1,113 @@
+#include "sync/replica/replica.h"
+
+#include "platform/base/log.h"
+
+namespace tandem::sync {
+namespace {
+
+using calendar::World;
+using platform::Result;
+using platform::Status;
+
+// What a run of entries makes of the truth, before any of it is stored.
+struct Advanced {
+  World world;
+  FactRows rows;
+  std::vector<DecidedNumber> decided;
+  std::uint64_t sequence;
+};
+
+void advance(Advanced& to, const LogEntry& entry) {
+  for (const calendar::Change& change : entry.changes) apply_and_note(to.world, change, to.rows);
+  // The server sends a verdict only to the device that asked.
+  if (entry.verdict) to.decided.push_back({entry.origin.number, *entry.verdict, entry.at});
+  to.sequence = entry.sequence;
+}
+
+}  // namespace
+
+Result<Replica> Replica::load(platform::Database& database) {
+  Replica replica{database};
+  auto position = read_position(database);
+  if (!position) return platform::fail_in("replica", position.error());
+  replica.position_ = std::move(*position);
+  if (auto loaded = replica.load_world(); !loaded) return platform::fail_in("replica", loaded.error());
+  return replica;
+}
+
+Status Replica::load_world() {
+  auto world = read_world(*database_);
+  if (!world && world.error().kind != platform::ErrorKind::Corrupt) return tl::unexpected(world.error());
+  if (!world) {
+    platform::log_warning("replica", world.error().message + "; asking the server for everything again");
+    return forget_world();
+  }
+  truth_ = std::make_shared<const World>(std::move(*world));
+  return {};
+}
+
+Status Replica::forget_world() {
+  const calendar::Instant heard_at = position_.heard_at.value_or(calendar::Instant{});
+  const Status forgotten = database_->transaction([&]() -> Status {
+    if (auto deleted = delete_facts(*database_); !deleted) return deleted;
+    return write_cursor(*database_, Cursor{}, heard_at);
+  });
+  if (!forgotten) return forgotten;
+  position_.cursor = {};
+  truth_ = std::make_shared<const World>();
+  return {};
+}
+
+Status Replica::keep_site_key(const std::string& site_key) {
+  if (site_key == position_.site_key) return {};
+  if (auto written = write_site_key(*database_, site_key); !written) {
+    return platform::fail_in("replica", written.error());
+  }
+  position_.site_key = site_key;
+  return {};
+}
+
+Result<bool> Replica::apply(std::span<const LogEntry> entries, calendar::Instant heard_at, Outbox& outbox) {
+  Advanced next{World{}, {}, {}, cursor().sequence};
+  bool copied = false;
+  for (const LogEntry& entry : entries) {
+    if (entry.sequence <= next.sequence) continue;
+    if (!copied) next.world = *truth_;
+    copied = true;
+    advance(next, entry);
+  }
+  if (!copied) return false;
+  const Cursor reached{cursor().epoch, next.sequence};
+  const Status stored = database_->transaction([&]() -> Status {
+    if (auto written = write_facts(*database_, next.rows); !written) return written;
+    if (auto written = outbox.write_verdicts(next.decided); !written) return written;
+    return write_cursor(*database_, reached, heard_at);
+  });
+  if (!stored) return platform::fail_in("replica", stored.error());
+  truth_ = std::make_shared<const World>(std::move(next.world));
+  position_.cursor = reached;
+  position_.heard_at = heard_at;
+  outbox.remember(next.decided);
+  return true;
+}
+
+Result<bool> Replica::take_part(const SnapshotPart& part, calendar::Instant heard_at) {
+  const auto complete = intake_.take(part);
+  if (!complete || !*complete) return complete;
+  if (auto written = write_snapshot(heard_at); !written) return platform::fail_in("replica", written.error());
+  truth_ = std::make_shared<const World>(std::move(intake_.world()));
+  position_.cursor = intake_.cursor();
+  position_.heard_at = heard_at;
+  intake_.reset();
+  return true;
+}
+
+Status Replica::write_snapshot(calendar::Instant heard_at) {
+  return database_->transaction([&]() -> Status {
+    if (auto deleted = delete_facts(*database_); !deleted) return deleted;
+    if (auto written = write_facts(*database_, intake_.rows()); !written) return written;
+    return write_cursor(*database_, intake_.cursor(), heard_at);
+  });
+}
+
+}  // namespace tandem::sync

@@ -1,0 +1,54 @@
+#pragma once
+// Flow step "apply": the last server truth, in memory and durable. Changes, cursor and the outbox's verdicts go to disk
+// in one transaction, and only then become the truth that is shown; when the disk refuses, nothing has changed and the
+// same entries come again after a reconnect. Client's thread only.
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "calendar/booking/world.h"
+#include "platform/base/result.h"
+#include "platform/sqlite/database.h"
+#include "sync/outbox/outbox.h"
+#include "sync/replica/replica_file.h"
+#include "sync/replica/snapshot_intake.h"
+
+namespace tandem::sync {
+
+class Replica {
+ public:
+  // Reads what the device knew when it stopped. Facts that do not decode are forgotten and asked for again: the cursor
+  // goes back to zero. `database` must outlive the replica.
+  [[nodiscard]] static platform::Result<Replica> load(platform::Database& database);
+
+  [[nodiscard]] const std::shared_ptr<const calendar::World>& truth() const { return truth_; }
+  [[nodiscard]] const Cursor& cursor() const { return position_.cursor; }
+  [[nodiscard]] const std::string& site_key() const { return position_.site_key; }
+  [[nodiscard]] std::optional<calendar::Instant> heard_at() const { return position_.heard_at; }
+
+  [[nodiscard]] platform::Status keep_site_key(const std::string& site_key);
+
+  // Entries at or below the cursor have been applied before and are skipped, so a delivery twice changes nothing. A
+  // verdict in an entry of `device` is written to `outbox` in the same transaction. True: the cursor moved.
+  [[nodiscard]] platform::Result<bool> apply(std::span<const LogEntry> entries, calendar::Instant heard_at,
+                                             Outbox& outbox);
+
+  // True: the last part came and the truth has been replaced as a whole.
+  [[nodiscard]] platform::Result<bool> take_part(const SnapshotPart& part, calendar::Instant heard_at);
+  void drop_parts() { intake_.reset(); }
+  [[nodiscard]] bool between_parts() const { return intake_.under_way(); }
+
+ private:
+  explicit Replica(platform::Database& database) : database_(&database) {}
+  [[nodiscard]] platform::Status load_world();
+  [[nodiscard]] platform::Status forget_world();
+  [[nodiscard]] platform::Status write_snapshot(calendar::Instant heard_at);
+
+  platform::Database* database_;
+  ReplicaPosition position_;
+  std::shared_ptr<const calendar::World> truth_;
+  SnapshotIntake intake_;
+};
+
+}  // namespace tandem::sync
