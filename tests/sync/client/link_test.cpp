@@ -174,7 +174,7 @@ TEST_F(DeviceClientLink, FeedAgesComeWithHeartbeatsAndStay) {
 
 TEST_F(DeviceClientLink, RemembersWhenItLastHeardOfTheServer) {
   start();
-  server.beat();
+  server.silent = true;
   loop.run_for(seconds{90});
   EXPECT_EQ(seen()->link, LinkState::Offline);
   EXPECT_EQ(seen()->last_heard, at(9));
