@@ -35,6 +35,9 @@ struct FeedState {
   bool operator==(const FeedState&) const = default;
 };
 
+// A feed says no more than this; more is a mistake or an attack.
+inline constexpr std::size_t kMaxBusyIntervals = 10'000;
+
 // One try to read a feed. Exactly one of: `error` set; `busy` set; neither: unchanged since the last time.
 struct FeedReading {
   FeedSource source;  // what was read: a reading of an address that was replaced meanwhile is dropped

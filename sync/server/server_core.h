@@ -7,6 +7,8 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,10 +35,11 @@ struct TrackedAge {
   std::uint64_t version{0};
 };
 
-// A feed says no more than this; more is a mistake or an attack.
-inline constexpr std::size_t kMaxBusyIntervals = 10'000;
 // After a start, devices get this long to bring their check-ins before rooms are given back.
 inline constexpr std::chrono::seconds kStartGrace{30};
+
+// Longest device name: a booking id is the name with a number and has to stay an id.
+inline constexpr std::size_t kMaxDeviceName = 40;
 
 class DeviceSession;
 class SnapshotFrames;
@@ -98,7 +101,8 @@ class ServerCore {
   [[nodiscard]] calendar::Instant now() const;
   [[nodiscard]] platform::EventLoop& loop() { return loop_; }
   [[nodiscard]] LogStore& store() { return *store_; }
-  // Frames of a whole snapshot at head(), encoded once for all devices that need it.
+  // Frames of a whole snapshot at head(), encoded once for all devices that need it; null while the store cannot be
+  // read.
   [[nodiscard]] std::shared_ptr<const SnapshotFrames> snapshot_frames();
 
   // --- administration ---------------------------------------------------------------------------------------------
@@ -117,29 +121,37 @@ class ServerCore {
   ServerCore(platform::EventLoop& loop, std::unique_ptr<LogStore> store);
 
   [[nodiscard]] platform::Status load();
-  // The transaction around a commit; on failure the World is read again from the store.
-  [[nodiscard]] platform::Status committed(const std::function<platform::Status()>& work);
-  [[nodiscard]] platform::Result<Committed> decide_new(const calendar::NumberedCommand& command,
-                                                       const std::string& body_hash);
-  // Applies to the World and appends to the log; inside a transaction.
+  // The transaction around every change of what is true. When it fails, the World is read again from the store.
+  [[nodiscard]] platform::Status in_transaction(const std::function<platform::Status()>& work);
+  // Applies the entry's changes to the World and appends it to the log; inside a transaction.
   [[nodiscard]] platform::Status append(LogEntry& entry, const std::string& body_hash);
+  // Sends the entry to every connected device, its verdict to the one that asked.
   void fan_out(const LogEntry& entry);
+
+  // A removed feed takes what it said with it.
+  [[nodiscard]] std::optional<calendar::Change> forgetting(const FeedSource& feed) const;
   [[nodiscard]] platform::Status put_sources(const std::vector<FeedSource>& feeds);
-  void forget_orphan_feeds();
+  [[nodiscard]] platform::Status drop_orphan_feeds();
+  [[nodiscard]] platform::Status load_feeds();
   void track_age(const FeedState& feed);
-  // An authenticated session of the same device replaces the older one.
+
+  void opened(DeviceSession& session) { handlers_.insert(&session); }
+  void gone(DeviceSession& session) { handlers_.erase(&session); }
+  // An authenticated session replaces an older one of the same device.
   void join(const std::shared_ptr<DeviceSession>& session);
   void leave(const DeviceSession& session);
-  void end_sessions_of(const calendar::DeviceId& device);
+  void end_session_of(const calendar::DeviceId& device, const std::string& why);
 
   platform::EventLoop& loop_;
   std::unique_ptr<LogStore> store_;
   calendar::World world_;
   std::uint64_t head_{0};
+  bool stale_{false};  // a transaction failed and the World could not be read again yet
   std::map<FeedOwner, FeedState> feeds_;
   std::map<FeedOwner, TrackedAge> ages_;
   std::uint64_t ages_version_{0};
-  std::map<calendar::DeviceId, std::shared_ptr<DeviceSession>> sessions_;
+  std::set<DeviceSession*> handlers_;  // every session that exists, authenticated or not
+  std::map<calendar::DeviceId, std::shared_ptr<DeviceSession>> sessions_;  // authenticated
   std::shared_ptr<const SnapshotFrames> snapshot_;
   std::unique_ptr<NoShowTimer> no_shows_;
   std::function<void()> feeds_changed_;

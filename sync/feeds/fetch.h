@@ -1,0 +1,23 @@
+#pragma once
+// Flow step fetch(): the text of a feed, over HTTP(S) or webcal or from a file. Blocks; any thread.
+
+#include <functional>
+#include <string>
+
+#include "platform/base/result.h"
+#include "platform/net/http_client.h"
+#include "sync/feeds/feed_job.h"
+
+namespace tandem::sync {
+
+using HttpGetter = std::function<platform::Result<platform::HttpFetched>(const platform::HttpGet&)>;
+
+// A feed server gets this long for everything; a company calendar answers in seconds.
+inline constexpr std::chrono::seconds kFeedTimeout{30};
+
+// `conditional`: "not modified" is answer enough. Errors as in http_get(); for files NotFound, Denied, TooLarge, and
+// Invalid for what is not a regular file. Messages hold no address and no password.
+[[nodiscard]] platform::Result<platform::HttpFetched> fetch(const FeedJob& job, bool conditional,
+                                                            const HttpGetter& get);
+
+}  // namespace tandem::sync

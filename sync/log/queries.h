@@ -1,0 +1,129 @@
+#pragma once
+// Every SQL text of the server's store. The schema is a list of steps that are never edited once released, only added
+// to.
+
+namespace tandem::sync::queries {
+
+// `booking` holds what the database itself must guard: no two held times of a room overlap, whoever writes the row. A
+// row that holds nothing (cancelled before its start) has held_start = held_end and overlaps nothing.
+inline constexpr const char* kSchema[] = {R"sql(
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE log (
+  sequence INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  device TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  entry BLOB NOT NULL
+);
+
+CREATE TABLE command (
+  device TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  body_hash TEXT NOT NULL,
+  verdict INTEGER NOT NULL,
+  sequence INTEGER NOT NULL REFERENCES log (sequence),
+  PRIMARY KEY (device, number)
+) WITHOUT ROWID;
+
+CREATE TABLE fact (
+  kind INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  body BLOB NOT NULL,
+  PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
+
+CREATE TABLE booking (
+  id TEXT PRIMARY KEY,
+  room TEXT NOT NULL,
+  held_start INTEGER NOT NULL,
+  held_end INTEGER NOT NULL CHECK (held_start <= held_end),
+  state INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX booking_held ON booking (room, held_end, held_start);
+
+CREATE TRIGGER booking_insert BEFORE INSERT ON booking WHEN NEW.held_start < NEW.held_end BEGIN
+  SELECT RAISE(ABORT, 'the room is already held then') WHERE EXISTS (
+    SELECT 1 FROM booking WHERE room = NEW.room AND held_end > NEW.held_start AND held_start < NEW.held_end
+      AND held_start < held_end AND id <> NEW.id);
+END;
+CREATE TRIGGER booking_update BEFORE UPDATE ON booking WHEN NEW.held_start < NEW.held_end BEGIN
+  SELECT RAISE(ABORT, 'the room is already held then') WHERE EXISTS (
+    SELECT 1 FROM booking WHERE room = NEW.room AND held_end > NEW.held_start AND held_start < NEW.held_end
+      AND held_start < held_end AND id <> OLD.id);
+END;
+
+CREATE TABLE device (
+  id TEXT PRIMARY KEY,
+  token_hash TEXT NOT NULL,
+  enrolled_at INTEGER NOT NULL,
+  revoked INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE feed (
+  owner_kind INTEGER NOT NULL,
+  owner_id TEXT NOT NULL,
+  url TEXT NOT NULL,
+  user TEXT NOT NULL,
+  password TEXT NOT NULL,
+  etag TEXT NOT NULL,
+  last_modified TEXT NOT NULL,
+  confirmed_at INTEGER,
+  failing INTEGER NOT NULL,
+  last_error TEXT NOT NULL,
+  PRIMARY KEY (owner_kind, owner_id)
+) WITHOUT ROWID;
+
+CREATE TABLE published_feed (room TEXT PRIMARY KEY, secret TEXT NOT NULL) WITHOUT ROWID;
+)sql"};
+
+inline constexpr const char* kReadMeta = "SELECT value FROM meta WHERE key = ?1";
+inline constexpr const char* kWriteMeta = "INSERT INTO meta (key, value) VALUES (?1, ?2)";
+
+inline constexpr const char* kHead = "SELECT coalesce(max(sequence), 0) FROM log";
+inline constexpr const char* kOldest = "SELECT coalesce(min(sequence), 1) FROM log";
+inline constexpr const char* kAppendLog =
+    "INSERT INTO log (sequence, at, device, number, entry) VALUES (?1, ?2, ?3, ?4, ?5)";
+inline constexpr const char* kEntriesAfter = "SELECT entry FROM log WHERE sequence > ?1 ORDER BY sequence LIMIT ?2";
+
+inline constexpr const char* kInsertCommand =
+    "INSERT INTO command (device, number, body_hash, verdict, sequence) VALUES (?1, ?2, ?3, ?4, ?5)";
+inline constexpr const char* kFindCommand =
+    "SELECT body_hash, verdict, sequence FROM command WHERE device = ?1 AND number = ?2";
+inline constexpr const char* kLastNumber = "SELECT coalesce(max(number), 0) FROM command WHERE device = ?1";
+
+inline constexpr const char* kPutFact =
+    "INSERT INTO fact (kind, id, body) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET body = excluded.body";
+inline constexpr const char* kDropFact = "DELETE FROM fact WHERE kind = ?1 AND id = ?2";
+// By FactKind, topics (4) before the pairs (3) that name them.
+inline constexpr const char* kAllFacts =
+    "SELECT body FROM fact ORDER BY CASE kind WHEN 3 THEN 4 WHEN 4 THEN 3 ELSE kind END, id";
+
+inline constexpr const char* kPutBooking =
+    "INSERT INTO booking (id, room, held_start, held_end, state) VALUES (?1, ?2, ?3, ?4, ?5) "
+    "ON CONFLICT DO UPDATE SET room = excluded.room, held_start = excluded.held_start, "
+    "held_end = excluded.held_end, state = excluded.state";
+inline constexpr const char* kDropBooking = "DELETE FROM booking WHERE id = ?1";
+
+inline constexpr const char* kPutDevice =
+    "INSERT INTO device (id, token_hash, enrolled_at, revoked) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET "
+    "token_hash = excluded.token_hash, enrolled_at = excluded.enrolled_at, revoked = excluded.revoked";
+inline constexpr const char* kFindDevice = "SELECT id, token_hash, enrolled_at, revoked FROM device WHERE id = ?1";
+inline constexpr const char* kAllDevices = "SELECT id, token_hash, enrolled_at, revoked FROM device ORDER BY id";
+
+inline constexpr const char* kPutFeed =
+    "INSERT INTO feed (owner_kind, owner_id, url, user, password, etag, last_modified, confirmed_at, failing, "
+    "last_error) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO UPDATE SET url = excluded.url, "
+    "user = excluded.user, password = excluded.password, etag = excluded.etag, "
+    "last_modified = excluded.last_modified, confirmed_at = excluded.confirmed_at, failing = excluded.failing, "
+    "last_error = excluded.last_error";
+inline constexpr const char* kDropFeed = "DELETE FROM feed WHERE owner_kind = ?1 AND owner_id = ?2";
+inline constexpr const char* kAllFeeds =
+    "SELECT owner_kind, owner_id, url, user, password, etag, last_modified, confirmed_at, failing, last_error "
+    "FROM feed ORDER BY owner_kind, owner_id";
+
+inline constexpr const char* kInsertPublished =
+    "INSERT INTO published_feed (room, secret) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+inline constexpr const char* kFindPublished = "SELECT secret FROM published_feed WHERE room = ?1";
+
+}  // namespace tandem::sync::queries

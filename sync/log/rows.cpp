@@ -1,0 +1,76 @@
+#include "sync/log/rows.h"
+
+namespace tandem::sync {
+namespace {
+
+constexpr std::int64_t kAcceptedRow = -1;
+constexpr std::int64_t kRoomOwner = 0;
+constexpr std::int64_t kPersonOwner = 1;
+
+FeedOwner owner_of_row(std::int64_t kind, const std::string& id) {
+  if (kind == kRoomOwner) return calendar::RoomId{id};
+  return calendar::PersonId{id};
+}
+
+}  // namespace
+
+std::int64_t to_row(calendar::Instant at) { return at.time_since_epoch().count(); }
+
+calendar::Instant instant_of_row(std::int64_t seconds) { return calendar::Instant{std::chrono::seconds{seconds}}; }
+
+std::int64_t to_row(const calendar::Verdict& verdict) {
+  const auto* refused = std::get_if<calendar::Refused>(&verdict);
+  return refused == nullptr ? kAcceptedRow : static_cast<std::int64_t>(refused->reason);
+}
+
+platform::Result<calendar::Verdict> verdict_of_row(std::int64_t value) {
+  if (value == kAcceptedRow) return calendar::Accepted{};
+  if (value < 0 || value > 255) return platform::fail(platform::ErrorKind::Corrupt, "a stored verdict");
+  return calendar::Refused{static_cast<calendar::RefusalReason>(value)};
+}
+
+void bind_booking(platform::Statement& statement, const calendar::Booking& booking) {
+  // A booking that holds nothing is stored as an empty interval, whatever end it carries.
+  const auto end = booking.held.empty() ? booking.held.start : booking.held.end;
+  statement.bind(1, std::string_view{booking.id.text()}).bind(2, std::string_view{booking.room.text()});
+  statement.bind(3, to_row(booking.held.start)).bind(4, to_row(end));
+  statement.bind(5, static_cast<std::int64_t>(booking.state));
+}
+
+DeviceRecord device_of_row(const platform::Statement& row) {
+  return {calendar::DeviceId{row.text(0)}, row.text(1), instant_of_row(row.integer(2)), row.integer(3) != 0};
+}
+
+void bind_owner(platform::Statement& statement, const FeedOwner& owner) {
+  if (const auto* room = std::get_if<calendar::RoomId>(&owner)) {
+    statement.bind(1, kRoomOwner).bind(2, std::string_view{room->text()});
+  } else {
+    statement.bind(1, kPersonOwner).bind(2, std::string_view{std::get<calendar::PersonId>(owner).text()});
+  }
+}
+
+void bind_feed(platform::Statement& statement, const FeedState& feed) {
+  bind_owner(statement, feed.source.owner);
+  statement.bind(3, std::string_view{feed.source.url}).bind(4, std::string_view{feed.source.user});
+  statement.bind(5, std::string_view{feed.source.password}).bind(6, std::string_view{feed.etag});
+  statement.bind(7, std::string_view{feed.last_modified});
+  if (feed.confirmed_at) {
+    statement.bind(8, to_row(*feed.confirmed_at));
+  } else {
+    statement.bind_null(8);
+  }
+  statement.bind(9, std::int64_t{feed.failing ? 1 : 0}).bind(10, std::string_view{feed.last_error});
+}
+
+FeedState feed_of_row(const platform::Statement& row) {
+  FeedState feed;
+  feed.source = {owner_of_row(row.integer(0), row.text(1)), row.text(2), row.text(3), row.text(4)};
+  feed.etag = row.text(5);
+  feed.last_modified = row.text(6);
+  if (!row.is_null(7)) feed.confirmed_at = instant_of_row(row.integer(7));
+  feed.failing = row.integer(8) != 0;
+  feed.last_error = row.text(9);
+  return feed;
+}
+
+}  // namespace tandem::sync

@@ -1,0 +1,274 @@
+#include "sync/log/sqlite_log_store.h"
+
+#include "platform/device/credentials.h"
+#include "sync/log/queries.h"
+#include "sync/log/rows.h"
+#include "sync/protocol/codec.h"
+
+namespace tandem::sync {
+namespace {
+
+using platform::Result;
+using platform::Statement;
+using platform::Status;
+
+constexpr std::size_t kEpochLength = 16;
+
+void bind_nothing(Statement&) {}
+
+}  // namespace
+
+Result<std::unique_ptr<LogStore>> SqliteLogStore::over(platform::Database database) {
+  if (auto migrated = database.migrate(queries::kSchema); !migrated) return tl::unexpected(migrated.error());
+  std::unique_ptr<SqliteLogStore> store(new SqliteLogStore(std::move(database)));
+  auto named = store->transaction([&]() -> Status {
+    auto epoch = store->meta("epoch", platform::random_secret().substr(0, kEpochLength));
+    if (!epoch) return tl::unexpected(epoch.error());
+    auto key = store->meta("site_key", platform::random_secret());
+    if (!key) return tl::unexpected(key.error());
+    store->epoch_ = *epoch;
+    store->site_key_ = *key;
+    return {};
+  });
+  if (!named) return tl::unexpected(named.error());
+  return store;
+}
+
+Result<Statement*> SqliteLogStore::prepared(const char* sql) {
+  auto found = statements_.find(sql);
+  if (found == statements_.end()) {
+    auto made = database_.prepare(sql);
+    if (!made) return tl::unexpected(made.error());
+    found = statements_.emplace(sql, std::move(*made)).first;
+  }
+  return &found->second;
+}
+
+Status SqliteLogStore::run(const char* sql, const Binder& bind) {
+  auto statement = prepared(sql);
+  if (!statement) return tl::unexpected(statement.error());
+  bind(**statement);
+  return (*statement)->run();
+}
+
+Status SqliteLogStore::each(const char* sql, const Binder& bind, const RowReader& row) {
+  auto statement = prepared(sql);
+  if (!statement) return tl::unexpected(statement.error());
+  bind(**statement);
+  auto read = (*statement)->for_each(row);
+  (*statement)->reset();
+  return read;
+}
+
+Result<std::uint64_t> SqliteLogStore::number(const char* sql, const Binder& bind) {
+  std::uint64_t value = 0;
+  auto read = each(sql, bind, [&](const Statement& row) -> Status {
+    value = static_cast<std::uint64_t>(row.integer(0));
+    return {};
+  });
+  if (!read) return tl::unexpected(read.error());
+  return value;
+}
+
+Result<std::string> SqliteLogStore::meta(const char* key, const std::string& fresh) {
+  std::optional<std::string> value;
+  auto bind = [&](Statement& statement) { statement.bind(1, std::string_view{key}); };
+  auto read = each(queries::kReadMeta, bind, [&](const Statement& row) -> Status {
+    value = row.text(0);
+    return {};
+  });
+  if (!read) return tl::unexpected(read.error());
+  if (value) return *value;
+  auto written = run(queries::kWriteMeta, [&](Statement& statement) {
+    statement.bind(1, std::string_view{key}).bind(2, std::string_view{fresh});
+  });
+  if (!written) return tl::unexpected(written.error());
+  return fresh;
+}
+
+Status SqliteLogStore::transaction(const std::function<Status()>& work) { return database_.transaction(work); }
+
+Result<std::uint64_t> SqliteLogStore::append(const LogAppend& append) {
+  auto last = head();
+  if (!last) return last;
+  LogEntry entry = append.entry;
+  entry.sequence = *last + 1;
+  const std::string bytes = encode_entry(entry);
+  auto logged = run(queries::kAppendLog, [&](Statement& statement) {
+    statement.bind(1, static_cast<std::int64_t>(entry.sequence)).bind(2, to_row(entry.at));
+    statement.bind(3, std::string_view{entry.origin.device.text()});
+    statement.bind(4, static_cast<std::int64_t>(entry.origin.number)).bind_blob(5, bytes);
+  });
+  if (!logged) return tl::unexpected(logged.error());
+  if (auto put = put_command(append, entry.sequence); !put) return tl::unexpected(put.error());
+  for (const auto& fact : append.facts) {
+    if (auto put = put_fact(fact); !put) return tl::unexpected(put.error());
+  }
+  return entry.sequence;
+}
+
+Status SqliteLogStore::put_command(const LogAppend& append, std::uint64_t sequence) {
+  const LogEntry& entry = append.entry;
+  if (entry.origin.device.empty() || !entry.verdict) return {};
+  return run(queries::kInsertCommand, [&](Statement& statement) {
+    statement.bind(1, std::string_view{entry.origin.device.text()});
+    statement.bind(2, static_cast<std::int64_t>(entry.origin.number));
+    statement.bind(3, std::string_view{append.body_hash}).bind(4, to_row(*entry.verdict));
+    statement.bind(5, static_cast<std::int64_t>(sequence));
+  });
+}
+
+Status SqliteLogStore::put_fact(const calendar::FactNow& fact) {
+  if (fact.key.kind == calendar::FactKind::Booking) {
+    if (auto put = put_booking(fact); !put) return put;
+  }
+  auto bind_key = [&](Statement& statement) {
+    statement.bind(1, static_cast<std::int64_t>(fact.key.kind)).bind(2, std::string_view{fact.key.id});
+  };
+  if (!fact.fact) return run(queries::kDropFact, bind_key);
+  const std::string body = encode_change(*fact.fact);
+  return run(queries::kPutFact, [&](Statement& statement) {
+    bind_key(statement);
+    statement.bind_blob(3, body);
+  });
+}
+
+Status SqliteLogStore::put_booking(const calendar::FactNow& fact) {
+  if (!fact.fact) {
+    return run(queries::kDropBooking, [&](Statement& statement) { statement.bind(1, std::string_view{fact.key.id}); });
+  }
+  const auto* accepted = std::get_if<calendar::BookingAccepted>(&*fact.fact);
+  if (accepted == nullptr) return platform::fail(platform::ErrorKind::Invalid, "not a booking: " + fact.key.id);
+  return run(queries::kPutBooking, [&](Statement& statement) { bind_booking(statement, accepted->booking); });
+}
+
+Result<calendar::World> SqliteLogStore::load() {
+  calendar::World world;
+  auto read = each(queries::kAllFacts, bind_nothing, [&](const Statement& row) -> Status {
+    auto fact = decode_change(row.blob(0));
+    if (!fact) return platform::fail(platform::ErrorKind::Corrupt, "a stored fact: " + fact.error().message);
+    calendar::apply(world, *fact);
+    return {};
+  });
+  if (!read) return tl::unexpected(read.error());
+  return world;
+}
+
+Result<std::vector<LogEntry>> SqliteLogStore::entries_after(std::uint64_t sequence, std::size_t limit) {
+  std::vector<LogEntry> entries;
+  auto bind = [&](Statement& statement) {
+    statement.bind(1, static_cast<std::int64_t>(sequence)).bind(2, static_cast<std::int64_t>(limit));
+  };
+  auto read = each(queries::kEntriesAfter, bind, [&](const Statement& row) -> Status {
+    auto entry = decode_entry(row.blob(0));
+    if (!entry) return platform::fail(platform::ErrorKind::Corrupt, "a log entry: " + entry.error().message);
+    entries.push_back(std::move(*entry));
+    return {};
+  });
+  if (!read) return tl::unexpected(read.error());
+  return entries;
+}
+
+Result<std::uint64_t> SqliteLogStore::head() { return number(queries::kHead, bind_nothing); }
+Result<std::uint64_t> SqliteLogStore::oldest() { return number(queries::kOldest, bind_nothing); }
+
+Result<std::optional<StoredCommand>> SqliteLogStore::find_command(const calendar::CommandId& id) {
+  std::optional<StoredCommand> found;
+  auto bind = [&](Statement& statement) {
+    statement.bind(1, std::string_view{id.device.text()}).bind(2, static_cast<std::int64_t>(id.number));
+  };
+  auto read = each(queries::kFindCommand, bind, [&](const Statement& row) -> Status {
+    auto verdict = verdict_of_row(row.integer(1));
+    if (!verdict) return tl::unexpected(verdict.error());
+    found = StoredCommand{row.text(0), *verdict, static_cast<std::uint64_t>(row.integer(2))};
+    return {};
+  });
+  if (!read) return tl::unexpected(read.error());
+  return found;
+}
+
+Result<std::uint64_t> SqliteLogStore::last_number(const calendar::DeviceId& device) {
+  return number(queries::kLastNumber,
+                [&](Statement& statement) { statement.bind(1, std::string_view{device.text()}); });
+}
+
+Status SqliteLogStore::put_device(const DeviceRecord& device) {
+  return run(queries::kPutDevice, [&](Statement& statement) {
+    statement.bind(1, std::string_view{device.id.text()}).bind(2, std::string_view{device.token_hash});
+    statement.bind(3, to_row(device.enrolled_at)).bind(4, std::int64_t{device.revoked ? 1 : 0});
+  });
+}
+
+Result<std::optional<DeviceRecord>> SqliteLogStore::find_device(const calendar::DeviceId& id) {
+  std::optional<DeviceRecord> found;
+  auto bind = [&](Statement& statement) { statement.bind(1, std::string_view{id.text()}); };
+  auto read = each(queries::kFindDevice, bind, [&](const Statement& row) -> Status {
+    found = device_of_row(row);
+    return {};
+  });
+  if (!read) return tl::unexpected(read.error());
+  return found;
+}
+
+Result<std::vector<DeviceRecord>> SqliteLogStore::devices() {
+  std::vector<DeviceRecord> all;
+  auto read = each(queries::kAllDevices, bind_nothing, [&](const Statement& row) -> Status {
+    all.push_back(device_of_row(row));
+    return {};
+  });
+  if (!read) return tl::unexpected(read.error());
+  return all;
+}
+
+Status SqliteLogStore::put_feed(const FeedState& feed) {
+  if (!feed.source.url.empty()) {
+    return run(queries::kPutFeed, [&](Statement& statement) { bind_feed(statement, feed); });
+  }
+  return run(queries::kDropFeed, [&](Statement& statement) { bind_owner(statement, feed.source.owner); });
+}
+
+Result<std::vector<FeedState>> SqliteLogStore::feeds() {
+  std::vector<FeedState> all;
+  auto read = each(queries::kAllFeeds, bind_nothing, [&](const Statement& row) -> Status {
+    all.push_back(feed_of_row(row));
+    return {};
+  });
+  if (!read) return tl::unexpected(read.error());
+  return all;
+}
+
+Result<std::string> SqliteLogStore::publish_secret(const calendar::RoomId& room) {
+  const std::string fresh = platform::random_secret();
+  auto made = run(queries::kInsertPublished, [&](Statement& statement) {
+    statement.bind(1, std::string_view{room.text()}).bind(2, std::string_view{fresh});
+  });
+  if (!made) return tl::unexpected(made.error());
+  auto found = find_publish_secret(room);
+  if (!found) return tl::unexpected(found.error());
+  return found->value_or(fresh);
+}
+
+Result<std::optional<std::string>> SqliteLogStore::find_publish_secret(const calendar::RoomId& room) {
+  std::optional<std::string> secret;
+  auto bind = [&](Statement& statement) { statement.bind(1, std::string_view{room.text()}); };
+  auto read = each(queries::kFindPublished, bind, [&](const Statement& row) -> Status {
+    secret = row.text(0);
+    return {};
+  });
+  if (!read) return tl::unexpected(read.error());
+  return secret;
+}
+
+Result<std::unique_ptr<LogStore>> open_log_store(const std::filesystem::path& file) {
+  auto database = platform::Database::open(file);
+  if (!database) return tl::unexpected(database.error());
+  return SqliteLogStore::over(std::move(*database));
+}
+
+Result<std::unique_ptr<LogStore>> open_log_store_in_memory() {
+  auto database = platform::Database::in_memory();
+  if (!database) return tl::unexpected(database.error());
+  return SqliteLogStore::over(std::move(*database));
+}
+
+}  // namespace tandem::sync

@@ -1,0 +1,58 @@
+#pragma once
+// LogStore over one SQLite file. Private to this room: others see log_store.h.
+
+#include <map>
+#include <string>
+
+#include "platform/sqlite/database.h"
+#include "sync/log/log_store.h"
+
+namespace tandem::sync {
+
+class SqliteLogStore final : public LogStore {
+ public:
+  // Migrates the schema; names the history and makes the site's key in a new file.
+  [[nodiscard]] static platform::Result<std::unique_ptr<LogStore>> over(platform::Database database);
+
+  platform::Status transaction(const std::function<platform::Status()>& work) override;
+  platform::Result<std::uint64_t> append(const LogAppend& append) override;
+  platform::Result<calendar::World> load() override;
+  platform::Result<std::vector<LogEntry>> entries_after(std::uint64_t sequence, std::size_t limit) override;
+  const std::string& epoch() const override { return epoch_; }
+  const std::string& site_key() const override { return site_key_; }
+  platform::Result<std::uint64_t> head() override;
+  platform::Result<std::uint64_t> oldest() override;
+  platform::Result<std::optional<StoredCommand>> find_command(const calendar::CommandId& id) override;
+  platform::Result<std::uint64_t> last_number(const calendar::DeviceId& device) override;
+  platform::Status put_device(const DeviceRecord& device) override;
+  platform::Result<std::optional<DeviceRecord>> find_device(const calendar::DeviceId& id) override;
+  platform::Result<std::vector<DeviceRecord>> devices() override;
+  platform::Status put_feed(const FeedState& feed) override;
+  platform::Result<std::vector<FeedState>> feeds() override;
+  platform::Result<std::string> publish_secret(const calendar::RoomId& room) override;
+  platform::Result<std::optional<std::string>> find_publish_secret(const calendar::RoomId& room) override;
+
+ private:
+  explicit SqliteLogStore(platform::Database database) : database_(std::move(database)) {}
+
+  using Binder = std::function<void(platform::Statement&)>;
+  using RowReader = std::function<platform::Status(const platform::Statement&)>;
+  // Prepared at its first use, by the address of its text in queries.h.
+  platform::Result<platform::Statement*> prepared(const char* sql);
+  platform::Status run(const char* sql, const Binder& bind);
+  platform::Status each(const char* sql, const Binder& bind, const RowReader& row);
+  platform::Result<std::uint64_t> number(const char* sql, const Binder& bind);
+  // The value kept under `key`, or `fresh` stored there.
+  platform::Result<std::string> meta(const char* key, const std::string& fresh);
+
+  platform::Status put_command(const LogAppend& append, std::uint64_t sequence);
+  platform::Status put_fact(const calendar::FactNow& fact);
+  platform::Status put_booking(const calendar::FactNow& fact);
+
+  platform::Database database_;  // before the statements: they go first
+  std::map<const char*, platform::Statement> statements_;
+  std::string epoch_;
+  std::string site_key_;
+};
+
+}  // namespace tandem::sync

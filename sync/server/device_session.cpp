@@ -1,0 +1,136 @@
+#include "sync/server/device_session.h"
+
+#include "platform/base/log.h"
+#include "platform/device/credentials.h"
+#include "sync/protocol/codec.h"
+#include "sync/server/server_core.h"
+#include "sync/server/snapshot_frames.h"
+
+namespace tandem::sync {
+
+using platform::ErrorKind;
+
+DeviceSession::DeviceSession(ServerCore& core) : core_(&core), last_heard_(core.loop().clock().steady()) {
+  core.opened(*this);
+}
+
+DeviceSession::~DeviceSession() {
+  if (core_ != nullptr) core_->gone(*this);
+}
+
+void DeviceSession::on_open(std::shared_ptr<platform::FrameConnection> connection) {
+  connection_ = std::move(connection);
+  if (core_ == nullptr || core_->stopping_) return close("stopping");
+  connection_->set_frame_limit(platform::kMaxFrameBeforeHello);
+  beat_timer_ = core_->loop().call_after(kHelloTimeout, [weak = weak_from_this()] {
+    if (const auto self = weak.lock()) self->deny(DenialReason::ProtocolError, "no hello");
+  });
+}
+
+void DeviceSession::on_frame(std::string frame) {
+  if (core_ == nullptr || connection_ == nullptr) return;
+  const auto self = shared_from_this();  // a handler may drop the last reference
+  last_heard_ = core_->loop().clock().steady();
+  auto message = decode(frame);
+  if (!message) return deny(DenialReason::ProtocolError, message.error().message);
+  on_message(std::move(*message));
+}
+
+void DeviceSession::on_closed(const platform::Error& why) {
+  if (connection_ != nullptr && !device_.empty()) {
+    platform::log_info("server", "device " + device_.text() + " is gone: " + why.message);
+  }
+  connection_.reset();
+  close(why.message);
+}
+
+void DeviceSession::on_message(Message message) {
+  if (const auto* hello = std::get_if<Hello>(&message); hello != nullptr && device_.empty()) return on_hello(*hello);
+  if (device_.empty()) return deny(DenialReason::ProtocolError, "something else before hello");
+  if (const auto* push = std::get_if<Push>(&message)) return on_push(*push);
+  if (auto* ack = std::get_if<Ack>(&message)) {
+    acknowledged_ = std::move(ack->cursor);
+  } else if (!std::holds_alternative<Heartbeat>(message)) {
+    deny(DenialReason::ProtocolError, "a message that a device does not send");
+  }
+}
+
+void DeviceSession::on_hello(const Hello& hello) {
+  if (const auto denied = denial_of(hello)) return deny(denied->reason, denied->message);
+  welcome(hello);
+}
+
+std::optional<Denied> DeviceSession::denial_of(const Hello& hello) {
+  auto known = core_->store().find_device(hello.device);
+  if (!known) return Denied{DenialReason::Busy, known.error().message};
+  // An unknown device costs the same comparison, so that its answer takes the same time.
+  const std::string stored = *known ? (*known)->token_hash : platform::hash_token("");
+  const bool matches = platform::equal_secrets(platform::hash_token(hello.token), stored);
+  if (!*known || !matches) return Denied{DenialReason::UnknownDevice, "unknown device or wrong token"};
+  if ((*known)->revoked) return Denied{DenialReason::Revoked, "this device was revoked"};
+  if (hello.newest_version < kProtocolVersion) return Denied{DenialReason::VersionTooOld, "update the device"};
+  if (hello.oldest_version > kProtocolVersion) return Denied{DenialReason::VersionTooNew, "update the server"};
+  return std::nullopt;
+}
+
+void DeviceSession::welcome(const Hello& hello) {
+  auto last = core_->store().last_number(hello.device);
+  if (!last) return deny(DenialReason::Busy, last.error().message);
+  device_ = hello.device;
+  connection_->set_frame_limit(platform::kMaxFrame);
+  core_->join(shared_from_this());
+  platform::log_info("server", "device " + device_.text() + " from " + connection_->peer() + ", " + hello.software);
+  send(Welcome{kProtocolVersion, core_->loop().clock().wall(), core_->store().epoch(), *last, core_->site_key()});
+  if (needs_snapshot(hello.cursor)) {
+    begin_snapshot();
+  } else {
+    sent_ = hello.cursor.sequence;
+  }
+  beat_later();
+  pump();
+}
+
+void DeviceSession::on_push(const Push& push) {
+  if (push.commands.size() > kMaxPushed) return deny(DenialReason::ProtocolError, "too many commands at once");
+  for (const auto& command : push.commands) {
+    if (command.id.device != device_) return deny(DenialReason::ProtocolError, "a command of another device");
+    const auto committed = core_->commit(command);
+    if (connection_ == nullptr) return;
+    if (!committed) {
+      const bool wrong = committed.error().kind == ErrorKind::Invalid;
+      return deny(wrong ? DenialReason::ProtocolError : DenialReason::Busy, committed.error().message);
+    }
+    // Its entry is behind the device's cursor: it will not come again. Otherwise it is on its way in order.
+    const bool passed = committed->sequence <= (snapshot_ ? snapshot_->cursor().sequence : sent_);
+    if (committed->repeated && passed) known_verdicts_[command.id.number] = committed->verdict;
+  }
+  pump();
+}
+
+void DeviceSession::deny(DenialReason reason, const std::string& message) {
+  if (connection_ != nullptr) send(Denied{reason, message});
+  close("denied: " + message);
+}
+
+void DeviceSession::end(const std::string& why) { close(why); }
+
+void DeviceSession::close(const std::string& why) {
+  const auto connection = std::move(connection_);
+  connection_.reset();
+  beat_timer_.reset();
+  pump_timer_.reset();
+  snapshot_.reset();
+  if (connection != nullptr) {
+    const std::string name = device_.empty() ? connection->peer() : "device " + device_.text();
+    platform::log_info("server", name + " closed: " + why);
+    connection->close();
+  }
+  if (core_ != nullptr && !device_.empty()) core_->leave(*this);
+}
+
+void DeviceSession::detach() {
+  close("the server stops");
+  core_ = nullptr;
+}
+
+}  // namespace tandem::sync

@@ -1,0 +1,95 @@
+#pragma once
+// The server's side of one device's connection: hello → authenticated → snapshot or entries → live. Nothing is buffered
+// without end: what a slow device has not taken yet is read from the log again when it has room. Core thread.
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "platform/base/event_loop.h"
+#include "platform/net/frame_connection.h"
+#include "sync/protocol/messages.h"
+
+namespace tandem::sync {
+
+class ServerCore;
+class SnapshotFrames;
+
+// From the connection to a Hello.
+inline constexpr std::chrono::seconds kHelloTimeout{10};
+// Sending pauses while the connection holds this much, and is looked at again this often.
+inline constexpr std::size_t kSendPauseBytes = std::size_t{1024} * 1024;
+inline constexpr std::chrono::milliseconds kSendPause{50};
+// A device further behind than this gets a snapshot: it is smaller than the way there.
+inline constexpr std::uint64_t kMaxCatchUp = 10'000;
+// An entry larger than this (an import of thousands of people) reaches devices as a snapshot.
+inline constexpr std::size_t kMaxEntryBytes = std::size_t{512} * 1024;
+// Heartbeats in a row at which a device took nothing of what waits for it, before it is cut off.
+inline constexpr int kMaxBlockedBeats = 3;
+
+class DeviceSession final : public platform::FrameHandler, public std::enable_shared_from_this<DeviceSession> {
+ public:
+  explicit DeviceSession(ServerCore& core);
+  ~DeviceSession() override;
+
+  void on_open(std::shared_ptr<platform::FrameConnection> connection) override;
+  void on_frame(std::string frame) override;
+  void on_closed(const platform::Error& why) override;
+
+  // Empty before a Hello was accepted.
+  [[nodiscard]] const calendar::DeviceId& device() const { return device_; }
+  [[nodiscard]] const Cursor& acknowledged() const { return acknowledged_; }
+
+  // Flow step fan_out: `entry` was committed just now; `shared` is its frame without verdict.
+  void entry_appended(const LogEntry& entry, const std::string& shared);
+  // Closes politely; the device will come again.
+  void end(const std::string& why);
+  // The core goes away: closes, and never calls it again.
+  void detach();
+
+ private:
+  void on_message(Message message);
+  void on_hello(const Hello& hello);
+  void on_push(const Push& push);
+  [[nodiscard]] std::optional<Denied> denial_of(const Hello& hello);
+  void welcome(const Hello& hello);
+  void deny(DenialReason reason, const std::string& message);
+  void close(const std::string& why);
+
+  [[nodiscard]] bool needs_snapshot(const Cursor& cursor);
+  void begin_snapshot();
+  // Sends as much as the connection takes, and comes back for the rest.
+  void pump();
+  void send_snapshot_frames();
+  // One batch, or the start of a snapshot when the next entry is too large for a frame.
+  void send_entries();
+  void send_known_verdicts();
+  void send(const Message& message);
+  void send_frame(const std::string& frame);
+  [[nodiscard]] bool paused() const;
+  [[nodiscard]] LogEntry for_this_device(LogEntry entry) const;
+
+  void beat_later();
+  void on_beat();
+  void send_heartbeats();
+
+  ServerCore* core_;
+  std::shared_ptr<platform::FrameConnection> connection_;
+  calendar::DeviceId device_;
+  Cursor acknowledged_;
+  std::uint64_t sent_{0};  // everything up to here has been handed to the connection
+  std::shared_ptr<const SnapshotFrames> snapshot_;
+  std::size_t snapshot_next_{0};
+  std::map<std::uint64_t, calendar::Verdict> known_verdicts_;  // wait until the device stands past their entries
+  std::uint64_t ages_sent_{0};                                 // version of the feed ages
+  bool ages_ever_sent_{false};
+  std::uint64_t frames_sent_{0};
+  std::uint64_t frames_at_beat_{0};
+  int blocked_beats_{0};
+  platform::SteadyTime last_heard_;
+  std::unique_ptr<platform::Timer> beat_timer_;
+  std::unique_ptr<platform::Timer> pump_timer_;
+};
+
+}  // namespace tandem::sync

@@ -1,0 +1,135 @@
+// The sending half of a device session: snapshot, entries, heartbeats, never more than the device takes.
+
+#include "platform/base/log.h"
+#include "sync/protocol/codec.h"
+#include "sync/server/device_session.h"
+#include "sync/server/server_core.h"
+#include "sync/server/snapshot_frames.h"
+
+namespace tandem::sync {
+
+void DeviceSession::entry_appended(const LogEntry& entry, const std::string& shared) {
+  if (connection_ == nullptr) return;
+  const bool next = !snapshot_ && sent_ + 1 == entry.sequence;
+  if (!next || paused() || shared.size() > kMaxEntryBytes) return pump();
+  if (entry.origin.device == device_) {
+    send(Entries{{entry}});
+  } else {
+    send_frame(shared);
+  }
+  sent_ = entry.sequence;
+}
+
+bool DeviceSession::needs_snapshot(const Cursor& cursor) {
+  const std::uint64_t head = core_->head();
+  if (cursor.epoch != core_->store().epoch() || cursor.sequence == 0 || cursor.sequence > head) return true;
+  if (head - cursor.sequence > kMaxCatchUp) return true;
+  const auto oldest = core_->store().oldest();
+  return !oldest || cursor.sequence + 1 < *oldest;
+}
+
+void DeviceSession::begin_snapshot() {
+  snapshot_ = core_->snapshot_frames();
+  snapshot_next_ = 0;
+  if (snapshot_ == nullptr) deny(DenialReason::Busy, "the store cannot be read");
+}
+
+void DeviceSession::pump() {
+  pump_timer_.reset();
+  while (connection_ != nullptr && !paused()) {
+    if (snapshot_) {
+      send_snapshot_frames();
+    } else if (sent_ < core_->head()) {
+      send_entries();
+    } else {
+      send_known_verdicts();
+      if (!ages_ever_sent_) send_heartbeats();
+      return;
+    }
+  }
+  if (connection_ == nullptr) return;
+  pump_timer_ = core_->loop().call_after(kSendPause, [weak = weak_from_this()] {
+    if (const auto self = weak.lock()) self->pump();
+  });
+}
+
+void DeviceSession::send_snapshot_frames() {
+  while (snapshot_next_ < snapshot_->frames().size()) {
+    if (paused()) return;
+    send_frame(snapshot_->frames()[snapshot_next_++]);
+    if (connection_ == nullptr) return;
+  }
+  sent_ = snapshot_->cursor().sequence;
+  snapshot_.reset();
+}
+
+void DeviceSession::send_entries() {
+  auto read = core_->store().entries_after(sent_, kMaxBatch);
+  if (!read) return deny(DenialReason::Busy, read.error().message);
+  Entries batch;
+  std::size_t bytes = 0;
+  for (auto& entry : *read) {
+    const std::size_t size = encode_entry(entry).size();
+    if (batch.entries.empty() && size > kMaxEntryBytes) return begin_snapshot();
+    if (!batch.entries.empty() && bytes + size > kTargetFrameBytes) break;
+    bytes += size;
+    batch.entries.push_back(for_this_device(std::move(entry)));
+  }
+  if (batch.entries.empty()) return deny(DenialReason::Busy, "the log ends before its head");
+  sent_ = batch.entries.back().sequence;
+  send(batch);
+}
+
+LogEntry DeviceSession::for_this_device(LogEntry entry) const {
+  if (entry.origin.device != device_) entry.verdict.reset();
+  return entry;
+}
+
+void DeviceSession::send_known_verdicts() {
+  for (const auto& [number, verdict] : known_verdicts_) send(KnownVerdict{number, verdict});
+  known_verdicts_.clear();
+}
+
+void DeviceSession::send(const Message& message) { send_frame(encode(message)); }
+
+void DeviceSession::send_frame(const std::string& frame) {
+  if (connection_ == nullptr) return;
+  ++frames_sent_;
+  connection_->send(frame);
+}
+
+bool DeviceSession::paused() const { return connection_->queued_bytes() >= kSendPauseBytes; }
+
+void DeviceSession::beat_later() {
+  beat_timer_ = core_->loop().call_after(kHeartbeatEvery, [weak = weak_from_this()] {
+    if (const auto self = weak.lock()) self->on_beat();
+  });
+}
+
+void DeviceSession::on_beat() {
+  if (connection_ == nullptr) return;
+  if (core_->loop().clock().steady() - last_heard_ >= kSilence) return close("silent");
+  const bool blocked = paused() && frames_sent_ == frames_at_beat_;
+  blocked_beats_ = blocked ? blocked_beats_ + 1 : 0;
+  if (blocked_beats_ >= kMaxBlockedBeats) return close("does not read");
+  if (!paused()) send_heartbeats();
+  frames_at_beat_ = frames_sent_;
+  if (connection_ != nullptr) beat_later();
+}
+
+void DeviceSession::send_heartbeats() {
+  Heartbeat beat;
+  beat.sent_at = core_->loop().clock().wall();
+  for (const auto& [owner, tracked] : core_->feed_ages()) {
+    if (ages_ever_sent_ && tracked.version <= ages_sent_) continue;
+    beat.feeds.push_back(tracked.age);
+    if (beat.feeds.size() < kMaxBatch) continue;
+    send(beat);
+    beat.feeds.clear();
+  }
+  send(beat);
+  ages_ever_sent_ = true;
+  ages_sent_ = core_->feed_ages_version();
+}
+
+}  // namespace tandem::sync

@@ -1,0 +1,75 @@
+// The devices' part of the core: who may connect, and who is connected.
+
+#include <algorithm>
+
+#include "platform/device/credentials.h"
+#include "sync/server/device_session.h"
+#include "sync/server/server_core.h"
+
+namespace tandem::sync {
+namespace {
+
+using platform::ErrorKind;
+using platform::Result;
+using platform::Status;
+
+// Booking ids are made of device names, so these stay plain.
+bool is_device_name(const std::string& name) {
+  const auto plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+           c == '.';
+  };
+  return !name.empty() && name.size() <= kMaxDeviceName && std::all_of(name.begin(), name.end(), plain) &&
+         name != calendar::kServerDevice;
+}
+
+}  // namespace
+
+Result<std::string> ServerCore::enrol(const calendar::DeviceId& device) {
+  if (!is_device_name(device.text())) {
+    return platform::fail(ErrorKind::Invalid, "not a device name (letters, digits, - _ .): " + device.text());
+  }
+  std::string token = platform::random_secret();
+  if (auto put = store_->put_device({device, platform::hash_token(token), now(), false}); !put) {
+    return tl::unexpected(put.error());
+  }
+  end_session_of(device, "enrolled anew");
+  return token;
+}
+
+Status ServerCore::revoke(const calendar::DeviceId& device) {
+  auto known = store_->find_device(device);
+  if (!known) return tl::unexpected(known.error());
+  if (!*known) return platform::fail(ErrorKind::NotFound, "no device " + device.text());
+  (*known)->revoked = true;
+  if (auto put = store_->put_device(**known); !put) return put;
+  end_session_of(device, "revoked");
+  return {};
+}
+
+std::vector<calendar::DeviceId> ServerCore::connected() const {
+  std::vector<calendar::DeviceId> devices;
+  for (const auto& [device, session] : sessions_) devices.push_back(device);
+  return devices;
+}
+
+std::shared_ptr<platform::FrameHandler> ServerCore::accept_device() { return std::make_shared<DeviceSession>(*this); }
+
+void ServerCore::join(const std::shared_ptr<DeviceSession>& session) {
+  end_session_of(session->device(), "connected again");
+  sessions_[session->device()] = session;
+}
+
+void ServerCore::leave(const DeviceSession& session) {
+  const auto found = sessions_.find(session.device());
+  if (found != sessions_.end() && found->second.get() == &session) sessions_.erase(found);
+}
+
+void ServerCore::end_session_of(const calendar::DeviceId& device, const std::string& why) {
+  const auto found = sessions_.find(device);
+  if (found == sessions_.end()) return;
+  const auto session = found->second;  // ending it takes it out of the map
+  session->end(why);
+}
+
+}  // namespace tandem::sync
