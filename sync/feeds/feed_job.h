@@ -4,6 +4,7 @@
 #include <string>
 
 #include "calendar/time/instant.h"
+#include "calendar/time/zone.h"
 #include "sync/log/feed.h"
 
 namespace tandem::sync {
@@ -14,6 +15,7 @@ struct FeedJob {
   std::string etag;
   std::string last_modified;
   calendar::Interval known_window;
+  calendar::Zone zone;  // reads floating times and all-day dates
 };
 
 }  // namespace tandem::sync

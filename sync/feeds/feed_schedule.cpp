@@ -6,7 +6,8 @@ void FeedSchedule::set(const std::vector<FeedJob>& jobs, platform::SteadyTime no
   std::map<FeedOwner, Entry> entries;
   for (const auto& job : jobs) {
     const auto known = entries_.find(job.source.owner);
-    const bool same = known != entries_.end() && known->second.job.source == job.source;
+    const bool same = known != entries_.end() && known->second.job.source == job.source &&
+                      known->second.job.zone == job.zone;
     entries[job.source.owner] = same ? known->second : Entry{job, now, false};
   }
   entries_ = std::move(entries);

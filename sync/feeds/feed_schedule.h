@@ -18,7 +18,8 @@ class FeedSchedule {
   // `random` must outlive the schedule.
   FeedSchedule(std::chrono::milliseconds interval, platform::Random& random) : interval_(interval), random_(random) {}
 
-  // The feeds there are now. Known ones keep their turn; a new address is read at once.
+  // The feeds there are now. Known ones keep their turn; a new address, or another zone, is
+  // read at once.
   void set(const std::vector<FeedJob>& jobs, platform::SteadyTime now);
   // The feed that is due the longest; nullopt when none is.
   [[nodiscard]] std::optional<FeedJob> take(platform::SteadyTime now);

@@ -19,11 +19,11 @@ calendar::Interval feed_window(calendar::Instant now, std::chrono::days horizon)
   return {start, start + horizon + std::chrono::days{2}};
 }
 
-FeedReading read_feed(const FeedJob& job, calendar::Instant now, const ReadSettings& settings, const HttpGetter& get) {
+FeedReading read_feed(const FeedJob& job, calendar::Instant now, std::chrono::days horizon, const HttpGetter& get) {
   FeedReading reading;
   reading.source = job.source;
   reading.at = now;
-  reading.window = feed_window(now, settings.horizon);
+  reading.window = feed_window(now, horizon);
   auto fetched = fetch(job, job.known_window == reading.window, get);
   if (!fetched) {
     reading.error = std::string(platform::name_of(fetched.error().kind)) + ": " + fetched.error().message;
@@ -32,7 +32,7 @@ FeedReading read_feed(const FeedJob& job, calendar::Instant now, const ReadSetti
   reading.etag = fetched->not_modified ? job.etag : fetched->etag;
   reading.last_modified = fetched->not_modified ? job.last_modified : fetched->last_modified;
   if (fetched->not_modified) return reading;
-  auto read = calendar::busy_of_feed(fetched->body, reading.window, settings.zone);
+  auto read = calendar::busy_of_feed(fetched->body, reading.window, job.zone);
   if (!read) {
     reading.error = read.error().message;
   } else if (read->busy.intervals().size() > kMaxBusyIntervals) {

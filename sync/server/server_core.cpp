@@ -53,26 +53,49 @@ Status ServerCore::in_transaction(const std::function<Status()>& work) {
   return done;
 }
 
-Result<Committed> ServerCore::commit(const calendar::NumberedCommand& command) {
-  const std::string body_hash = platform::hash_token(encode_command(command));
-  auto known = store_->find_command(command.id);
+Result<std::optional<Committed>> ServerCore::decided_before(const calendar::CommandId& id,
+                                                            const std::string& body_hash) {
+  auto known = store_->find_command(id);
   if (!known) return tl::unexpected(known.error());
+  const std::string name = id.device.text() + " number " + std::to_string(id.number);
   if (*known) {
     if ((*known)->body_hash == body_hash) return Committed{(*known)->sequence, (*known)->verdict, true};
-    return platform::fail(ErrorKind::Invalid, "number " + std::to_string(command.id.number) + " was used before");
+    return platform::fail(ErrorKind::Invalid, name + " was used for another command");
   }
+  auto last = store_->last_number(id.device);
+  if (!last) return tl::unexpected(last.error());
+  if (id.number <= *last) return platform::fail(ErrorKind::Invalid, name + " is below the last one and unknown");
+  return std::nullopt;
+}
+
+Result<Committed> ServerCore::commit(const calendar::NumberedCommand& command) {
+  const std::string body_hash = platform::hash_token(encode_command(command));
+  auto known = decided_before(command.id, body_hash);
+  if (!known) return tl::unexpected(known.error());
+  if (*known) return **known;
   LogEntry entry;
-  auto done = in_transaction([&]() -> Status {
-    auto last = store_->last_number(command.id.device);
-    if (!last) return tl::unexpected(last.error());
-    if (command.id.number <= *last) return platform::fail(ErrorKind::Invalid, "a number below the last one");
-    auto decision = calendar::decide(world_, command, now());
-    entry = LogEntry{0, now(), command.id, std::move(decision.changes), decision.verdict};
-    return append(entry, body_hash);
-  });
+  auto done = in_transaction([&] { return decide_and_append(command, body_hash, entry); });
+  if (!done && done.error().kind == ErrorKind::Invalid) {
+    // The judge said yes and the database's own guard no: the database wins, and the person hears it.
+    done = in_transaction([&] { return append_refusal(command, body_hash, entry); });
+  }
   if (!done) return tl::unexpected(done.error());
   fan_out(entry);
   return Committed{entry.sequence, *entry.verdict, false};
+}
+
+Status ServerCore::decide_and_append(const calendar::NumberedCommand& command, const std::string& body_hash,
+                                     LogEntry& entry) {
+  auto decision = calendar::decide(world_, command, now());
+  entry = LogEntry{0, now(), command.id, std::move(decision.changes), decision.verdict};
+  return append(entry, body_hash);
+}
+
+Status ServerCore::append_refusal(const calendar::NumberedCommand& command, const std::string& body_hash,
+                                  LogEntry& entry) {
+  platform::log_error("server", "the store refused an accepted " + std::string(calendar::name_of(command.command)));
+  entry = LogEntry{0, now(), command.id, {}, calendar::Refused{calendar::RefusalReason::RoomTaken}};
+  return append(entry, body_hash);
 }
 
 Result<Committed> ServerCore::commit_own(calendar::Command command) {

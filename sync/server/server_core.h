@@ -123,6 +123,13 @@ class ServerCore {
   [[nodiscard]] platform::Status load();
   // The transaction around every change of what is true. When it fails, the World is read again from the store.
   [[nodiscard]] platform::Status in_transaction(const std::function<platform::Status()>& work);
+  // The first verdict when the command is a repetition. Invalid: the number belongs to another command or was left out.
+  [[nodiscard]] platform::Result<std::optional<Committed>> decided_before(const calendar::CommandId& id,
+                                                                          const std::string& body_hash);
+  [[nodiscard]] platform::Status decide_and_append(const calendar::NumberedCommand& command,
+                                                   const std::string& body_hash, LogEntry& entry);
+  [[nodiscard]] platform::Status append_refusal(const calendar::NumberedCommand& command, const std::string& body_hash,
+                                                LogEntry& entry);
   // Applies the entry's changes to the World and appends it to the log; inside a transaction.
   [[nodiscard]] platform::Status append(LogEntry& entry, const std::string& body_hash);
   // Sends the entry to every connected device, its verdict to the one that asked.

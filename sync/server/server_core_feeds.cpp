@@ -1,5 +1,8 @@
 // The feeds' part of the core: what they say, how old it is, where they are published.
 
+#include <boost/url/encode.hpp>
+#include <boost/url/rfc/unreserved_chars.hpp>
+
 #include "platform/base/log.h"
 #include "sync/server/server_core.h"
 
@@ -132,7 +135,7 @@ Result<std::string> ServerCore::publish_path(const calendar::RoomId& room) {
   }
   auto secret = store_->publish_secret(room);
   if (!secret) return secret;
-  return "/feeds/rooms/" + room.text() + "/" + *secret + ".ics";
+  return "/feeds/rooms/" + boost::urls::encode(room.text(), boost::urls::unreserved_chars) + "/" + *secret + ".ics";
 }
 
 }  // namespace tandem::sync

@@ -1,0 +1,28 @@
+#include "sync/server/feed_jobs.h"
+
+namespace tandem::sync {
+namespace {
+
+template <class Feeds, class Id>
+calendar::Interval window_of(const Feeds& feeds, const Id& owner) {
+  const auto found = feeds.find(owner);
+  return found == feeds.end() ? calendar::Interval{} : found->second->window;
+}
+
+calendar::Interval known_window(const calendar::World& world, const FeedOwner& owner) {
+  if (const auto* room = std::get_if<calendar::RoomId>(&owner)) return window_of(world.room_feeds, *room);
+  return window_of(world.person_feeds, std::get<calendar::PersonId>(owner));
+}
+
+}  // namespace
+
+std::vector<FeedJob> feed_jobs(const ServerCore& core) {
+  const auto zone = calendar::site_zone(core.world());
+  std::vector<FeedJob> jobs;
+  for (const auto& [owner, feed] : core.feeds()) {
+    jobs.push_back({feed.source, feed.etag, feed.last_modified, known_window(core.world(), owner), zone});
+  }
+  return jobs;
+}
+
+}  // namespace tandem::sync

@@ -1,0 +1,196 @@
+#include "sync/server/server.h"
+
+#include <atomic>
+#include <future>
+#include <mutex>
+#include <utility>
+
+#include "platform/base/log.h"
+#include "platform/net/asio_loop.h"
+#include "platform/net/http_client.h"
+#include "sync/admin/admin.h"
+#include "sync/feeds/feed_poller.h"
+#include "sync/feeds/read_feed.h"
+#include "sync/server/device_bridge.h"
+#include "sync/server/feed_jobs.h"
+#include "sync/server/server_core.h"
+#include "sync/web/admin_token.h"
+#include "sync/web/web_routes.h"
+
+namespace tandem::sync {
+namespace {
+
+using platform::ErrorKind;
+using platform::Result;
+using platform::Status;
+
+// Connections get this long to take their last bytes.
+constexpr std::chrono::seconds kStopDeadline{5};
+
+class RunningServer final : public Server {
+ public:
+  RunningServer(const ServerOptions& options, const platform::Clock& clock)
+      : options_(options),
+        clock_(clock),
+        io_loop_(platform::make_asio_loop()),
+        core_loop_(platform::make_asio_loop()) {}
+  ~RunningServer() override { stop(); }
+
+  [[nodiscard]] Status start();
+
+  [[nodiscard]] std::uint16_t port() const override { return listener_->port(); }
+  [[nodiscard]] Result<std::string> enrol(const calendar::DeviceId& device) override {
+    if (stopped_) return stopped();
+    return on_core<Result<std::string>>([this, device] { return core_->enrol(device); });
+  }
+  [[nodiscard]] Result<std::string> administer(const std::string& json) override {
+    if (stopped_) return stopped();
+    return on_core<Result<std::string>>([this, json] { return core_->administer(json); });
+  }
+  void stop() override;
+
+ private:
+  // Runs `work` on the core's thread and waits for what it returns.
+  template <class T>
+  T on_core(std::function<T()> work) {
+    auto promise = std::make_shared<std::promise<T>>();
+    auto future = promise->get_future();
+    core_loop_->post([promise, work = std::move(work)] { promise->set_value(work()); });
+    return future.get();
+  }
+
+  [[nodiscard]] static tl::unexpected<platform::Error> stopped() {
+    return platform::fail(ErrorKind::Closed, "the server has stopped");
+  }
+  [[nodiscard]] Status make_data_directory() const;
+  [[nodiscard]] Status open_core();
+  [[nodiscard]] Status open_port();
+  void start_feeds();
+  void on_feed_read(FeedReading reading);
+  [[nodiscard]] platform::ListenerServices services();
+  void close_port();
+
+  ServerOptions options_;
+  const platform::Clock& clock_;
+  std::unique_ptr<platform::AsioLoop> io_loop_;  // outlives the core's: tasks dropped there still name it
+  std::unique_ptr<platform::AsioLoop> core_loop_;
+  std::unique_ptr<ServerCore> core_;   // core thread
+  std::unique_ptr<WebRoutes> routes_;  // core thread
+  std::unique_ptr<FeedPoller> poller_;
+  std::unique_ptr<platform::Listener> listener_;
+  std::atomic<bool> stopping_{false};
+  bool stopped_{false};
+};
+
+Status RunningServer::start() {
+  if (auto made = make_data_directory(); !made) return made;
+  core_loop_->start("tandem-core");
+  if (auto opened = open_core(); !opened) return opened;
+  if (auto opened = open_port(); !opened) return opened;
+  start_feeds();
+  return {};
+}
+
+Status RunningServer::make_data_directory() const {
+  std::error_code error;
+  const bool made = std::filesystem::create_directories(options_.data_directory, error);
+  if (!error && made) {
+    std::filesystem::permissions(options_.data_directory, std::filesystem::perms::owner_all, error);
+  }
+  if (!error) return {};
+  return platform::fail(ErrorKind::Denied, "cannot make " + options_.data_directory.string() + ": " + error.message());
+}
+
+Status RunningServer::open_core() {
+  auto token = admin_token(options_.data_directory / kAdminTokenFile);
+  if (!token) return tl::unexpected(token.error());
+  return on_core<Status>([this, token = std::move(*token)]() -> Status {
+    auto store = open_log_store(options_.data_directory / kLogFile);
+    if (!store) return tl::unexpected(store.error());
+    auto core = ServerCore::open(*core_loop_, std::move(*store));
+    if (!core) return tl::unexpected(core.error());
+    core_ = std::move(*core);
+    core_->set_admin_handler(make_admin_handler(*core_));
+    routes_ = std::make_unique<WebRoutes>(*core_, token);
+    return {};
+  });
+}
+
+Status RunningServer::open_port() {
+  auto listener = platform::listen(*io_loop_, options_.listen, services());
+  if (!listener) return tl::unexpected(listener.error());
+  listener_ = std::move(*listener);
+  io_loop_->start("tandem-io");
+  return {};
+}
+
+platform::ListenerServices RunningServer::services() {
+  platform::ListenerServices services;
+  services.accept_device = [this] { return make_device_bridge(*io_loop_, *core_); };
+  services.http = [this](platform::HttpRequest request, std::function<void(platform::HttpAnswer)> respond) {
+    core_loop_->post([this, request = std::move(request), respond = std::move(respond)]() mutable {
+      auto answer = routes_->answer(request);
+      io_loop_->post(
+          [respond = std::move(respond), answer = std::move(answer)]() mutable { respond(std::move(answer)); });
+    });
+  };
+  return services;
+}
+
+void RunningServer::start_feeds() {
+  auto read = [this](const FeedJob& job) {
+    const auto now = std::chrono::floor<std::chrono::seconds>(clock_.wall());
+    return read_feed(job, now, options_.feed_horizon, [this](platform::HttpGet request) {
+      request.cancelled = [this] { return stopping_.load(); };
+      return platform::http_get(request);
+    });
+  };
+  poller_ = std::make_unique<FeedPoller>(options_.feed_interval, clock_, read, [this](FeedReading reading) {
+    core_loop_->post([this, reading = std::move(reading)]() mutable { on_feed_read(std::move(reading)); });
+  });
+  core_loop_->post([this] {
+    core_->on_feeds_changed([this] { poller_->set_feeds(feed_jobs(*core_)); });
+    poller_->set_feeds(feed_jobs(*core_));
+  });
+}
+
+void RunningServer::on_feed_read(FeedReading reading) {
+  const auto kept = core_->feed_read(reading);
+  if (!kept) poller_->forget(reading.source.owner);
+}
+
+void RunningServer::close_port() {
+  auto closed = std::make_shared<std::promise<void>>();
+  auto all_gone = closed->get_future();
+  io_loop_->post([this, closed] { listener_->stop([closed] { closed->set_value(); }); });
+  if (all_gone.wait_for(kStopDeadline) != std::future_status::ready) {
+    platform::log_warning("server", "some connections did not end in time");
+  }
+}
+
+void RunningServer::stop() {
+  if (std::exchange(stopped_, true)) return;
+  stopping_ = true;
+  if (core_ != nullptr) on_core<int>([this] { return core_->stop(), 0; });
+  if (poller_ != nullptr) poller_->stop();
+  if (listener_ != nullptr) close_port();
+  io_loop_->stop();
+  if (core_ != nullptr) {
+    on_core<int>([this] {
+      routes_.reset();
+      core_.reset();
+      return 0;
+    });
+  }
+  core_loop_->stop();
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Server>> start_server(const ServerOptions& options, const platform::Clock& clock) {
+  auto server = std::make_unique<RunningServer>(options, clock);
+  if (auto started = server->start(); !started) return tl::unexpected(started.error());
+  return server;
+}
+
+}  // namespace tandem::sync

@@ -1,0 +1,33 @@
+#pragma once
+// What the server answers over HTTP:
+//
+//   GET  /health                             for a monitor: alive, how far, how many
+//   GET  /feeds/rooms/<room>/<secret>.ics    the room's bookings for a calendar program; times only
+//   POST /admin                              sync/admin's requests, with "Authorization: Bearer <token>"
+//
+// Everything else is 404. Core thread.
+
+#include <string>
+
+#include "platform/net/listener.h"
+#include "sync/server/server_core.h"
+
+namespace tandem::sync {
+
+class WebRoutes {
+ public:
+  // `core` must outlive it.
+  WebRoutes(ServerCore& core, std::string admin_token) : core_(core), admin_token_(std::move(admin_token)) {}
+
+  [[nodiscard]] platform::HttpAnswer answer(const platform::HttpRequest& request);
+
+ private:
+  [[nodiscard]] platform::HttpAnswer health() const;
+  [[nodiscard]] platform::HttpAnswer room_feed(const platform::HttpRequest& request, const std::string& path);
+  [[nodiscard]] platform::HttpAnswer admin(const platform::HttpRequest& request);
+
+  ServerCore& core_;
+  std::string admin_token_;
+};
+
+}  // namespace tandem::sync
