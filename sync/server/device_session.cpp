@@ -3,6 +3,7 @@
 #include "platform/base/log.h"
 #include "platform/device/credentials.h"
 #include "sync/protocol/codec.h"
+#include "sync/protocol/limits.h"
 #include "sync/server/server_core.h"
 #include "sync/server/snapshot_frames.h"
 
@@ -108,7 +109,7 @@ void DeviceSession::on_push(const Push& push) {
 }
 
 void DeviceSession::deny(DenialReason reason, const std::string& message) {
-  if (connection_ != nullptr) send(Denied{reason, message});
+  if (connection_ != nullptr) send(Denied{reason, message.substr(0, kMaxMessageLength)});
   close("denied: " + message);
 }
 

@@ -111,6 +111,8 @@ Result<std::uint64_t> ServerCore::commit_changes(std::vector<calendar::Change> c
   for (const auto& feed : feeds) {
     if (auto forget = forgetting(feed)) entry.changes.push_back(std::move(*forget));
   }
+  // What a device would refuse to read is never stored.
+  if (auto readable = decode_entry(encode_entry(entry)); !readable) return tl::unexpected(readable.error());
   auto done = in_transaction([&]() -> Status {
     if (!entry.changes.empty()) {
       if (auto appended = append(entry, {}); !appended) return appended;

@@ -38,9 +38,6 @@ struct TrackedAge {
 // After a start, devices get this long to bring their check-ins before rooms are given back.
 inline constexpr std::chrono::seconds kStartGrace{30};
 
-// Longest device name: a booking id is the name with a number and has to stay an id.
-inline constexpr std::size_t kMaxDeviceName = 40;
-
 class DeviceSession;
 class SnapshotFrames;
 class NoShowTimer;

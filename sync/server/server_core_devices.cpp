@@ -19,7 +19,7 @@ bool is_device_name(const std::string& name) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
            c == '.';
   };
-  return !name.empty() && name.size() <= kMaxDeviceName && std::all_of(name.begin(), name.end(), plain) &&
+  return !name.empty() && name.size() <= calendar::kMaxDeviceIdLength && std::all_of(name.begin(), name.end(), plain) &&
          name != calendar::kServerDevice;
 }
 
