@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "sync/admin/person_secrets.h"
+#include "sync/protocol/limits.h"
 
 namespace tandem::sync {
 namespace {
@@ -66,6 +67,11 @@ class Planner {
     plan_topics();
     plan_pairs();
     if (context_.missing == Missing::Remove) remove_missing();
+    if (plan_.changes.size() > kMaxChangesInEntry) {
+      problems_.add({"import", 0, "",
+                     "changes more than " + std::to_string(kMaxChangesInEntry) +
+                         " things at once: import one file after the other"});
+    }
     return problems_.none() ? std::move(plan_) : ImportPlan{};
   }
 

@@ -1,4 +1,4 @@
-#include "sync/admin/requests.h"
+#include "sync/admin/admin.h"
 
 #include <boost/json.hpp>
 #include <map>
@@ -49,8 +49,8 @@ Result<std::string> answer_admin(ServerCore& core, const std::string& text) {
   return json::serialize(*result);
 }
 
-void install_admin(ServerCore& core) {
-  core.set_admin_handler([&core](const std::string& text) { return answer_admin(core, text); });
+ServerCore::AdminHandler make_admin_handler(ServerCore& core) {
+  return [&core](const std::string& text) { return answer_admin(core, text); };
 }
 
 }  // namespace tandem::sync

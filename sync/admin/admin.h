@@ -14,7 +14,7 @@ namespace tandem::sync {
 // what is not such a request, others from the store; nothing is changed then.
 [[nodiscard]] platform::Result<std::string> answer_admin(ServerCore& core, const std::string& json);
 
-// From now on `core.administer()` answers so. The core must not outlive this library's code, that is all.
-void install_admin(ServerCore& core);
+// For ServerCore::set_admin_handler(); `core` must outlive it.
+[[nodiscard]] ServerCore::AdminHandler make_admin_handler(ServerCore& core);
 
 }  // namespace tandem::sync
