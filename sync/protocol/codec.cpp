@@ -1,5 +1,7 @@
 #include "sync/protocol/codec.h"
 
+#include <google/protobuf/stubs/logging.h>
+
 #include <limits>
 
 #include "platform/base/log.h"
@@ -16,8 +18,15 @@ std::string encoded(const Value& value) {
   return wired.SerializeAsString();
 }
 
+// protobuf writes a line of its own about text that is not UTF-8; a peer must not fill our log, and the error says it.
+void keep_parser_quiet() {
+  static google::protobuf::LogHandler* const old_handler = google::protobuf::SetLogHandler(nullptr);
+  (void)old_handler;
+}
+
 template <class Wire>
 bool parsed(Wire& wired, std::string_view bytes) {
+  keep_parser_quiet();
   const auto most = static_cast<std::size_t>(std::numeric_limits<int>::max());
   return bytes.size() <= most && wired.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
 }

@@ -1,0 +1,196 @@
+// Whatever the bytes are, decoding answers with a message or an error.
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <limits>
+
+#include "platform/base/random.h"
+#include "sync/protocol/codec.h"
+#include "sync/protocol/limits.h"
+#include "tandem.pb.h"
+#include "tests/sync/protocol/samples.h"
+
+namespace tandem::sync::test {
+namespace {
+
+using platform::ErrorKind;
+
+// What decoding says about a frame built by hand; nullopt when it accepts it.
+std::optional<ErrorKind> answer(const std::function<void(wire::Frame&)>& build) {
+  wire::Frame frame;
+  build(frame);
+  const platform::Result<Message> message = decode(frame.SerializeAsString());
+  if (message) return std::nullopt;
+  return message.error().kind;
+}
+
+wire::Command& valid_command(wire::Push& push) {
+  wire::Command& command = *push.add_commands();
+  command.mutable_id()->set_device("kiosk");
+  command.mutable_id()->set_number(1);
+  command.mutable_book_room()->set_room("ada");
+  command.mutable_book_room()->mutable_when()->set_end(60);
+  return command;
+}
+
+TEST(Hostile, EveryPrefixIsAnErrorOrAnotherMessageButNeverACrash) {
+  for (const auto& [name, message] : sample_messages()) {
+    const std::string frame = encode(message);
+    for (std::size_t length = 0; length < frame.size(); ++length) {
+      const auto cut = decode(std::string_view{frame}.substr(0, length));
+      EXPECT_FALSE(cut && *cut == message) << name << " cut at " << length;
+    }
+  }
+}
+
+TEST(Hostile, AnEmptyFrameIsInvalid) { EXPECT_EQ(decode("").error().kind, ErrorKind::Invalid); }
+
+TEST(Hostile, RandomBytesAreNeverACrash) {
+  const auto random = platform::make_seeded_random(11);
+  for (int round = 0; round < 20'000; ++round) {
+    std::string bytes(random->below(200), '\0');
+    for (char& byte : bytes) byte = static_cast<char>(random->next());
+    if (const auto message = decode(bytes)) {
+      EXPECT_FALSE(describe(*message).empty());
+    }
+    (void)decode_change(bytes).has_value();
+    (void)decode_command(bytes).has_value();
+    (void)decode_entry(bytes).has_value();
+  }
+}
+
+TEST(Hostile, AFlippedByteNeverCrashes) {
+  const auto random = platform::make_seeded_random(12);
+  for (const auto& [name, message] : sample_messages()) {
+    const std::string frame = encode(message);
+    for (int round = 0; round < 2'000; ++round) {
+      std::string bent = frame;
+      bent[random->below(bent.size())] = static_cast<char>(random->next());
+      if (const auto read = decode(bent)) {
+        EXPECT_TRUE(decode(encode(*read))) << name;
+      }
+    }
+  }
+}
+
+TEST(Hostile, AValidCommandIsAccepted) {
+  EXPECT_EQ(answer([](wire::Frame& frame) { valid_command(*frame.mutable_push()); }), std::nullopt);
+}
+
+TEST(Hostile, IdsAreLimited) {
+  EXPECT_EQ(answer([](wire::Frame& frame) {
+              valid_command(*frame.mutable_push()).mutable_book_room()->set_room(std::string(65, 'x'));
+            }),
+            ErrorKind::Invalid);
+  EXPECT_EQ(answer([](wire::Frame& frame) { valid_command(*frame.mutable_push()).mutable_book_room()->set_room(""); }),
+            ErrorKind::Invalid);
+  EXPECT_EQ(answer([](wire::Frame& frame) {
+              valid_command(*frame.mutable_push()).mutable_id()->set_device(std::string(41, 'x'));
+            }),
+            ErrorKind::Invalid);
+}
+
+TEST(Hostile, NumbersStartAtOne) {
+  EXPECT_EQ(answer([](wire::Frame& frame) { valid_command(*frame.mutable_push()).mutable_id()->set_number(0); }),
+            ErrorKind::Invalid);
+}
+
+TEST(Hostile, AnUnknownCommandIsInvalid) {
+  EXPECT_EQ(answer([](wire::Frame& frame) { valid_command(*frame.mutable_push()).clear_kind(); }), ErrorKind::Invalid);
+}
+
+TEST(Hostile, TimesOutsideTheCalendarAreInvalid) {
+  for (const std::int64_t time : {std::int64_t{-1}, std::int64_t{7258118400}, std::numeric_limits<std::int64_t>::max(),
+                                  std::numeric_limits<std::int64_t>::min()}) {
+    EXPECT_EQ(answer([time](wire::Frame& frame) { valid_command(*frame.mutable_push()).set_issued_at(time); }),
+              ErrorKind::Invalid);
+    EXPECT_EQ(answer([time](wire::Frame& frame) { frame.mutable_heartbeat()->set_sent_at_ms(time); }).has_value(),
+              time != 7258118400);
+  }
+}
+
+TEST(Hostile, BackwardIntervalsAreInvalid) {
+  EXPECT_EQ(answer([](wire::Frame& frame) {
+              valid_command(*frame.mutable_push()).mutable_book_room()->mutable_when()->set_start(61);
+            }),
+            ErrorKind::Invalid);
+}
+
+TEST(Hostile, TooManyItemsAreTooLarge) {
+  EXPECT_EQ(answer([](wire::Frame& frame) {
+              for (std::size_t i = 0; i <= kMaxPushed; ++i) valid_command(*frame.mutable_push());
+            }),
+            ErrorKind::TooLarge);
+  EXPECT_EQ(answer([](wire::Frame& frame) {
+              for (std::size_t i = 0; i <= kMaxBatch; ++i) frame.mutable_entries()->add_entries();
+            }),
+            ErrorKind::TooLarge);
+  EXPECT_EQ(answer([](wire::Frame& frame) {
+              auto& feed = *frame.mutable_snapshot_part()->add_facts()->mutable_room_busy_read();
+              feed.set_owner("ada");
+              for (std::size_t i = 0; i <= 2 * kMaxIntervals + 1; ++i) feed.add_steps(1);
+            }),
+            ErrorKind::TooLarge);
+}
+
+TEST(Hostile, BusyStepsCannotOverflow) {
+  for (const std::int64_t step : {std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min(),
+                                  std::int64_t{0}, std::int64_t{-5}}) {
+    EXPECT_EQ(answer([step](wire::Frame& frame) {
+                auto& feed = *frame.mutable_snapshot_part()->add_facts()->mutable_room_busy_read();
+                feed.set_owner("ada");
+                feed.add_steps(1);
+                feed.add_steps(step);
+              }),
+              ErrorKind::Invalid);
+  }
+}
+
+TEST(Hostile, LongTextIsInvalid) {
+  EXPECT_EQ(answer([](wire::Frame& frame) {
+              frame.mutable_hello()->set_device("kiosk");
+              frame.mutable_hello()->set_token(std::string(kMaxSecretLength + 1, 't'));
+            }),
+            ErrorKind::Invalid);
+}
+
+TEST(Hostile, AWeekHasSevenDays) {
+  EXPECT_EQ(answer([](wire::Frame& frame) {
+              auto& site = *frame.mutable_snapshot_part()->add_facts()->mutable_site_configured();
+              site.mutable_policy();
+              for (int day = 0; day < 6; ++day) site.add_week();
+            }),
+            ErrorKind::Invalid);
+}
+
+// --- what a newer version may say ------------------------------------------------------------------------------------
+
+TEST(NewerPeer, AnUnknownChangeIsLeftOutAndTheRestIsRead) {
+  wire::Frame frame;
+  frame.mutable_snapshot_part()->add_facts()->set_room_removed("a");
+  frame.mutable_snapshot_part()->add_facts();  // what a kind that we do not know looks like to us
+  frame.mutable_snapshot_part()->add_facts()->set_room_removed("b");
+  const auto message = decode(frame.SerializeAsString());
+  ASSERT_TRUE(message);
+  EXPECT_EQ(std::get<SnapshotPart>(*message).facts.size(), 2U);
+}
+
+TEST(NewerPeer, AnUnknownChangeAloneIsInvalid) {
+  EXPECT_EQ(decode_change(std::string{"\xA2\x06\x01x", 4}).error().kind, ErrorKind::Invalid);
+}
+
+TEST(NewerPeer, UnknownFieldsAreIgnored) {
+  const std::string frame = encode(Ack{{"e", 5}}) + std::string{"\xA2\x06\x01x", 4};
+  EXPECT_EQ(decode(frame).value(), Message{(Ack{{"e", 5}})});
+}
+
+TEST(NewerPeer, AnUnknownReasonIsStillARefusal) {
+  wire::Frame frame;
+  frame.mutable_known_verdict()->mutable_verdict()->set_refused_for(9999);
+  const auto message = decode(frame.SerializeAsString());
+  ASSERT_TRUE(message);
+  EXPECT_TRUE(std::holds_alternative<calendar::Refused>(std::get<KnownVerdict>(*message).verdict));
+}
+
+}  // namespace
+}  // namespace tandem::sync::test

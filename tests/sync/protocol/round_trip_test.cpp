@@ -1,0 +1,77 @@
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "platform/net/frame_connection.h"
+#include "sync/protocol/codec.h"
+#include "sync/protocol/limits.h"
+#include "tests/sync/protocol/samples.h"
+
+namespace tandem::sync::test {
+namespace {
+
+TEST(RoundTrip, EveryMessageComesBackAsItWas) {
+  for (const auto& [name, message] : sample_messages()) {
+    const platform::Result<Message> back = decode(encode(message));
+    ASSERT_TRUE(back) << name << ": " << back.error().message;
+    EXPECT_EQ(*back, message) << name;
+  }
+}
+
+TEST(RoundTrip, EveryChangeComesBackAsItWas) {
+  for (const calendar::Change& change : sample_changes()) {
+    const auto back = decode_change(encode_change(change));
+    ASSERT_TRUE(back) << back.error().message;
+    EXPECT_EQ(*back, change) << change.index();
+  }
+}
+
+TEST(RoundTrip, EveryCommandComesBackAsItWas) {
+  for (const calendar::NumberedCommand& command : sample_commands()) {
+    const auto back = decode_command(encode_command(command));
+    ASSERT_TRUE(back) << back.error().message;
+    EXPECT_EQ(*back, command) << name_of(command.command);
+  }
+}
+
+TEST(RoundTrip, AnEntryComesBackAsItWas) {
+  for (const auto& [name, message] : sample_messages()) {
+    const auto* entries = std::get_if<Entries>(&message);
+    if (entries == nullptr) continue;
+    for (const LogEntry& entry : entries->entries) EXPECT_EQ(decode_entry(encode_entry(entry)).value(), entry);
+  }
+}
+
+TEST(RoundTrip, TheSamplesHoldEveryKind) {
+  std::set<std::size_t> changes;
+  for (const calendar::Change& change : sample_changes()) changes.insert(change.index());
+  EXPECT_EQ(changes.size(), std::variant_size_v<calendar::Change>);
+  std::set<std::size_t> commands;
+  for (const auto& command : sample_commands()) commands.insert(command.command.index());
+  EXPECT_EQ(commands.size(), std::variant_size_v<calendar::Command>);
+  EXPECT_EQ(sample_messages().size(), std::variant_size_v<Message>);
+}
+
+// 20,000 meetings in one feed, the most that is accepted, still fit one frame.
+TEST(Size, TheLargestFeedFitsAFrame) {
+  std::vector<calendar::Interval> intervals;
+  calendar::Instant at{std::chrono::hours{24 * 20000}};
+  for (std::size_t i = 0; i < kMaxIntervals; ++i, at += std::chrono::hours{1}) {
+    intervals.push_back({at, at + std::chrono::minutes{45}});
+  }
+  const calendar::Interval window{intervals.front().start, intervals.back().end};
+  const LogEntry entry{
+      1, at, {}, {calendar::RoomBusyRead{calendar::RoomId{"r"}, window, calendar::BusySet{intervals}}}, {}};
+  const std::string frame = encode(Entries{{entry}});
+  EXPECT_LT(frame.size(), kTargetFrameBytes);
+  EXPECT_LT(frame.size(), platform::kMaxFrame);
+  EXPECT_EQ(decode(frame).value(), Message{Entries{{entry}}});
+}
+
+TEST(Size, ACheckInIsSmall) {
+  const calendar::NumberedCommand check_in = sample_commands().at(3);
+  EXPECT_LT(encode(Push{{check_in}}).size(), 80U);
+}
+
+}  // namespace
+}  // namespace tandem::sync::test

@@ -1,0 +1,137 @@
+#include "tests/sync/protocol/samples.h"
+
+namespace tandem::sync::test {
+namespace {
+
+using namespace calendar;
+using std::chrono::seconds;
+
+constexpr std::int64_t kNine = 1772442000;  // 2026-03-02T09:00:00Z
+
+Instant after(std::int64_t minutes) { return Instant{seconds{kNine + minutes * 60}}; }
+
+Site sample_site() {
+  Site site;
+  site.name = "Tour Lumière";
+  site.zone = "Europe/Paris";
+  site.opening_hours.closed = {LocalDate{std::chrono::days{20574}}};
+  return site;
+}
+
+Room sample_room() {
+  Room room;
+  room.id = RoomId{"ada"};
+  room.name = "Ada Lovelace";
+  room.floor = -1;
+  room.seats = 4;
+  room.equipment = {"screen", "video"};
+  return room;
+}
+
+Person sample_person() {
+  return {PersonId{"p-17"}, "Chloé", "Lefèvre", "Sinistres", "fr", NameVisibility::Full, "b0b1", "$argon2id$x"};
+}
+
+Pair sample_pair() {
+  Pair pair;
+  pair.id = PairId{"pair-3"};
+  pair.mentor = PersonId{"p-17"};
+  pair.mentee = PersonId{"p-18"};
+  pair.started_on = LocalDate{std::chrono::days{20400}};
+  pair.topics = {TopicId{"ai"}, TopicId{"chat"}};
+  return pair;
+}
+
+Booking sample_booking() {
+  Booking booking;
+  booking.id = BookingId{"kiosk-hall-4"};
+  booking.room = RoomId{"ada"};
+  booking.planned = {after(0), after(60)};
+  booking.held = {after(0), after(45)};
+  booking.state = BookingState::Ended;
+  booking.session = SessionId{"kiosk-hall-4"};
+  booking.booked_by = PersonId{"p-17"};
+  booking.created_at = after(-300);
+  booking.first_check_in = after(-2);
+  return booking;
+}
+
+Session sample_session() {
+  return {SessionId{"kiosk-hall-4"}, PairId{"pair-3"}, BookingId{"kiosk-hall-4"}, after(-2), std::nullopt};
+}
+
+BusySet sample_busy() { return BusySet{{{after(30), after(60)}, {after(90), after(150)}}}; }
+
+LogEntry sample_entry() { return {41, after(1), {DeviceId{"kiosk-hall"}, 4}, sample_changes(), Verdict{Accepted{}}}; }
+
+}  // namespace
+
+std::vector<Change> sample_changes() {
+  const BookingId booking{"kiosk-hall-4"};
+  const Interval window{after(0), after(1440)};
+  return {SiteConfigured{sample_site()},
+          RoomPut{sample_room()},
+          RoomRemoved{RoomId{"old"}},
+          PersonPut{sample_person()},
+          PersonRemoved{PersonId{"p-9"}},
+          PairPut{sample_pair()},
+          PairRemoved{PairId{"pair-1"}},
+          TopicPut{Topic{TopicId{"ai"}, "Assistants IA", "AI assistants"}},
+          RoomBusyRead{RoomId{"ada"}, window, sample_busy()},
+          PersonBusyRead{PersonId{"p-18"}, window, sample_busy()},
+          BookingAccepted{sample_booking()},
+          SessionPlanned{sample_session()},
+          PersonCheckedIn{booking, PersonId{"p-18"}, after(3)},
+          PersonCheckedIn{booking, std::nullopt, after(3)},
+          BookingExtended{booking, after(90)},
+          BookingEnded{booking, after(45)},
+          BookingCancelled{booking, after(-60)},
+          BookingReleased{booking, after(10)},
+          BookingReclaimed{booking, after(12)}};
+}
+
+std::vector<NumberedCommand> sample_commands() {
+  const BookingId booking{"kiosk-hall-4"};
+  const PersonId person{"p-17"};
+  const Interval when{after(0), after(60)};
+  const std::vector<Command> commands{BookRoom{RoomId{"ada"}, when, std::nullopt},
+                                      BookRoom{RoomId{"ada"}, when, person},
+                                      PlanSession{PairId{"pair-3"}, RoomId{"ada"}, when, person},
+                                      CheckIn{booking, person, after(2)},
+                                      CheckIn{booking, std::nullopt, after(2)},
+                                      ExtendBooking{booking, after(75), person},
+                                      EndBooking{booking, after(50), person},
+                                      CancelBooking{booking, person},
+                                      ReclaimBooking{booking, after(12), std::nullopt},
+                                      ReleaseNoShow{booking}};
+  std::vector<NumberedCommand> numbered;
+  for (const Command& command : commands) {
+    numbered.push_back({{DeviceId{"kiosk-hall"}, numbered.size() + 1}, after(1), command});
+  }
+  return numbered;
+}
+
+std::vector<std::pair<std::string, Message>> sample_messages() {
+  const platform::WallTime now{std::chrono::milliseconds{kNine * 1000 + 250}};
+  LogEntry refused = sample_entry();
+  refused.sequence = 42;
+  refused.changes.clear();
+  refused.verdict = Refused{RefusalReason::RoomTaken};
+  const LogEntry feed{43, after(2), {}, {RoomRemoved{RoomId{"old"}}}, std::nullopt};
+  Hello hello;
+  hello.device = DeviceId{"kiosk-hall"};
+  hello.token = "not-a-real-token";
+  hello.software = "tandem-kiosk 0.1.0";
+  hello.cursor = {"e-1", 40};
+  return {{"hello", hello},
+          {"welcome", Welcome{1, now, "e-1", 3, std::string{"key\0\xFF", 5}}},
+          {"denied", Denied{DenialReason::Revoked, "revoked by the administrator"}},
+          {"push", Push{sample_commands()}},
+          {"entries", Entries{{sample_entry(), refused, feed}}},
+          {"snapshot_part", SnapshotPart{sample_changes(), true, true, {"e-1", 43}}},
+          {"known_verdict", KnownVerdict{3, Refused{RefusalReason::NotYours}}},
+          {"ack", Ack{{"e-1", 43}}},
+          {"heartbeat", Heartbeat{now, {{RoomId{"ada"}, after(0), false}, {PersonId{"p-17"}, std::nullopt, true}}}}};
+}
+
+}  // namespace tandem::sync::test

@@ -1,0 +1,18 @@
+#pragma once
+// One message of every kind, every change and every command in them, always the same: what the golden bytes of a
+// version are made of. Changing one changes the golden files; add new ones instead.
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sync/protocol/messages.h"
+
+namespace tandem::sync::test {
+
+[[nodiscard]] std::vector<calendar::Change> sample_changes();
+[[nodiscard]] std::vector<calendar::NumberedCommand> sample_commands();
+// By file name: "hello", "push", …
+[[nodiscard]] std::vector<std::pair<std::string, Message>> sample_messages();
+
+}  // namespace tandem::sync::test
