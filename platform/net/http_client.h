@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <string>
 
@@ -21,6 +22,8 @@ struct HttpGet {
   std::size_t max_bytes{std::size_t{16} * 1024 * 1024};
   std::chrono::seconds connect_timeout{10};
   std::chrono::seconds total_timeout{60};
+  // Asked about once a second while waiting; true ends the request as Closed. Empty: never.
+  std::function<bool()> cancelled;
 };
 
 struct HttpFetched {
