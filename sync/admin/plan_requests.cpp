@@ -81,9 +81,20 @@ class DayPlanner {
     }
     planned_.push_back(json::object{{"pair", pair.text()},
                                     {"room", slot->room.text()},
+                                    {"when", local_text(slot->when)},
                                     {"start", utc_text(slot->when.start)},
                                     {"end", utc_text(slot->when.end)}});
     return {};
+  }
+  // "2026-11-23 14:00-15:00" as the site's people read it.
+  [[nodiscard]] std::string local_text(const Interval& when) const {
+    const Zone zone = site_zone(core_.world());
+    const auto local = [&](Instant at) { return utc_text(Instant(zone.to_local(at).time_since_epoch())); };
+    const std::string start = local(when.start);
+    constexpr std::size_t kDate = 10;
+    constexpr std::size_t kTime = 5;
+    return start.substr(0, kDate) + " " + start.substr(kDate + 1, kTime) + "-" +
+           local(when.end).substr(kDate + 1, kTime);
   }
   void not_planned(const PairId& pair, const char* reason) {
     not_planned_.push_back(json::object{{"pair", pair.text()}, {"reason", reason}});

@@ -1,0 +1,102 @@
+#include "sync/admin/admin_channel.h"
+
+#include <fstream>
+#include <utility>
+
+#include "platform/net/asio_loop.h"
+#include "platform/net/http_client.h"
+#include "sync/admin/admin.h"
+#include "sync/log/log_store.h"
+
+namespace tandem::sync {
+namespace {
+
+using platform::ErrorKind;
+using platform::Result;
+
+// Hashing the PINs of a large import takes the server this long at most.
+constexpr std::chrono::seconds kAnswerTimeout{300};
+
+class StoreChannel final : public AdminChannel {
+ public:
+  static Result<std::unique_ptr<AdminChannel>> open(const std::filesystem::path& folder) {
+    Result<std::unique_ptr<LogStore>> store = open_log_store(folder / kLogFile);
+    if (!store) return tl::unexpected(store.error());
+    auto channel = std::make_unique<StoreChannel>(folder);
+    // The loop is never run: requests are answered on this thread, and no timer has to fire.
+    Result<std::unique_ptr<ServerCore>> core = ServerCore::open(*channel->loop_, *std::move(store));
+    if (!core) return tl::unexpected(core.error());
+    channel->core_ = *std::move(core);
+    return channel;
+  }
+  explicit StoreChannel(std::filesystem::path folder) : folder_(std::move(folder)), loop_(platform::make_asio_loop()) {}
+
+  Result<std::string> ask(const std::string& json) override { return answer_admin(*core_, json); }
+  [[nodiscard]] std::string name() const override { return "the store in " + folder_.string(); }
+
+ private:
+  std::filesystem::path folder_;
+  std::unique_ptr<platform::AsioLoop> loop_;
+  std::unique_ptr<ServerCore> core_;
+};
+
+ErrorKind kind_of(unsigned status) {
+  switch (status) {
+    case 400: return ErrorKind::Invalid;
+    case 401:
+    case 403: return ErrorKind::Denied;
+    case 404: return ErrorKind::NotFound;
+    case 413: return ErrorKind::TooLarge;
+    case 507: return ErrorKind::Full;
+    default: return ErrorKind::Unavailable;
+  }
+}
+
+class HttpChannel final : public AdminChannel {
+ public:
+  HttpChannel(std::string url, std::string token, std::string authority_file)
+      : url_(std::move(url)), token_(std::move(token)), authority_file_(std::move(authority_file)) {}
+
+  Result<std::string> ask(const std::string& json) override {
+    platform::HttpPost post;
+    post.url = url_ + "/admin";
+    post.bearer_token = token_;
+    post.content_type = "application/json";
+    post.body = json;
+    post.authority_file = authority_file_;
+    post.total_timeout = kAnswerTimeout;
+    Result<platform::HttpPosted> posted = platform::http_post(post);
+    if (!posted) return tl::unexpected(posted.error());
+    if (posted->status == 200) return std::move(posted->body);
+    while (!posted->body.empty() && posted->body.back() == '\n') posted->body.pop_back();
+    return platform::fail(kind_of(posted->status), posted->body);
+  }
+  [[nodiscard]] std::string name() const override { return "the server at " + url_; }
+
+ private:
+  std::string url_;
+  std::string token_;
+  std::string authority_file_;
+};
+
+Result<std::unique_ptr<AdminChannel>> open_http(const AdminTarget& target) {
+  std::ifstream file(target.token_file);
+  std::string token;
+  if (!(file >> token)) {
+    return platform::fail(ErrorKind::Denied, "cannot read the admin token in " + target.token_file.string() +
+                                                 ": run this as the server's own user, or give --token-file");
+  }
+  return std::make_unique<HttpChannel>(target.url, token, target.authority_file);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<AdminChannel>> open_admin_channel(const AdminTarget& target) {
+  if (target.data_directory.empty()) return open_http(target);
+  Result<std::unique_ptr<AdminChannel>> store = StoreChannel::open(target.data_directory);
+  const bool in_use = !store && store.error().kind == ErrorKind::Denied;
+  if (!in_use || target.url.empty()) return store;
+  return open_http(target);
+}
+
+}  // namespace tandem::sync

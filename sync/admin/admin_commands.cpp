@@ -1,0 +1,243 @@
+#include "sync/admin/admin_commands.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <boost/json.hpp>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+#include <utility>
+
+#include "sync/admin/csv_table.h"
+
+namespace tandem::sync {
+namespace {
+
+namespace json = boost::json;
+using platform::ErrorKind;
+using platform::Result;
+
+std::string text(const json::object& object, const char* field) {
+  const json::value* value = object.if_contains(field);
+  return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
+}
+
+std::int64_t number(const json::object& object, const char* field) {
+  const json::value* value = object.if_contains(field);
+  return value != nullptr && value->is_number() ? value->to_number<std::int64_t>() : 0;
+}
+
+bool yes(const json::object& object, const char* field) {
+  const json::value* value = object.if_contains(field);
+  return value != nullptr && value->is_bool() && value->get_bool();
+}
+
+// For each object in the list `field`.
+template <class Print>
+void each(const json::object& answer, const char* field, Print print) {
+  const json::value* list = answer.if_contains(field);
+  if (list == nullptr || !list->is_array()) return;
+  for (const json::value& item : list->get_array()) {
+    if (item.is_object()) print(item.get_object());
+  }
+}
+
+ExitCode failed(const platform::Error& error) {
+  std::cerr << "tandem-admin: " << error.message << "\n";
+  const bool refused = error.kind == ErrorKind::Invalid || error.kind == ErrorKind::NotFound;
+  return refused ? ExitCode::Refused : ExitCode::Unreachable;
+}
+
+Result<json::object> ask(AdminChannel& channel, const json::object& request) {
+  const Result<std::string> answer = channel.ask(json::serialize(request));
+  if (!answer) return tl::unexpected(answer.error());
+  boost::system::error_code error;
+  json::value value = json::parse(*answer, error);
+  if (error || !value.is_object()) {
+    return platform::fail(ErrorKind::Unavailable, channel.name() + " answered something that is not ours");
+  }
+  return std::move(value.get_object());
+}
+
+// Into the request as <field> and <field>_name; false after saying what is wrong with it.
+bool add_file(json::object& request, const std::string& field, const std::string& path) {
+  if (path.empty()) return true;
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream bytes;
+  if (!(bytes << in.rdbuf())) {
+    std::cerr << path << ": cannot be read\n";
+    return false;
+  }
+  // Before it goes into JSON, which holds nothing but UTF-8.
+  if (const std::optional<Problem> problem = encoding_problem(path, bytes.view())) {
+    std::cerr << text_of(*problem) << "\n";
+    return false;
+  }
+  request[field] = bytes.str();
+  request[field + "_name"] = path;
+  return true;
+}
+
+std::string folder_of(const ImportArguments& arguments) {
+  if (!arguments.folder.empty()) return std::filesystem::absolute(arguments.folder).string();
+  for (const std::string& file : {arguments.people, arguments.rooms}) {
+    if (!file.empty()) return std::filesystem::absolute(file).parent_path().string();
+  }
+  return {};
+}
+
+void print_counts(const json::object& answer) {
+  const json::value* counts = answer.if_contains("counts");
+  if (counts == nullptr || !counts->is_object()) return;
+  for (const auto& [kind, value] : counts->get_object()) {
+    const json::object& count = value.as_object();
+    std::cout << kind << ": " << number(count, "added") << " added, " << number(count, "changed") << " changed, "
+              << number(count, "removed") << " removed, " << number(count, "unchanged") << " unchanged\n";
+  }
+}
+
+ExitCode print_problems(const json::object& answer) {
+  each(answer, "problems", [](const json::object& problem) { std::cerr << text(problem, "text") << "\n"; });
+  const std::int64_t total = number(answer, "problems_total");
+  std::cerr << total << (total == 1 ? " problem" : " problems") << "; nothing was imported\n";
+  return ExitCode::Refused;
+}
+
+// A file only its owner can read, complete or not there.
+bool write_secret(const std::string& file, const std::string& secret) {
+  const std::string line = secret + "\n";
+  const std::string part = file + ".part";
+  ::unlink(part.c_str());
+  const int descriptor = ::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (descriptor < 0) return false;
+  const bool written =
+      ::write(descriptor, line.data(), line.size()) == static_cast<ssize_t>(line.size()) && ::fsync(descriptor) == 0;
+  ::close(descriptor);
+  return written && std::rename(part.c_str(), file.c_str()) == 0;
+}
+
+}  // namespace
+
+ExitCode run_import(AdminChannel& channel, const ImportArguments& arguments) {
+  json::object request{{"do", "import"},
+                       {"folder", folder_of(arguments)},
+                       {"dry_run", arguments.dry_run},
+                       {"remove_missing", arguments.remove_missing}};
+  bool readable = true;
+  for (const auto& [field, path] :
+       {std::pair{"site", arguments.site}, std::pair{"people", arguments.people}, std::pair{"pairs", arguments.pairs},
+        std::pair{"rooms", arguments.rooms}, std::pair{"topics", arguments.topics}}) {
+    readable = add_file(request, field, path) && readable;
+  }
+  if (!readable) {
+    std::cerr << "nothing was imported\n";
+    return ExitCode::Refused;
+  }
+  const Result<json::object> answer = ask(channel, request);
+  if (!answer) return failed(answer.error());
+  if (!yes(*answer, "ok")) return print_problems(*answer);
+  print_counts(*answer);
+  std::cout << (arguments.dry_run ? "dry run: nothing was imported\n" : "imported into " + channel.name() + "\n");
+  return ExitCode::Done;
+}
+
+ExitCode run_export(AdminChannel& channel, const std::filesystem::path& folder, bool semicolons) {
+  const Result<json::object> answer = ask(channel, {{"do", "export"}, {"separator", semicolons ? ";" : ","}});
+  if (!answer) return failed(answer.error());
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  const json::value* files = answer->if_contains("files");
+  if (files == nullptr || !files->is_object()) return ExitCode::Unreachable;
+  for (const auto& [name, value] : files->get_object()) {
+    const std::filesystem::path path = folder / std::filesystem::path(std::string(name)).filename();
+    std::ofstream out(path, std::ios::binary | std::ios::trunc);
+    out << std::string_view(value.as_string()) << std::flush;
+    if (!out) {
+      std::cerr << "tandem-admin: cannot write " << path.string() << "\n";
+      return ExitCode::Unreachable;
+    }
+    std::cout << path.string() << "\n";
+  }
+  std::cout << text(*answer, "note") << "\n";
+  return ExitCode::Done;
+}
+
+ExitCode run_enrol(AdminChannel& channel, const std::string& device, const std::string& token_file) {
+  const Result<json::object> answer = ask(channel, {{"do", "enrol"}, {"device", device}});
+  if (!answer) return failed(answer.error());
+  if (token_file.empty()) {
+    std::cout << text(*answer, "token") << "\n";
+    return ExitCode::Done;
+  }
+  if (!write_secret(token_file, text(*answer, "token"))) {
+    std::cerr << "tandem-admin: cannot write " << token_file << "; enrol the device again to get another token\n";
+    return ExitCode::Unreachable;
+  }
+  std::cout << device << " is enrolled; its token is in " << token_file << "\n";
+  return ExitCode::Done;
+}
+
+ExitCode run_revoke(AdminChannel& channel, const std::string& device) {
+  const Result<json::object> answer = ask(channel, {{"do", "revoke"}, {"device", device}});
+  if (!answer) return failed(answer.error());
+  std::cout << device << " is revoked\n";
+  return ExitCode::Done;
+}
+
+ExitCode run_plan(AdminChannel& channel, const PlanArguments& arguments) {
+  json::object request{{"do", "plan"}, {"dry_run", arguments.dry_run}};
+  if (!arguments.date.empty()) request["date"] = arguments.date;
+  if (arguments.at_most) request["at_most"] = *arguments.at_most;
+  const Result<json::object> answer = ask(channel, request);
+  if (!answer) return failed(answer.error());
+  std::size_t planned = 0;
+  each(*answer, "planned", [&](const json::object& session) {
+    std::cout << text(session, "pair") << "  " << text(session, "when") << "  " << text(session, "room") << "\n";
+    ++planned;
+  });
+  each(*answer, "not_planned", [](const json::object& pair) {
+    std::cout << text(pair, "pair") << "  not planned: " << text(pair, "reason") << "\n";
+  });
+  std::cout << planned << " planned, " << number(*answer, "due") << " due"
+            << (arguments.dry_run ? "; dry run: nothing was booked\n" : "\n");
+  return ExitCode::Done;
+}
+
+ExitCode run_feeds(AdminChannel& channel) {
+  const Result<json::object> answer = ask(channel, {{"do", "feeds"}});
+  if (!answer) return failed(answer.error());
+  each(*answer, "feeds", [](const json::object& feed) {
+    const std::string confirmed = text(feed, "confirmed_at");
+    std::cout << text(feed, "owner") << "  " << (confirmed.empty() ? "never read" : "read " + confirmed) << "  "
+              << text(feed, "address");
+    if (yes(feed, "failing")) std::cout << "  FAILING: " << text(feed, "error");
+    std::cout << "\n";
+  });
+  std::cout << "published:\n";
+  each(*answer, "published", [](const json::object& room) {
+    std::cout << "room " << text(room, "room") << "  " << text(room, "name") << "  " << text(room, "path") << "\n";
+  });
+  return ExitCode::Done;
+}
+
+ExitCode run_status(AdminChannel& channel) {
+  const Result<json::object> answer = ask(channel, {{"do", "status"}});
+  if (!answer) return failed(answer.error());
+  std::cout << channel.name() << "\n"
+            << "site: " << text(*answer, "site") << " (" << text(*answer, "zone") << ")\n"
+            << "log: " << number(*answer, "sequence") << " entries, epoch " << text(*answer, "epoch") << "\n";
+  for (const char* what : {"people", "pairs", "rooms", "topics", "sessions_today", "feeds", "feeds_failing"}) {
+    std::cout << what << ": " << number(*answer, what) << "\n";
+  }
+  each(*answer, "devices", [](const json::object& device) {
+    std::cout << "device " << text(device, "device") << "  enrolled " << text(device, "enrolled_at")
+              << (yes(device, "revoked")     ? "  revoked"
+                  : yes(device, "connected") ? "  connected"
+                                             : "  not connected")
+              << "\n";
+  });
+  return ExitCode::Done;
+}
+
+}  // namespace tandem::sync

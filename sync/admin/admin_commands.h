@@ -1,0 +1,47 @@
+#pragma once
+// What tandem-admin does and prints, one function a subcommand. Text goes to standard output, problems to standard
+// error; the returned exit code is one of below.
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "sync/admin/admin_channel.h"
+
+namespace tandem::sync {
+
+enum class ExitCode : int {
+  Done = 0,
+  Refused = 1,      // understood and refused: wrong files, an unknown device, a closed day
+  Usage = 2,        // wrong arguments
+  Unreachable = 3,  // no server and no store, or it failed
+};
+
+struct ImportArguments {
+  std::string people;
+  std::string pairs;
+  std::string rooms;
+  std::string topics;
+  std::string site;
+  std::string folder;  // where relative calendar paths start; empty: the folder of the first file
+  bool dry_run{false};
+  bool remove_missing{false};
+};
+
+struct PlanArguments {
+  std::string date;
+  std::optional<int> at_most;
+  bool dry_run{false};
+};
+
+[[nodiscard]] ExitCode run_import(AdminChannel& channel, const ImportArguments& arguments);
+// Writes the files into `folder`, which is made; files of the same name are replaced.
+[[nodiscard]] ExitCode run_export(AdminChannel& channel, const std::filesystem::path& folder, bool semicolons);
+// Prints the token, or writes it to `token_file` with mode 0600.
+[[nodiscard]] ExitCode run_enrol(AdminChannel& channel, const std::string& device, const std::string& token_file);
+[[nodiscard]] ExitCode run_revoke(AdminChannel& channel, const std::string& device);
+[[nodiscard]] ExitCode run_plan(AdminChannel& channel, const PlanArguments& arguments);
+[[nodiscard]] ExitCode run_feeds(AdminChannel& channel);
+[[nodiscard]] ExitCode run_status(AdminChannel& channel);
+
+}  // namespace tandem::sync
