@@ -40,7 +40,7 @@ class Tapper {
   }
   minutes some_minutes(std::uint64_t steps) { return kStep * static_cast<int>(1 + random_.below(steps)); }
   Interval some_time() {
-    const Instant start = std::chrono::floor<std::chrono::hours>(now_) + some_minutes(30);
+    const Instant start = std::chrono::floor<minutes>(now_) + some_minutes(12);
     return {start, start + some_minutes(12)};
   }
   const Booking& recent() {

@@ -49,7 +49,9 @@ void Witness::check_promises_kept(sync::ServerCore& core) const {
     const bool books = std::holds_alternative<calendar::BookRoom>(promise.command) ||
                        std::holds_alternative<calendar::PlanSession>(promise.command);
     const bool accepted = std::holds_alternative<calendar::Accepted>((*stored)->verdict);
-    if (books) EXPECT_EQ(core.world().bookings.contains(calendar::booking_id_of(id)), accepted);
+    if (books) {
+      EXPECT_EQ(core.world().bookings.contains(calendar::booking_id_of(id)), accepted);
+    }
   }
 }
 
