@@ -2,7 +2,9 @@
 
 #include <png.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <system_error>
 
@@ -37,6 +39,14 @@ png_image png_of(PixelSize size) {
   png.width = static_cast<png_uint_32>(size.width);
   png.height = static_cast<png_uint_32>(size.height);
   return png;
+}
+
+bool differ(std::uint32_t a, std::uint32_t b, int tolerance) {
+  for (const unsigned shift : {16U, 8U, 0U}) {
+    const int difference = static_cast<int>((a >> shift) & 0xffU) - static_cast<int>((b >> shift) & 0xffU);
+    if (std::abs(difference) > tolerance) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -81,6 +91,13 @@ Result<Image> read_png(const std::filesystem::path& path) {
                       static_cast<std::uint32_t>(rows[3 * i + 1]) << 8U | rows[3 * i + 2];
   }
   return image;
+}
+
+std::size_t differing_pixels(const Image& a, const Image& b, int tolerance) {
+  if (a.size != b.size) return std::max(a.pixels.size(), b.pixels.size());
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < a.pixels.size(); ++i) count += differ(a.pixels[i], b.pixels[i], tolerance) ? 1U : 0U;
+  return count;
 }
 
 }  // namespace tandem::platform

@@ -34,4 +34,7 @@ struct Image {
 // NotFound; Invalid when it is not a PNG; TooLarge over kMaxImageSide.
 [[nodiscard]] Result<Image> read_png(const std::filesystem::path& path);
 
+// Pixels of which some channel differs by more than `tolerance` (0 to 255; 8 is 3 %); all of them when sizes differ.
+[[nodiscard]] std::size_t differing_pixels(const Image& a, const Image& b, int tolerance);
+
 }  // namespace tandem::platform

@@ -49,6 +49,7 @@ struct WheelTurned {
 };
 struct KeyPressed {
   Key key{Key::Enter};
+  bool shift{false};  // held with it
 };
 struct KeyReleased {
   Key key{Key::Enter};

@@ -39,7 +39,7 @@ void translate_key(const SDL_KeyboardEvent& event, WindowNews& news) {
   if (known == kKeys.end()) return;
   if (event.type == SDL_KEYDOWN) {
     // ImGui repeats by itself.
-    if (event.repeat == 0) news.input.emplace_back(KeyPressed{known->second});
+    if (event.repeat == 0) news.input.emplace_back(KeyPressed{known->second, (event.keysym.mod & KMOD_SHIFT) != 0});
   } else {
     news.input.emplace_back(KeyReleased{known->second});
   }

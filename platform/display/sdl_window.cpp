@@ -55,10 +55,6 @@ void set_hints() {
   SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
   SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
   SDL_SetHint(SDL_HINT_OPENGL_ES_DRIVER, "1");
-  SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
-  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 2);
-  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
-  SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
 }
 
 // OpenGL in software is slower than our own rasteriser and takes a hundred megabytes, so Auto wants real hardware.
@@ -80,6 +76,11 @@ Result<WindowHandle> create_window(const WindowOptions& options, Uint32 extra_fl
 }
 
 Status open_gles2(const WindowOptions& options, Parts& parts) {
+  // After video has started: starting resets them.
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 2);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
+  SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
   auto window = create_window(options, SDL_WINDOW_OPENGL);
   if (!window) return tl::unexpected(window.error());
   auto renderer = make_gles2_renderer(window->get());
