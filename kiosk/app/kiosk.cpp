@@ -1,0 +1,173 @@
+#include "kiosk/app/kiosk.h"
+
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <utility>
+
+#include "platform/base/check.h"
+#include "platform/base/log.h"
+
+namespace tandem::kiosk {
+namespace {
+
+sigset_t ending_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  return signals;
+}
+
+Place place_of(const Options& options) {
+  if (options.room.empty()) return Lobby{};
+  return Door{calendar::RoomId{options.room}};
+}
+
+std::chrono::microseconds since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
+}
+
+void log_link(const sync::Snapshot& before, const sync::Snapshot& now) {
+  if (before.link == now.link && before.link_message == now.link_message) return;
+  std::string text = std::string{"link: "} + name_of(now.link);
+  if (!now.link_message.empty()) text += ", " + now.link_message;
+  if (now.link == sync::LinkState::Denied) {
+    platform::log_error("kiosk", text);
+  } else {
+    platform::log_info("kiosk", text);
+  }
+}
+
+}  // namespace
+
+void block_signals() {
+  const sigset_t signals = ending_signals();
+  TANDEM_CHECK(::pthread_sigmask(SIG_BLOCK, &signals, nullptr) == 0);
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+Kiosk::Kiosk(const Options& options, Stage& stage, const platform::Clock& clock)
+    : options_(options),
+      stage_(stage),
+      clock_(clock),
+      truth_(open_truth(options, clock, [&stage] { stage.window().wake(); })),
+      effects_(
+          {[this](SubmitCommand command) { truth_->submit(std::move(command)); }, [&stage] { stage.window().wake(); }}),
+      state_(initial_state({place_of(options), options.floor, options.language}, truth_->snapshot(), clock.wall(),
+                           clock.steady())),
+      script_(STDIN_FILENO) {}
+
+int Kiosk::run(std::chrono::steady_clock::time_point program_start) {
+  const sigset_t signals = ending_signals();
+  signals_ = ::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
+  stage_.window().watch(signals_);
+  if (options_.script) stage_.window().watch(STDIN_FILENO);
+  draw_frames();
+  figures_.first_frame = std::chrono::duration_cast<std::chrono::milliseconds>(since(program_start));
+  platform::log_info("kiosk", "first frame after " + std::to_string(figures_.first_frame.count()) + " ms");
+  while (!quit_) wake_up();
+  stage_.window().unwatch(signals_);
+  ::close(signals_);
+  return exit_code_;
+}
+
+std::optional<std::chrono::milliseconds> Kiosk::sleep_time() const {
+  if (dirty_ || stage_.input().pending()) return std::chrono::milliseconds{0};
+  if (moving_) return kAnimationFrame;
+  auto until = next_deadline(state_);
+  if (waiting_) until = std::min(until, waiting_->until);
+  return std::max(std::chrono::milliseconds{0}, until - clock_.steady());
+}
+
+void Kiosk::wake_up() {
+  const bool moved = moving_;
+  platform::WindowNews news = stage_.window().wait(sleep_time());
+  const bool due = clock_.steady() >= next_deadline(state_);
+  act(ClockTicked{clock_.wall(), clock_.steady()});
+  dirty_ = dirty_ || due || moved;
+  take_news(std::move(news));
+  take_snapshot();
+  for (const Action& answer : effects_.take_answers()) {
+    act(answer);
+    dirty_ = true;
+  }
+  read_signals();
+  if (options_.script) read_script();
+  draw_frames();
+  if (options_.script) run_script();
+}
+
+void Kiosk::take_news(platform::WindowNews news) {
+  quit_ = quit_ || news.close_requested;
+  dirty_ = dirty_ || news.redraw;
+  if (news.resized) {
+    if (const platform::Status resized = stage_.resize(); !resized) {
+      platform::log_error("kiosk", resized.error().message);
+    }
+  }
+  take_input(news.input);
+}
+
+void Kiosk::take_input(const std::vector<platform::InputEvent>& events) {
+  if (events.empty()) return;
+  input_came_ = std::chrono::steady_clock::now();
+  std::vector<Action> actions;
+  for (const platform::InputEvent& event : events) {
+    keyboard_.take(event, clock_.steady(), stage_.context(), actions);
+    stage_.input().add(event);
+  }
+  for (const Action& action : actions) act(action);
+  dirty_ = true;
+}
+
+void Kiosk::take_snapshot() {
+  auto snapshot = truth_->snapshot();
+  if (snapshot == state_.snapshot) return;
+  log_link(*state_.snapshot, *snapshot);
+  act(SnapshotArrived{std::move(snapshot)});
+  dirty_ = true;
+}
+
+void Kiosk::act(const Action& action) {
+  Step step = reduce(std::move(state_), action);
+  state_ = std::move(step.state);
+  for (Effect& effect : step.effects) effects_.run(std::move(effect));
+}
+
+void Kiosk::draw_frames() {
+  for (int frame = 0; frame < kFramesAWake && (dirty_ || stage_.input().pending()) && !quit_; ++frame) draw_frame();
+}
+
+void Kiosk::draw_frame() {
+  const auto start = std::chrono::steady_clock::now();
+  dirty_ = false;
+  const auto actions = stage_.draw(state_);
+  if (!actions) {
+    platform::log_error("display", actions.error().message);
+    exit_code_ = 1;
+    quit_ = true;
+    return;
+  }
+  figures_.last_frame = since(start);
+  figures_.frames = stage_.frames();
+  for (const Action& action : *actions) {
+    act(action);
+    dirty_ = true;
+  }
+  moving_ = stage_.context().wants_frame();
+  if (!dirty_ && !stage_.input().pending() && input_came_) {
+    figures_.tap_to_frame = since(*std::exchange(input_came_, std::nullopt));
+  }
+}
+
+void Kiosk::read_signals() {
+  signalfd_siginfo signal{};
+  if (::read(signals_, &signal, sizeof signal) != static_cast<ssize_t>(sizeof signal)) return;
+  platform::log_info("kiosk", "stopping");
+  quit_ = true;
+}
+
+}  // namespace tandem::kiosk

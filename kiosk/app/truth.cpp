@@ -1,0 +1,140 @@
+#include "kiosk/app/truth.h"
+
+#include <pthread.h>
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <stop_token>
+#include <thread>
+#include <utility>
+
+#include "kiosk/app/server_link.h"
+#include "kiosk/app/shifted_clock.h"
+#include "platform/base/log.h"
+#include "platform/base/random.h"
+#include "platform/net/asio_loop.h"
+#include "sync/client/device_client.h"
+
+namespace tandem::kiosk {
+namespace {
+
+using platform::Result;
+using platform::Status;
+
+// A snapshot of nothing.
+std::shared_ptr<const sync::Snapshot> nothing(sync::LinkState link, std::string message) {
+  auto snapshot = std::make_shared<sync::Snapshot>();
+  snapshot->world = std::make_shared<const calendar::World>();
+  snapshot->link = link;
+  snapshot->link_message = std::move(message);
+  return snapshot;
+}
+
+// Everything that has to be stopped again, in this order backwards; made and destroyed on the owner's thread.
+struct Running {
+  std::unique_ptr<ServerLink> server;
+  std::unique_ptr<platform::AsioLoop> loop;
+  std::unique_ptr<LoopWithClock> timed;
+  std::unique_ptr<platform::Random> random;
+  std::unique_ptr<platform::FrameDialer> dialer;
+  std::unique_ptr<sync::DeviceClient> client;
+};
+
+class ThreadedTruth final : public Truth {
+ public:
+  ThreadedTruth(Options options, const platform::Clock& clock, std::function<void()> changed)
+      : options_(std::move(options)),
+        clock_(clock),
+        changed_(std::move(changed)),
+        waiting_(nothing(sync::LinkState::Connecting, "starting")),
+        owner_([this](const std::stop_token& stop) { own(stop); }) {}
+
+  std::shared_ptr<const sync::Snapshot> snapshot() const override {
+    const std::lock_guard lock{mutex_};
+    return client_ != nullptr ? client_->snapshot() : waiting_;
+  }
+
+  bool settled() const override { return settled_; }
+
+  void submit(SubmitCommand command) override {
+    const std::lock_guard lock{mutex_};
+    if (client_ != nullptr) client_->submit(command.ticket, std::move(command.command));
+  }
+
+ private:
+  void own(const std::stop_token& stop) {
+    ::pthread_setname_np(::pthread_self(), "truth");
+    Running running;
+    if (const Status started = start(running); !started) {
+      platform::log_error("kiosk", started.error().message);
+      const std::lock_guard lock{mutex_};
+      waiting_ = nothing(sync::LinkState::Denied, started.error().message);
+    } else {
+      const std::lock_guard lock{mutex_};
+      client_ = running.client.get();
+    }
+    changed_();
+    settle(running, stop);
+    std::unique_lock lock{mutex_};
+    stopped_.wait(lock, stop, [] { return false; });
+    client_ = nullptr;
+    lock.unlock();
+    end(running);
+  }
+
+  Status start(Running& running) {
+    auto server = open_server_link(options_, clock_);
+    if (!server) return tl::unexpected(server.error());
+    running.server = std::move(*server);
+    running.loop = platform::make_asio_loop();
+    running.timed = std::make_unique<LoopWithClock>(*running.loop, clock_);
+    running.random = platform::make_system_random();
+    auto dialer = platform::make_frame_dialer(*running.loop, running.server->dial_options());
+    if (!dialer) return tl::unexpected(dialer.error());
+    running.dialer = std::move(*dialer);
+    running.loop->start("sync");
+    auto client = sync::open_device_client(*running.timed, *running.dialer, *running.random,
+                                           running.server->client_options(), changed_);
+    if (!client) return tl::unexpected(client.error());
+    running.client = std::move(*client);
+    return {};
+  }
+
+  // Looks again now and then; a kiosk that is told to stop meanwhile stops.
+  void settle(Running& running, const std::stop_token& stop) {
+    constexpr std::chrono::milliseconds kLookAgain{100};
+    while (!stop.stop_requested() && running.client != nullptr && !running.server->settle()) {
+      std::unique_lock lock{mutex_};
+      stopped_.wait_for(lock, stop, kLookAgain, [] { return false; });
+    }
+    settled_ = true;
+    changed_();
+  }
+
+  static void end(Running& running) {
+    if (running.client != nullptr) running.client->stop();
+    running.client.reset();
+    if (running.loop != nullptr) running.loop->stop();
+    running.dialer.reset();
+    running.server.reset();
+  }
+
+  const Options options_;
+  const platform::Clock& clock_;
+  const std::function<void()> changed_;
+  mutable std::mutex mutex_;
+  std::condition_variable_any stopped_;
+  std::shared_ptr<const sync::Snapshot> waiting_;
+  sync::DeviceClient* client_{nullptr};
+  std::atomic<bool> settled_{false};
+  std::jthread owner_;  // last: it uses everything above
+};
+
+}  // namespace
+
+std::unique_ptr<Truth> open_truth(const Options& options, const platform::Clock& clock, std::function<void()> changed) {
+  return std::make_unique<ThreadedTruth>(options, clock, std::move(changed));
+}
+
+}  // namespace tandem::kiosk

@@ -1,0 +1,32 @@
+#pragma once
+// Where the kiosk's truth comes from: a device client, connected to a server elsewhere or to one inside this process.
+// Starting takes a moment (a database, at the first start a whole site to import), so it happens on a thread of its own
+// while the first frame is already on the panel; until then, and when it fails, the snapshot is empty and says why.
+
+#include <functional>
+#include <memory>
+
+#include "kiosk/app/options.h"
+#include "kiosk/core/effect.h"
+#include "platform/base/clock.h"
+#include "sync/replica/snapshot.h"
+
+namespace tandem::kiosk {
+
+class Truth {
+ public:
+  // Closes the connection, stops the server, finishes what is being committed.
+  virtual ~Truth() = default;
+  // The newest, never null. Any thread.
+  [[nodiscard]] virtual std::shared_ptr<const sync::Snapshot> snapshot() const = 0;
+  // Nothing more happens by itself: started or failed, and an embedded server has planned its day. Any thread.
+  [[nodiscard]] virtual bool settled() const = 0;
+  // Any thread; returns at once.
+  virtual void submit(SubmitCommand command) = 0;
+};
+
+// `changed` is called from any thread after each new snapshot. `clock` must outlive the result.
+[[nodiscard]] std::unique_ptr<Truth> open_truth(const Options& options, const platform::Clock& clock,
+                                                std::function<void()> changed);
+
+}  // namespace tandem::kiosk
