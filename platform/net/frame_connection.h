@@ -37,8 +37,8 @@ class FrameHandler {
   virtual ~FrameHandler() = default;
   virtual void on_open(std::shared_ptr<FrameConnection> connection) = 0;
   virtual void on_frame(std::string frame) = 0;
-  // Why: Closed when either side ended it, TooLarge, TimedOut, Denied (certificate), Unavailable (could not connect). Also called,
-  // without on_open() before, when a dial fails.
+  // Why: Closed when either side ended it, TooLarge, TimedOut, Denied (certificate), Unavailable (could not connect).
+  // Also called, without on_open() before, when a dial fails.
   virtual void on_closed(const Error& why) = 0;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 // The device's way to its server: TCP, TLS 1.3 unless loopback, HTTP Upgrade to "tandem/1", then frames.
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -18,6 +19,7 @@ struct DialOptions {
   // Verify the server against this PEM file instead of the system's authorities; empty: the system's.
   std::string authority_file;
   bool plain_text{false};  // loopback only
+  std::chrono::milliseconds timeout{kDialTimeout};
 };
 
 // The dialer uses `loop` and must not outlive it. Invalid for plain text to a host that is not loopback; NotFound or

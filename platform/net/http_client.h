@@ -16,9 +16,9 @@ struct HttpGet {
   std::string url;  // http, https, webcal (read as https), webcals
   std::string user;
   std::string password;
-  std::string etag;           // sent as If-None-Match when set
-  std::string last_modified;  // sent as If-Modified-Since when set
-  std::string authority_file; // PEM; empty: the system's
+  std::string etag;            // sent as If-None-Match when set
+  std::string last_modified;   // sent as If-Modified-Since when set
+  std::string authority_file;  // PEM; empty: the system's
   std::size_t max_bytes{std::size_t{16} * 1024 * 1024};
   std::chrono::seconds connect_timeout{10};
   std::chrono::seconds total_timeout{60};

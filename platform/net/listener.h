@@ -21,6 +21,9 @@ inline constexpr std::size_t kMaxHttpBody = std::size_t{1024} * 1024;
 inline constexpr std::size_t kMaxConnections = 4096;
 // From accept to a complete TLS handshake and request head.
 inline constexpr std::chrono::seconds kHandshakeTimeout{10};
+// Between two requests of one connection; and for a body to arrive, or an answer's next part to leave.
+inline constexpr std::chrono::seconds kKeepAliveTimeout{60};
+inline constexpr std::chrono::seconds kBodyTimeout{30};
 
 struct TlsFiles {
   std::string certificate_chain;  // PEM file
@@ -28,14 +31,17 @@ struct TlsFiles {
 };
 
 struct ListenOptions {
-  std::string host{"127.0.0.1"};
-  std::uint16_t port{0};        // 0: any free one
-  std::optional<TlsFiles> tls;  // absent only for loopback hosts
+  std::string host{"127.0.0.1"};  // an address, or "localhost"
+  std::uint16_t port{0};          // 0: any free one
+  std::optional<TlsFiles> tls;    // absent only for loopback hosts
+  // Shorter and smaller in tests.
+  std::chrono::milliseconds handshake_timeout{kHandshakeTimeout};
+  std::size_t max_connections{kMaxConnections};
 };
 
 struct HttpRequest {
   std::string method;
-  std::string target;                          // path and query as sent
+  std::string target;                          // path and query as sent, not decoded
   std::map<std::string, std::string> headers;  // names in lower case
   std::string body;
 };
@@ -50,10 +56,11 @@ struct HttpAnswer {
 struct ListenerServices {
   // A handler for each device connection.
   std::function<std::shared_ptr<FrameHandler>()> accept_device;
-  // Answers by calling `respond` once, now or later, on the loop's thread.
+  // Answers by calling `respond` once, now or later, on the loop's thread. Dropping it uncalled answers 500.
   std::function<void(HttpRequest request, std::function<void(HttpAnswer)> respond)> http;
 };
 
+// Destroyed on the loop's thread, or after the loop has stopped; what is still open then is cut.
 class Listener {
  public:
   virtual ~Listener() = default;
@@ -62,8 +69,8 @@ class Listener {
   virtual void stop(std::function<void()> done) = 0;
 };
 
-// Binds at once. Denied for plain text on a host that is not loopback, NotFound or Invalid for certificate files,
-// Unavailable when the address is taken.
+// Binds at once. Invalid for a host that is not an address, Denied for plain text on a host that is not loopback,
+// NotFound or Invalid for certificate files, Unavailable when the address is taken.
 [[nodiscard]] Result<std::unique_ptr<Listener>> listen(AsioLoop& loop, const ListenOptions& options,
                                                        ListenerServices services);
 

@@ -1,0 +1,92 @@
+#include "platform/net/asio_loop.h"
+
+#include <pthread.h>
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <thread>
+#include <utility>
+
+#include "platform/net/asio_context.h"
+
+namespace tandem::platform {
+namespace {
+
+namespace asio = boost::asio;
+
+// Asio's cancel() does not catch a timer whose handler is already queued, so what counts is `task`: empty when done.
+struct TimerState {
+  explicit TimerState(asio::io_context& context) : timer(context) {}
+  asio::steady_timer timer;
+  std::function<void()> task;
+};
+
+class AsioTimer final : public Timer {
+ public:
+  explicit AsioTimer(std::shared_ptr<TimerState> state) : state_(std::move(state)) {}
+  ~AsioTimer() override { AsioTimer::cancel(); }
+  AsioTimer(const AsioTimer&) = delete;
+  AsioTimer& operator=(const AsioTimer&) = delete;
+
+  void cancel() override {
+    if (!state_) return;
+    const auto state = std::exchange(state_, nullptr);
+    // The task may own this very handle: let go of it last.
+    const auto task = std::exchange(state->task, nullptr);
+    state->timer.cancel();
+  }
+
+ private:
+  std::shared_ptr<TimerState> state_;
+};
+
+class RealLoop final : public AsioLoop {
+ public:
+  RealLoop() : work_(asio::make_work_guard(context_)) {}
+  ~RealLoop() override { RealLoop::stop(); }
+  RealLoop(const RealLoop&) = delete;
+  RealLoop& operator=(const RealLoop&) = delete;
+
+  void post(std::function<void()> task) override { asio::post(context_, std::move(task)); }
+
+  std::unique_ptr<Timer> call_after(std::chrono::milliseconds delay, std::function<void()> task) override {
+    auto state = std::make_shared<TimerState>(context_);
+    state->task = std::move(task);
+    state->timer.expires_after(delay);
+    state->timer.async_wait([state](const boost::system::error_code&) {
+      if (const auto due = std::exchange(state->task, nullptr)) due();
+    });
+    return std::make_unique<AsioTimer>(std::move(state));
+  }
+
+  const Clock& clock() const override { return clock_; }
+
+  void start(const char* thread_name) override {
+    thread_ = std::thread([this] { context_.run(); });
+    ::pthread_setname_np(thread_.native_handle(), thread_name);
+  }
+
+  void run() override { context_.run(); }
+
+  void stop() override {
+    context_.stop();
+    if (thread_.joinable() && thread_.get_id() != std::this_thread::get_id()) thread_.join();
+  }
+
+  asio::io_context& context() { return context_; }
+
+ private:
+  SystemClock clock_;
+  asio::io_context context_{1};
+  asio::executor_work_guard<asio::io_context::executor_type> work_;
+  std::thread thread_;
+};
+
+}  // namespace
+
+asio::io_context& context_of(AsioLoop& loop) { return static_cast<RealLoop&>(loop).context(); }
+
+std::unique_ptr<AsioLoop> make_asio_loop() { return std::make_unique<RealLoop>(); }
+
+}  // namespace tandem::platform

@@ -1,0 +1,52 @@
+#pragma once
+// TCP or TLS behind one face, so that everything above is compiled once and never sees ssl::stream. Private to this
+// room. Loop thread; at most one read and one write at a time.
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/system/error_code.hpp>
+#include <cstddef>
+#include <memory>
+#include <string>
+
+#include "platform/base/result.h"
+
+namespace tandem::platform {
+
+struct Transfer {
+  boost::system::error_code error;
+  std::size_t bytes{0};
+};
+
+class ByteStream {
+ public:
+  virtual ~ByteStream() = default;
+  // The TLS handshake; done at once on plain TCP. Denied names what is wrong with the certificate.
+  virtual boost::asio::awaitable<Status> handshake() = 0;
+  virtual boost::asio::awaitable<Transfer> read_some(boost::asio::mutable_buffer into) = 0;
+  virtual boost::asio::awaitable<Transfer> write_some(boost::asio::const_buffer from) = 0;
+  virtual boost::asio::ip::tcp::socket& socket() = 0;
+
+  // Ends our side: the peer reads what was sent, then the end. TLS sends no close_notify: frames and HTTP bodies say
+  // their own length, so a cut cannot be taken for an end.
+  void finish_sending();
+  // Everything that waits on the stream comes back with an error.
+  void close();
+  // "192.0.2.7:41234".
+  [[nodiscard]] std::string peer();
+};
+
+// `tls` must outlive the stream. The client verifies the certificate for `host`.
+[[nodiscard]] std::unique_ptr<ByteStream> make_plain_stream(boost::asio::ip::tcp::socket socket);
+[[nodiscard]] std::unique_ptr<ByteStream> make_tls_server_stream(boost::asio::ip::tcp::socket socket,
+                                                                 boost::asio::ssl::context& tls);
+[[nodiscard]] std::unique_ptr<ByteStream> make_tls_client_stream(boost::asio::ip::tcp::socket socket,
+                                                                 boost::asio::ssl::context& tls,
+                                                                 const std::string& host);
+
+// No delay, keep-alive probes, and an end for peers that stop acknowledging.
+void prepare_socket(boost::asio::ip::tcp::socket& socket);
+
+}  // namespace tandem::platform

@@ -1,0 +1,127 @@
+#include "platform/net/frame_session.h"
+
+#include <algorithm>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/post.hpp>
+#include <utility>
+
+namespace tandem::platform {
+namespace {
+
+namespace asio = boost::asio;
+
+// One write; progress shows in queued_bytes() at this grain.
+constexpr std::size_t kWriteChunk = std::size_t{64} * 1024;
+
+}  // namespace
+
+FrameSession::FrameSession(asio::io_context& context, std::unique_ptr<ByteStream> stream,
+                           std::shared_ptr<FrameHandler> handler)
+    : context_(context),
+      stream_(std::move(stream)),
+      handler_(std::move(handler)),
+      peer_(stream_->peer()),
+      linger_(context) {}
+
+void FrameSession::send(std::string frame) {
+  if (closing_ || why_) return;
+  if (queued_bytes() + kFrameHeadSize + frame.size() > kMaxQueuedBytes) {
+    end(Error{ErrorKind::TooLarge, "the peer does not read: " + std::to_string(queued_bytes()) + " bytes are waiting"});
+    return;
+  }
+  append_frame(gathering_, frame);
+  start_writing();
+}
+
+std::size_t FrameSession::queued_bytes() const { return gathering_.size() + writing_.size() - written_; }
+
+void FrameSession::close() {
+  if (closing_ || why_) return;
+  closing_ = true;
+  linger_.start(kCloseLinger, [weak = weak_from_this()] {
+    if (const auto self = weak.lock()) self->end(Error{ErrorKind::Closed, "closed; the peer did not answer"});
+  });
+  if (!writer_runs_) stream_->finish_sending();
+}
+
+void FrameSession::cut() { end(Error{ErrorKind::Closed, "closed"}); }
+
+void FrameSession::end(Error why) {
+  if (!why_) why_ = std::move(why);
+  stream_->close();
+}
+
+// Posted, so that all that one task sends goes out together.
+void FrameSession::start_writing() {
+  if (writer_runs_) return;
+  writer_runs_ = true;
+  asio::post(context_,
+             [self = shared_from_this()] { asio::co_spawn(self->context_, write_queue(self), asio::detached); });
+}
+
+asio::awaitable<void> FrameSession::write_queue(std::shared_ptr<FrameSession> self) {
+  while (!self->gathering_.empty() && !self->why_) {
+    self->writing_.clear();
+    std::swap(self->writing_, self->gathering_);
+    self->written_ = 0;
+    while (self->written_ < self->writing_.size()) {
+      const auto size = std::min(self->writing_.size() - self->written_, kWriteChunk);
+      const asio::const_buffer rest(self->writing_.data() + self->written_, size);
+      const Transfer sent = co_await self->stream_->write_some(rest);
+      if (sent.error) {
+        self->end(Error{ErrorKind::Closed, sent.error.message()});
+        co_return;
+      }
+      self->written_ += sent.bytes;
+    }
+  }
+  self->writer_runs_ = false;
+  if (self->closing_) self->stream_->finish_sending();
+}
+
+bool FrameSession::deliver(std::string_view bytes) {
+  if (closing_) return !why_;  // the last bytes of a peer that we are leaving
+  reader_.feed(bytes);
+  while (!closing_ && !why_) {
+    auto frame = reader_.next();
+    if (!frame) {
+      end(std::move(frame.error()));
+      return false;
+    }
+    if (!*frame) return true;
+    handler_->on_frame(std::move(**frame));
+  }
+  return !why_;
+}
+
+void FrameSession::closed() {
+  linger_.cancel();
+  end(Error{ErrorKind::Closed, closing_ ? "closed" : "the peer closed the connection"});
+  const auto handler = std::exchange(handler_, nullptr);
+  handler->on_closed(*why_);
+}
+
+asio::awaitable<void> FrameSession::run(std::shared_ptr<FrameSession> self, std::string unread) {
+  // The handler may hold the connection and the connection holds the handler: parted also when the loop goes away first.
+  const struct Parting {
+    FrameSession& session;
+    ~Parting() { session.handler_.reset(); }
+  } parting{*self};
+  self->handler_->on_open(self);
+  bool reading = self->deliver(unread);
+  while (reading) {
+    const asio::mutable_buffer into = asio::buffer(self->incoming_);
+    const Transfer got = co_await self->stream_->read_some(into);
+    if (got.error) {
+      const bool ended = self->closing_ || got.error == asio::error::eof;
+      if (!ended) self->end(Error{ErrorKind::Closed, got.error.message()});
+      break;
+    }
+    reading = self->deliver(std::string_view(self->incoming_.data(), got.bytes));
+  }
+  self->closed();
+}
+
+}  // namespace tandem::platform

@@ -1,0 +1,60 @@
+#pragma once
+// The real FrameConnection: one coroutine that reads, and a writer that runs while something is queued and sends what
+// has gathered as one write. Private to this room. Loop thread.
+
+#include <array>
+#include <boost/asio/io_context.hpp>
+#include <optional>
+
+#include "platform/net/byte_stream.h"
+#include "platform/net/deadline.h"
+#include "platform/net/frame_connection.h"
+#include "platform/net/frame_reader.h"
+
+namespace tandem::platform {
+
+// How long close() waits for the peer to take what is queued and to end its side.
+inline constexpr std::chrono::seconds kCloseLinger{2};
+
+class FrameSession final : public FrameConnection, public std::enable_shared_from_this<FrameSession> {
+ public:
+  FrameSession(boost::asio::io_context& context, std::unique_ptr<ByteStream> stream,
+               std::shared_ptr<FrameHandler> handler);
+
+  void send(std::string frame) override;
+  [[nodiscard]] std::size_t queued_bytes() const override;
+  void set_frame_limit(std::size_t bytes) override { reader_.set_limit(bytes); }
+  void close() override;
+  [[nodiscard]] std::string peer() const override { return peer_; }
+
+  // close() without waiting for anybody.
+  void cut();
+
+  // on_open(), frames until either side ends it, on_closed(). `unread` is what came with the HTTP head.
+  static boost::asio::awaitable<void> run(std::shared_ptr<FrameSession> self, std::string unread);
+
+ private:
+  static boost::asio::awaitable<void> write_queue(std::shared_ptr<FrameSession> self);
+  void start_writing();
+  // Keeps the first reason and makes both coroutines come back.
+  void end(Error why);
+  // Hands whole frames to the handler; false when reading is over.
+  bool deliver(std::string_view bytes);
+  void closed();
+
+  boost::asio::io_context& context_;
+  std::unique_ptr<ByteStream> stream_;
+  std::shared_ptr<FrameHandler> handler_;
+  const std::string peer_;
+  FrameReader reader_{kMaxFrame};
+  std::array<char, 8192> incoming_{};
+  std::string gathering_;
+  std::string writing_;
+  std::size_t written_{0};
+  bool writer_runs_{false};
+  bool closing_{false};
+  std::optional<Error> why_;
+  Deadline linger_;
+};
+
+}  // namespace tandem::platform
