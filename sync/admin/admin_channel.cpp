@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "platform/net/asio_loop.h"
-#include "platform/net/http_client.h"
+#include "platform/net/http_post.h"
 #include "sync/admin/admin.h"
 #include "sync/log/log_store.h"
 

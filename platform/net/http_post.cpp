@@ -1,0 +1,104 @@
+#include "platform/net/http_post.h"
+
+#include <curl/curl.h>
+
+#include <array>
+#include <memory>
+#include <utility>
+
+#include "platform/base/check.h"
+
+namespace tandem::platform {
+namespace {
+
+struct CloseEasy {
+  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
+};
+struct FreeList {
+  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+using Easy = std::unique_ptr<CURL, CloseEasy>;
+using HeaderList = std::unique_ptr<curl_slist, FreeList>;
+
+struct Transfer {
+  std::string body;
+  std::size_t max_bytes{0};
+  bool too_large{false};
+};
+
+std::size_t take_body(const char* data, std::size_t size, std::size_t count, void* into) {
+  auto& transfer = *static_cast<Transfer*>(into);
+  if (size * count > transfer.max_bytes - transfer.body.size()) {
+    transfer.too_large = true;
+    return 0;  // curl ends the transfer
+  }
+  transfer.body.append(data, size * count);
+  return size * count;
+}
+
+template <class Value>
+void set(const Easy& easy, CURLoption option, Value value) {
+  TANDEM_CHECK(curl_easy_setopt(easy.get(), option, value) == CURLE_OK);
+}
+
+HeaderList headers_of(const HttpPost& request) {
+  HeaderList list(curl_slist_append(nullptr, ("Content-Type: " + request.content_type).c_str()));
+  if (!request.bearer_token.empty()) {
+    curl_slist_append(list.get(), ("Authorization: Bearer " + request.bearer_token).c_str());
+  }
+  // Without a pause to ask whether the body is welcome.
+  curl_slist_append(list.get(), "Expect:");
+  return list;
+}
+
+void set_request(const Easy& easy, const HttpPost& request) {
+  using std::chrono::milliseconds;
+  set(easy, CURLOPT_URL, request.url.c_str());
+  set(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+  set(easy, CURLOPT_POSTFIELDS, request.body.data());
+  set(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+  set(easy, CURLOPT_USERAGENT, "tandem-admin");
+  set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(milliseconds(request.connect_timeout).count()));
+  set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(milliseconds(request.total_timeout).count()));
+  set(easy, CURLOPT_NOSIGNAL, 1L);
+  if (!request.authority_file.empty()) set(easy, CURLOPT_CAINFO, request.authority_file.c_str());
+}
+
+ErrorKind kind_of(CURLcode code) {
+  switch (code) {
+    case CURLE_OPERATION_TIMEDOUT: return ErrorKind::TimedOut;
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CACERT_BADFILE: return ErrorKind::Denied;
+    case CURLE_URL_MALFORMAT:
+    case CURLE_UNSUPPORTED_PROTOCOL: return ErrorKind::Invalid;
+    default: return ErrorKind::Unavailable;
+  }
+}
+
+}  // namespace
+
+Result<HttpPosted> http_post(const HttpPost& request) {
+  static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
+  TANDEM_CHECK(ready == CURLE_OK);
+  if (request.bearer_token.find_first_of("\r\n") != std::string::npos) {
+    return fail(ErrorKind::Invalid, "the token holds a line end");
+  }
+  const Easy easy(curl_easy_init());
+  if (!easy) return fail(ErrorKind::Unavailable, "no memory for a transfer");
+  const HeaderList headers = headers_of(request);
+  Transfer transfer{{}, request.max_bytes, false};
+  std::array<char, CURL_ERROR_SIZE> words{};
+  set_request(easy, request);
+  set(easy, CURLOPT_HTTPHEADER, headers.get());
+  set(easy, CURLOPT_ERRORBUFFER, words.data());
+  set(easy, CURLOPT_WRITEFUNCTION, &take_body);
+  set(easy, CURLOPT_WRITEDATA, static_cast<void*>(&transfer));
+  const CURLcode code = curl_easy_perform(easy.get());
+  if (transfer.too_large) return fail(ErrorKind::TooLarge, "the answer is larger than expected");
+  if (code != CURLE_OK) return fail(kind_of(code), words.front() != '\0' ? words.data() : curl_easy_strerror(code));
+  long status = 0;
+  curl_easy_getinfo(easy.get(), CURLINFO_RESPONSE_CODE, &status);
+  return HttpPosted{static_cast<unsigned>(status), std::move(transfer.body)};
+}
+
+}  // namespace tandem::platform
