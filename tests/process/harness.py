@@ -1,0 +1,497 @@
+"""Real processes for tests: servers, devices, kiosks, a network that can be cut, a calendar server.
+
+Everything lives in one scratch folder per test and on free ports of the loopback interface. Nothing waits for a fixed
+time: each wait ends when what is waited for has happened, or fails loudly at its deadline.
+"""
+
+import base64
+import contextlib
+import http.client
+import json
+import os
+import pathlib
+import queue
+import resource
+import shutil
+import signal
+import socket
+import ssl
+import subprocess
+import tempfile
+import threading
+import time
+import unittest
+
+BIN = pathlib.Path(os.environ["TANDEM_BIN"])
+DEADLINE = float(os.environ.get("TANDEM_DEADLINE", "30"))
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until(condition, what, deadline=DEADLINE):
+    """Returns the first true value of condition()."""
+    end = time.monotonic() + deadline
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise AssertionError(f"after {deadline} s still not: {what}")
+        time.sleep(0.02)
+
+
+def hour(hours, minutes=0):
+    """Seconds since 1970 of a whole hour, `hours` after the next one."""
+    return (int(time.time()) // 3600 + 1 + hours) * 3600 + minutes * 60
+
+
+class Certificates:
+    """An authority of our own and a certificate for 127.0.0.1."""
+
+    def __init__(self, folder, name="ca"):
+        self.authority = folder / f"{name}.pem"
+        self.chain = folder / f"{name}-server.pem"
+        self.key = folder / f"{name}-server.key"
+        authority_key = folder / f"{name}.key"
+        request = folder / f"{name}-server.csr"
+        extensions = folder / f"{name}-server.ext"
+        extensions.write_text("subjectAltName=IP:127.0.0.1,DNS:localhost\n")
+        new_key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
+        self._openssl("req", "-x509", *new_key, "-keyout", authority_key, "-out", self.authority, "-days", "2",
+                      "-subj", f"/CN=Tandem test {name}")
+        self._openssl("req", *new_key, "-keyout", self.key, "-out", request, "-subj", "/CN=127.0.0.1")
+        self._openssl("x509", "-req", "-in", request, "-CA", self.authority, "-CAkey", authority_key,
+                      "-CAcreateserial", "-days", "2", "-extfile", extensions, "-out", self.chain)
+
+    @staticmethod
+    def _openssl(*arguments):
+        subprocess.run(["openssl", *map(str, arguments)], check=True, capture_output=True)
+
+
+class Program:
+    """A process with its log in a file; killed when the test ends."""
+
+    def __init__(self, arguments, log, stdin=None, stdout=None, max_file_bytes=None):
+        self.log = log
+
+        def before_exec():
+            if max_file_bytes is not None:
+                signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+                resource.setrlimit(resource.RLIMIT_FSIZE, (max_file_bytes, max_file_bytes))
+
+        with open(log, "ab") as stderr:
+            self.process = subprocess.Popen([str(a) for a in arguments], stdin=stdin or subprocess.DEVNULL,
+                                            stdout=stdout or stderr, stderr=stderr, preexec_fn=before_exec)
+
+    def running(self):
+        return self.process.poll() is None
+
+    def kill(self):
+        """kill -9, the moment it is called."""
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self):
+        if self.running():
+            self.process.terminate()
+        try:
+            return self.process.wait(DEADLINE)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise AssertionError(f"{self.process.args[0]} did not stop; its log is {self.log}") from None
+
+    def logged(self):
+        return pathlib.Path(self.log).read_text(errors="replace")
+
+
+class Site:
+    """The files an administrator imports: open around the clock, so that a test may run at any hour."""
+
+    def __init__(self, folder, rooms=4, feeds=None, people="", pairs=""):
+        self.folder = folder / "site"
+        self.folder.mkdir()
+        days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+        hours = "".join(f'{day} = ["00:00-24:00"]\n' for day in days)
+        self._write("site.toml", f'name = "Test"\nzone = "Europe/Paris"\n\n[opening_hours]\n{hours}')
+        rows = [f"r{n},Room {n},0,4,,{(feeds or {}).get(f'r{n}', '')},no" for n in range(1, rooms + 1)]
+        self._write("rooms.csv", "\n".join(["id,name,floor,seats,equipment,calendar,out_of_order", *rows, ""]))
+        self._write("people.csv", people)
+        self._write("pairs.csv", pairs)
+
+    def _write(self, name, text):
+        if text:
+            (self.folder / name).write_text(text)
+
+    def request(self):
+        """As a request of an administrator."""
+        files = {path.stem: path.read_text() for path in self.folder.iterdir()}
+        return {"do": "import", "folder": str(self.folder), **files}
+
+
+class Server:
+    """tandem-server with TLS on a port that stays the same over restarts."""
+
+    def __init__(self, folder, certificates, feed_interval=1, max_file_bytes=None):
+        self.folder = folder / "server"
+        self.folder.mkdir()
+        self.certificates = certificates
+        self.port = free_port()
+        self.data = self.folder / "data"
+        self.config = self.folder / "server.toml"
+        self.max_file_bytes = max_file_bytes
+        self.config.write_text(SERVER_CONFIG.format(port=self.port, data=self.data, chain=certificates.chain,
+                                                    key=certificates.key, feed_interval=feed_interval))
+        self.program = None
+
+    def start(self):
+        self.program = Program([BIN / "tandem-server", "--config", self.config], self.folder / "log",
+                               max_file_bytes=self.max_file_bytes)
+        wait_until(self._answers, "the server answers")
+        return self
+
+    def _answers(self):
+        if not self.program.running():
+            raise AssertionError(f"the server ended: {self.program.logged()[-2000:]}")
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            return self.get("/health")[0] == 200
+        return False
+
+    def kill(self):
+        self.program.kill()
+
+    def stop(self):
+        if self.program is not None:
+            self.program.stop()
+
+    def get(self, path):
+        return self._http("GET", path)
+
+    def _http(self, method, path, body=None, headers=None):
+        context = ssl.create_default_context(cafile=str(self.certificates.authority))
+        connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=10, context=context)
+        try:
+            connection.request(method, path, body=body, headers=headers or {})
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode()
+        finally:
+            connection.close()
+
+    def ask(self, request):
+        """What tandem-admin would ask."""
+        token = (self.data / "admin.token").read_text().strip()
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        status, body = self._http("POST", "/admin", json.dumps(request), headers)
+        if status != 200:
+            raise AssertionError(f"{request.get('do')}: {status} {body}")
+        return json.loads(body)
+
+    def load(self, site):
+        answer = self.ask(site.request())
+        if not answer["ok"]:
+            raise AssertionError(answer)
+
+    def enrol(self, device):
+        """By the administrator's own program."""
+        done = subprocess.run([str(a) for a in enrol_arguments(self, device)], capture_output=True, text=True,
+                              check=False)
+        if done.returncode != 0:
+            raise AssertionError(f"enrol: {done.stdout} {done.stderr}")
+        return done.stdout.split()[-1]
+
+
+# What tandem-server reads; every path is absolute.
+SERVER_CONFIG = """\
+data = "{data}"
+
+[listen]
+host = "127.0.0.1"
+port = {port}
+certificate = "{chain}"
+key = "{key}"
+
+[feeds]
+interval_seconds = {feed_interval}
+"""
+
+
+def enrol_arguments(server, device):
+    return [BIN / "tandem-admin", "--config", server.config, "enrol", device]
+
+
+class LineReader:
+    """The JSON lines a program prints, as they come."""
+
+    def __init__(self, stream):
+        self.lines = queue.Queue()
+        threading.Thread(target=self._read, args=(stream,), daemon=True).start()
+
+    def _read(self, stream):
+        for line in stream:
+            with contextlib.suppress(json.JSONDecodeError):
+                self.lines.put(json.loads(line))
+        self.lines.put(None)
+
+    def next(self, deadline=DEADLINE):
+        """None when the program has ended."""
+        try:
+            return self.lines.get(timeout=deadline)
+        except queue.Empty:
+            raise AssertionError(f"nothing printed for {deadline} s") from None
+
+    def drain(self):
+        seen = []
+        with contextlib.suppress(queue.Empty):
+            while True:
+                line = self.lines.get_nowait()
+                if line is not None:
+                    seen.append(line)
+        return seen
+
+
+class Device:
+    """tandem-device-driver: the real client without a screen. Its file survives kill() and start()."""
+
+    def __init__(self, folder, name, server, token, port=None, authority=None, max_file_bytes=None):
+        self.folder = folder / name
+        self.folder.mkdir()
+        self.name = name
+        self.port = port or server.port
+        self.token = token
+        self.authority = authority or server.certificates.authority
+        self.max_file_bytes = max_file_bytes
+        self.program = None
+        self.seen = []
+
+    def start(self):
+        arguments = [BIN / "tandem-device-driver", "--port", self.port, "--authority", self.authority,
+                     "--device", self.name, "--token", self.token, "--database", self.folder / "device.sqlite"]
+        self.program = Program(arguments, self.folder / "log", subprocess.PIPE, subprocess.PIPE, self.max_file_bytes)
+        self.reader = LineReader(self.program.process.stdout)
+        return self
+
+    def say(self, line):
+        try:
+            self.program.process.stdin.write((line + "\n").encode())
+            self.program.process.stdin.flush()
+        except BrokenPipeError:
+            pass  # killed meanwhile; whoever killed it knows
+
+    def book(self, ticket, room, start, end):
+        self.say(f"book {ticket} {room} {start} {end}")
+
+    def wait_for(self, condition, what, deadline=DEADLINE):
+        """The first event, already seen or yet to come, for which condition(event) holds."""
+        end = time.monotonic() + deadline
+        for event in self.seen:
+            if condition(event):
+                return event
+        while True:
+            try:
+                event = self.reader.next(max(0.01, end - time.monotonic()))
+            except AssertionError:
+                raise AssertionError(f"{self.name}: after {deadline} s still not: {what}; "
+                                     f"last seen: {self.seen[-5:]}") from None
+            if event is None:
+                raise AssertionError(f"{self.name} ended before: {what}\n{self.program.logged()[-2000:]}")
+            self.seen.append(event)
+            if condition(event):
+                return event
+
+    def wait_link(self, link, deadline=DEADLINE):
+        self.catch_up()
+        self.seen = [event for event in self.seen if event["event"] != "link"][-200:] + self.last_link()
+        return self.wait_for(lambda e: e["event"] == "link" and e["link"] == link, f"link {link}", deadline)
+
+    def last_link(self):
+        return [event for event in self.seen if event["event"] == "link"][-1:]
+
+    def wait_outcome(self, ticket, *progress, deadline=DEADLINE):
+        return self.wait_for(lambda e: e["event"] == "outcome" and e["ticket"] == ticket and e["progress"] in progress,
+                             f"ticket {ticket} {progress}", deadline)
+
+    def wait_booking(self, booking, deadline=DEADLINE):
+        return self.wait_for(lambda e: e["event"] == "booking" and e["id"] == booking, f"booking {booking}", deadline)
+
+    def catch_up(self):
+        self.seen += self.reader.drain()
+
+    def state(self):
+        self.catch_up()
+        before = len([event for event in self.seen if event["event"] == "state"])
+        self.say("state")
+        states = []
+
+        def newer(event):
+            if event["event"] == "state":
+                states.append(event)
+            return len(states) > before
+
+        return self.wait_for(newer, "its state")
+
+    def kill(self):
+        self.program.kill()
+
+    def stop(self):
+        if self.program is not None and self.program.running():
+            self.program.process.stdin.close()
+            self.program.stop()
+
+
+class Proxy:
+    """The network between a device and the server: may be cut, and mended."""
+
+    def __init__(self, target_port):
+        self.target_port = target_port
+        self.whole = True
+        self.pairs = set()
+        self.lock = threading.Lock()
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def cut(self):
+        with self.lock:
+            self.whole = False
+            ends, self.pairs = self.pairs, set()
+        for end in ends:
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+            end.close()
+
+    def mend(self):
+        with self.lock:
+            self.whole = True
+
+    def close(self):
+        self.listener.close()
+        self.cut()
+
+    def _accept(self):
+        while True:
+            try:
+                device, _ = self.listener.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._carry_both_ways, args=(device,), daemon=True).start()
+
+    def _carry_both_ways(self, device):
+        try:
+            server = socket.create_connection(("127.0.0.1", self.target_port), timeout=5)
+        except OSError:
+            device.close()
+            return
+        server.settimeout(None)
+        with self.lock:
+            if not self.whole:
+                device.close()
+                server.close()
+                return
+            self.pairs |= {device, server}
+        for source, sink in ((device, server), (server, device)):
+            source.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            threading.Thread(target=self._carry, args=(source, sink), daemon=True).start()
+
+    @staticmethod
+    def _carry(source, sink):
+        with contextlib.suppress(OSError):
+            while data := source.recv(65536):
+                sink.sendall(data)
+        for end in (source, sink):
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+
+class Radicale:
+    """A real CalDAV server with one calendar for each room."""
+
+    USER, PASSWORD = "facilities", "secret"
+
+    def __init__(self, folder, rooms):
+        self.folder = folder / "radicale"
+        self.folder.mkdir()
+        self.port = free_port()
+        users = self.folder / "users"
+        users.write_text(f"{self.USER}:{self.PASSWORD}\n")
+        config = self.folder / "config"
+        config.write_text(f"[server]\nhosts = 127.0.0.1:{self.port}\n"
+                          f"[auth]\ntype = htpasswd\nhtpasswd_filename = {users}\nhtpasswd_encryption = plain\n"
+                          f"[storage]\nfilesystem_folder = {self.folder / 'collections'}\n")
+        self.program = Program([shutil.which("radicale"), "--config", config], self.folder / "log")
+        wait_until(self._answers, "Radicale answers")
+        for room in rooms:
+            status = self.request("MKCALENDAR", f"/{self.USER}/{room}/")
+            if status != 201:
+                raise AssertionError(f"MKCALENDAR: {status}")
+
+    def _answers(self):
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            return self.request("GET", "/.web/") < 500
+        return False
+
+    def request(self, method, path, body=None):
+        token = base64.b64encode(f"{self.USER}:{self.PASSWORD}".encode()).decode()
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.request(method, path, body, {"Authorization": f"Basic {token}", "Content-Type": "text/calendar"})
+        answer = connection.getresponse()
+        answer.read()
+        connection.close()
+        return answer.status
+
+    def url(self, room):
+        return f"http://{self.USER}:{self.PASSWORD}@127.0.0.1:{self.port}/{self.USER}/{room}/"
+
+    def put_event(self, room, uid, start, end):
+        status = self.request("PUT", f"/{self.USER}/{room}/{uid}.ics", event_text(uid, start, end))
+        if status not in (201, 204):
+            raise AssertionError(f"PUT: {status}")
+
+    def delete_event(self, room, uid):
+        self.request("DELETE", f"/{self.USER}/{room}/{uid}.ics")
+
+    def stop(self):
+        self.program.stop()
+
+
+def event_text(uid, start, end):
+    def stamp(at):
+        return time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(at))
+
+    return "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Tandem//tests//EN", "BEGIN:VEVENT", f"UID:{uid}",
+                        f"DTSTAMP:{stamp(time.time())}", f"DTSTART:{stamp(start)}", f"DTEND:{stamp(end)}",
+                        "SUMMARY:Board meeting", "END:VEVENT", "END:VCALENDAR", ""])
+
+
+class ProcessTest(unittest.TestCase):
+    """A scratch folder, certificates, and everything started is ended, last first."""
+
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="tandem-process-"))
+        self.addCleanup(self._clean)
+        self.certificates = Certificates(self.folder)
+
+    def _clean(self):
+        if os.environ.get("TANDEM_KEEP"):
+            print("kept", self.folder)
+        else:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def run_server(self, site=None, **options):
+        server = Server(self.folder, self.certificates, **options)
+        self.addCleanup(server.stop)
+        server.start()
+        server.load(site or Site(self.folder))
+        return server
+
+    def run_device(self, server, name, token=None, **options):
+        device = Device(self.folder, name, server, token or server.enrol(name), **options)
+        self.addCleanup(device.stop)
+        return device.start()
+
+    def run_proxy(self, server):
+        proxy = Proxy(server.port)
+        self.addCleanup(proxy.close)
+        return proxy
