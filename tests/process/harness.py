@@ -341,6 +341,67 @@ class Device:
             self.program.stop()
 
 
+class Kiosk:
+    """tandem-kiosk off screen, driven over its standard input. With `server`: one of its fleet; without: its own inside."""
+
+    def __init__(self, folder, name, server=None, token=None, port=None, room=None):
+        self.folder = folder / name
+        self.folder.mkdir(exist_ok=True)
+        self.name = name
+        self.arguments = [BIN / "tandem-kiosk", "--offscreen", "--size", "1280x800", "--lang", "en", "--input", "-",
+                          "--device", name, "--data", self.folder / "data"]
+        if room:
+            self.arguments += ["--room", room]
+        if server:
+            token_file = self.folder / "token"
+            token_file.write_text(token)
+            self.arguments += ["--server", f"127.0.0.1:{port or server.port}", "--token-file", token_file,
+                               "--authority", server.certificates.authority]
+        self.program = None
+
+    def start(self):
+        self.program = Program(self.arguments, self.folder / "log", subprocess.PIPE, subprocess.PIPE)
+        self.reader = LineReader(self.program.process.stdout)
+        return self
+
+    def say(self, line):
+        self.program.process.stdin.write((line + "\n").encode())
+        self.program.process.stdin.flush()
+
+    def state(self):
+        """Everything said before has been done and drawn when this returns."""
+        self.say("state")
+        line = self.reader.next()
+        if line is None:
+            raise AssertionError(f"{self.name} ended: {self.program.logged()[-2000:]}")
+        if "error" in line:
+            raise AssertionError(f"{self.name}: {line['error']}")
+        return line
+
+    def press(self, target):
+        self.say(f"press {target}")
+
+    def wait(self, condition, what, deadline=DEADLINE):
+        """The first state for which condition(state) holds."""
+
+        def look():
+            state = self.state()
+            return state if condition(state) else None
+
+        return wait_until(look, f"{self.name}: {what}", deadline)
+
+    def wait_link(self, link):
+        return self.wait(lambda state: state["link"] == link, f"link {link}")
+
+    def kill(self):
+        self.program.kill()
+
+    def stop(self):
+        if self.program is not None and self.program.running():
+            self.program.process.stdin.close()
+            self.program.stop()
+
+
 class Proxy:
     """The network between a device and the server: may be cut, and mended."""
 
