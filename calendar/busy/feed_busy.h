@@ -8,17 +8,13 @@
 #include <vector>
 
 #include "calendar/busy/busy_set.h"
+#include "calendar/ics/parse.h"
+#include "calendar/recurrence/expand.h"
 #include "calendar/time/instant.h"
 #include "calendar/time/zone.h"
 #include "platform/base/result.h"
 
 namespace tandem::calendar {
-
-// An event that was skipped or read with a fallback, for the administrator's log.
-struct FeedProblem {
-  std::string uid;
-  std::string reason;
-};
 
 struct FeedBusy {
   BusySet busy;
@@ -26,11 +22,12 @@ struct FeedBusy {
   std::vector<FeedProblem> problems;  // at most kMaxFeedProblems are kept
 };
 
-inline constexpr std::size_t kMaxFeedBytes = std::size_t{16} * 1024 * 1024;
-inline constexpr std::size_t kMaxFeedProblems = 100;
+// Busy times of occurrences that block somebody, clipped to `window`.
+[[nodiscard]] BusySet merge(const Feed& feed, const Expansion& expansion, const Interval& window);
 
-// `zone` reads floating times and all-day dates. Invalid when the text holds no calendar at all (an HTML login page,
-// say), TooLarge over kMaxFeedBytes.
+// parse(), expand() and merge() in one. `zone` reads floating times and all-day dates where the feed has no
+// X-WR-TIMEZONE. Invalid when the text holds no calendar at all (an HTML login page, say), TooLarge over kMaxFeedBytes
+// and the other limits of calendar/ics/parse.h and calendar/recurrence/expand.h.
 [[nodiscard]] platform::Result<FeedBusy> busy_of_feed(std::string_view text, const Interval& window, const Zone& zone);
 
 }  // namespace tandem::calendar

@@ -1,0 +1,30 @@
+#include "calendar/busy/feed_busy.h"
+
+namespace tandem::calendar {
+namespace {
+
+void add_problems(const std::vector<FeedProblem>& from, std::vector<FeedProblem>& to) {
+  for (const FeedProblem& problem : from) report(to, problem.uid, problem.reason);
+}
+
+}  // namespace
+
+BusySet merge(const Feed& feed, const Expansion& expansion, const Interval& window) {
+  std::vector<Interval> busy = feed.busy;
+  for (const Occurrence& occurrence : expansion.occurrences) {
+    if (blocks(feed.events[occurrence.event])) busy.push_back(occurrence.when);
+  }
+  return BusySet(std::move(busy)).within(window);
+}
+
+platform::Result<FeedBusy> busy_of_feed(std::string_view text, const Interval& window, const Zone& zone) {
+  const auto feed = parse(text);
+  if (!feed) return tl::unexpected(feed.error());
+  const auto expansion = expand(*feed, window, zone);
+  if (!expansion) return tl::unexpected(expansion.error());
+  FeedBusy result{merge(*feed, *expansion, window), feed->events.size(), feed->problems};
+  add_problems(expansion->problems, result.problems);
+  return result;
+}
+
+}  // namespace tandem::calendar

@@ -1,0 +1,22 @@
+#pragma once
+// One cut component to an Event, a ZoneDefinition or busy periods, by libical's parser. Internal to calendar/ics.
+
+#include <vector>
+
+#include "calendar/ics/component_cutter.h"
+#include "calendar/ics/event.h"
+#include "calendar/ics/feed_problem.h"
+#include "calendar/time/instant.h"
+#include "platform/base/result.h"
+
+namespace tandem::calendar {
+
+// What had to be left out of an event that was read all the same is added to `problems`. Invalid when it cannot be
+// read, with the UID in front where there is one: no DTSTART, or more than kMaxEventDates dates.
+[[nodiscard]] platform::Result<Event> read_event(const Component& component, std::vector<FeedProblem>& problems);
+// Invalid without TZID or any observance that can be read.
+[[nodiscard]] platform::Result<ZoneDefinition> read_zone(const Component& component);
+// The periods of FREEBUSY that are not FBTYPE=FREE. Invalid when libical cannot parse it.
+[[nodiscard]] platform::Result<std::vector<Interval>> read_free_busy(const Component& component);
+
+}  // namespace tandem::calendar

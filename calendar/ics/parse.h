@@ -1,0 +1,39 @@
+#pragma once
+// iCalendar text to events (flow "a feed becomes a free room", step parse). The text is cut into components here and
+// each one goes to libical's parser alone, so a broken one costs itself only and no feed is ever held parsed as a
+// whole. Sloppy text is read: a byte order mark, bare LF or CR, lower-case names, folds inside a UTF-8 character, a
+// missing END. Pure, any thread: libical's zone tables are never touched.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "calendar/ics/event.h"
+#include "calendar/ics/feed_problem.h"
+#include "calendar/time/instant.h"
+#include "platform/base/result.h"
+
+namespace tandem::calendar {
+
+struct Feed {
+  std::vector<Event> events;  // in the order of the text, all versions of a UID
+  std::vector<ZoneDefinition> zones;
+  std::vector<Interval> busy;  // the periods of VFREEBUSY components
+  std::string default_tzid;    // X-WR-TIMEZONE, or empty
+  std::vector<FeedProblem> problems;
+};
+
+inline constexpr std::size_t kMaxFeedBytes = std::size_t{16} * 1024 * 1024;
+inline constexpr std::size_t kMaxFeedEvents = 50'000;
+inline constexpr std::size_t kMaxFeedZones = 200;
+// What is kept of one component: the lines that say when. An event over it is skipped.
+inline constexpr std::size_t kMaxComponentBytes = std::size_t{512} * 1024;
+// RDATE and EXDATE values of one event.
+inline constexpr std::size_t kMaxEventDates = 20'000;
+
+// Success also for a calendar with nothing in it. Invalid when the text holds no calendar at all (an HTML login page,
+// say); TooLarge over kMaxFeedBytes, kMaxFeedEvents or kMaxFeedZones: half a calendar would promise rooms that are
+// taken.
+[[nodiscard]] platform::Result<Feed> parse(std::string_view text);
+
+}  // namespace tandem::calendar

@@ -1,0 +1,22 @@
+#pragma once
+// One property as libical holds it, read into our own types with every range checked. Internal to calendar/ics; the
+// property belongs to the caller's component. Each function: nullopt when the property has no such value or it is out
+// of range.
+
+#include <optional>
+#include <string>
+
+#include "calendar/ics/event.h"
+
+struct icalproperty_impl;
+
+namespace tandem::calendar {
+
+[[nodiscard]] std::optional<EventTime> read_time(icalproperty_impl* property);
+[[nodiscard]] std::optional<EventDuration> read_duration(icalproperty_impl* property);
+// A DATE, DATE-TIME or PERIOD.
+[[nodiscard]] std::optional<ExtraDate> read_extra_date(icalproperty_impl* property);
+[[nodiscard]] std::optional<std::chrono::seconds> read_offset(icalproperty_impl* property);
+[[nodiscard]] std::string read_text(icalproperty_impl* property);
+
+}  // namespace tandem::calendar

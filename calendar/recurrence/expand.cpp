@@ -1,0 +1,61 @@
+#include "calendar/recurrence/expand.h"
+
+#include <algorithm>
+
+#include "calendar/recurrence/series.h"
+
+namespace tandem::calendar {
+namespace {
+
+using platform::ErrorKind;
+using platform::fail;
+
+// The name by which a series is reported.
+const Event& speaker_of(const Feed& feed, const Series& series) {
+  return feed.events[series.master ? *series.master : series.overrides.front()];
+}
+
+void report_skipped(const Event& event, const std::string& reason, Expansion& expansion) {
+  report(expansion.problems, event.uid, "the event at line " + std::to_string(event.line) + " is skipped: " + reason);
+}
+
+void report_odd_times(const Feed& feed, Expansion& expansion) {
+  for (const Event& event : feed.events) {
+    const bool same_kind = event.end && event.end->kind == event.start.kind && event.end->tzid == event.start.tzid;
+    if (!same_kind || event.end->local >= event.start.local) continue;
+    report(expansion.problems, event.uid,
+           "the event at line " + std::to_string(event.line) + " ends before it starts; its end is ignored");
+  }
+}
+
+}  // namespace
+
+platform::Result<Expansion> expand(const Feed& feed, const Interval& window, const Zone& zone) {
+  Expansion expansion;
+  if (window.empty()) return expansion;
+  if (window.length() > kMaxExpansionWindow) return fail(ErrorKind::Invalid, "the window is too long");
+  FeedZones zones(feed, zone, window.end);
+  WorkBudget feed_budget(kMaxStepsPerFeed);
+  report_odd_times(feed, expansion);
+  for (const Series& series : series_of(feed)) {
+    WorkBudget budget(kMaxStepsPerEvent);
+    const auto occurrences = expand_series(feed, series, window, zones, budget);
+    if (!feed_budget.spend(kMaxStepsPerEvent - budget.left())) {
+      return fail(ErrorKind::TooLarge, "the recurrences of the calendar take too long to work out");
+    }
+    if (!occurrences) {
+      report_skipped(speaker_of(feed, series), occurrences.error().message, expansion);
+      continue;
+    }
+    expansion.occurrences.insert(expansion.occurrences.end(), occurrences->begin(), occurrences->end());
+    if (expansion.occurrences.size() > kMaxFeedOccurrences) {
+      return fail(ErrorKind::TooLarge,
+                  "the calendar has more than " + std::to_string(kMaxFeedOccurrences) + " occurrences in the window");
+    }
+  }
+  std::sort(expansion.occurrences.begin(), expansion.occurrences.end());
+  for (const FeedProblem& problem : zones.problems()) report(expansion.problems, problem.uid, problem.reason);
+  return expansion;
+}
+
+}  // namespace tandem::calendar
