@@ -1,0 +1,175 @@
+// tandem-admin: people and rooms in and out, devices, planning, how things are. sync/admin/README.md has the files.
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <iostream>
+
+#include "platform/base/log.h"
+#include "platform/device/paths.h"
+#include "sync/admin/admin_commands.h"
+#include "sync/server/server_config.h"
+#include "sync/web/admin_token.h"
+
+namespace {
+
+using namespace tandem;
+using sync::AdminChannel;
+using sync::AdminTarget;
+using sync::ExitCode;
+
+struct Arguments {
+  std::string config;
+  std::string data;
+  std::string url;
+  std::string token_file;
+  std::string authority;
+  sync::ImportArguments import;
+  std::string export_folder;
+  bool semicolons{false};
+  std::string device;
+  std::string device_token_file;
+  sync::PlanArguments plan;
+};
+
+using Run = std::function<ExitCode(AdminChannel&)>;
+
+void describe_target(CLI::App& app, Arguments& arguments) {
+  app.add_option("--config", arguments.config, "The server's configuration file: says where its store and its port are")
+      ->type_name("FILE")
+      ->check(CLI::ExistingFile);
+  app.add_option("--data", arguments.data, "The server's data directory, without a configuration file")
+      ->type_name("DIR");
+  app.add_option("--url", arguments.url, "A running server, as https://tandem.example:8443")->type_name("URL");
+  app.add_option("--admin-token", arguments.token_file, "Its admin.token, when the data directory is elsewhere")
+      ->type_name("FILE");
+  app.add_option("--authority", arguments.authority, "Trust servers signed by this PEM file only")
+      ->type_name("FILE")
+      ->check(CLI::ExistingFile);
+}
+
+void describe_import(CLI::App& app, Arguments& arguments, Run& run) {
+  CLI::App* import = app.add_subcommand("import", "Bring people, pairs, rooms and topics in, all or nothing");
+  sync::ImportArguments& files = arguments.import;
+  import->add_option("people,--people", files.people, "people.csv")->type_name("FILE");
+  import->add_option("pairs,--pairs", files.pairs, "pairs.csv")->type_name("FILE");
+  import->add_option("rooms,--rooms", files.rooms, "rooms.csv")->type_name("FILE");
+  import->add_option("--topics", files.topics, "topics.csv")->type_name("FILE");
+  import->add_option("--site", files.site, "site.toml: name, zone, opening hours, policy")->type_name("FILE");
+  import->add_option("--folder", files.folder, "Where relative calendar paths start (the folder of the first file)")
+      ->type_name("DIR");
+  import->add_flag("--dry-run", files.dry_run, "Only say what would change");
+  import->add_flag("--remove-missing", files.remove_missing,
+                   "Remove people, pairs and rooms that a given file leaves out");
+  import->callback([&] { run = [&](AdminChannel& channel) { return run_import(channel, arguments.import);
+};
+}  // namespace
+);
+}
+
+void describe_export(CLI::App& app, Arguments& arguments, Run& run) {
+  CLI::App* command = app.add_subcommand("export", "Write what is known as files that import again");
+  command->add_option("folder", arguments.export_folder, "Where to")->type_name("DIR")->required();
+  command->add_flag("--semicolons", arguments.semicolons, "For French spreadsheets: \";\" and a byte order mark");
+  command->callback([&] {
+    run = [&](AdminChannel& channel) { return run_export(channel, arguments.export_folder, arguments.semicolons); };
+  });
+}
+
+void describe_devices(CLI::App& app, Arguments& arguments, Run& run) {
+  CLI::App* enrol = app.add_subcommand("enrol", "Let a kiosk in: prints its token, once");
+  enrol->add_option("device", arguments.device, "Its name")->required();
+  enrol->add_option("--token-file", arguments.device_token_file, "Write the token there, mode 0600, instead")
+      ->type_name("FILE");
+  enrol->callback([&] {
+    run = [&](AdminChannel& channel) { return run_enrol(channel, arguments.device, arguments.device_token_file); };
+  });
+  CLI::App* revoke = app.add_subcommand("revoke", "Shut a kiosk out: its token is worth nothing from now on");
+  revoke->add_option("device", arguments.device, "Its name")->required();
+  revoke->callback([&] { run = [&](AdminChannel& channel) { return run_revoke(channel, arguments.device); }; });
+}
+
+void describe_plan(CLI::App& app, Arguments& arguments, Run& run) {
+  CLI::App* plan = app.add_subcommand("plan", "Book a session for every pair that is due");
+  plan->add_option("--date", arguments.plan.date, "On that day, as 2026-11-23 (the next open one)")->type_name("DATE");
+  plan->add_option("--at-most", arguments.plan.at_most, "Sessions on that day, those already there included")
+      ->type_name("N")
+      ->check(CLI::Range(0, 500));
+  plan->add_flag("--dry-run", arguments.plan.dry_run, "Only say what would be booked");
+  plan->callback([&] { run = [&](AdminChannel& channel) { return run_plan(channel, arguments.plan); }; });
+}
+
+void describe(CLI::App& app, Arguments& arguments, Run& run) {
+  app.set_version_flag("--version", "tandem-admin " TANDEM_VERSION);
+  app.require_subcommand(1);
+  app.footer(
+      "While no server runs on the store it is opened directly, otherwise the running server is asked.\n"
+      "Exit codes: 0 done; 1 refused, nothing changed; 2 wrong arguments; 3 no server, no store, or it failed.");
+  describe_target(app, arguments);
+  describe_import(app, arguments, run);
+  describe_export(app, arguments, run);
+  describe_devices(app, arguments, run);
+  describe_plan(app, arguments, run);
+  app.add_subcommand("feeds", "The calendars that are read, how fresh they are; the addresses of the published ones")
+      ->callback([&run] { run = [](AdminChannel& channel) { return run_feeds(channel); }; });
+  app.add_subcommand("status", "Counts, and every device")->callback([&run] {
+    run = [](AdminChannel& channel) { return run_status(channel); };
+  });
+}
+
+// The server's address as its own machine reaches it.
+std::string local_url(const platform::ListenOptions& listen) {
+  const bool any = listen.host == "0.0.0.0" || listen.host == "::" || listen.host.empty();
+  const std::string host = any                                          ? "localhost"
+                           : listen.host.find(':') == std::string::npos ? listen.host
+                                                                        : "[" + listen.host + "]";
+  return (listen.tls ? "https://" : "http://") + host + ":" + std::to_string(listen.port);
+}
+
+platform::Result<AdminTarget> target_of(const Arguments& arguments) {
+  AdminTarget target{arguments.data, arguments.url, arguments.token_file, arguments.authority};
+  if (!arguments.config.empty()) {
+    const auto options = sync::load_server_options(arguments.config);
+    if (!options) return tl::unexpected(options.error());
+    target.data_directory = options->data_directory;
+    if (target.url.empty() && options->listen.port != 0) target.url = local_url(options->listen);
+    if (target.authority_file.empty() && options->listen.tls) {
+      target.authority_file = options->listen.tls->certificate_chain;
+    }
+  }
+  // With a token of its own the store is not needed, nor perhaps on this machine.
+  if (!target.token_file.empty() && !target.url.empty()) target.data_directory.clear();
+  if (target.token_file.empty()) {
+    if (target.data_directory.empty()) target.data_directory = platform::data_directory();
+    target.token_file = target.data_directory / sync::kAdminTokenFile;
+  }
+  return target;
+}
+
+ExitCode administer(const Arguments& arguments, const Run& run) {
+  const auto target = target_of(arguments);
+  if (!target) {
+    std::cerr << "tandem-admin: " << target.error().message << "\n";
+    return ExitCode::Usage;
+  }
+  const auto channel = sync::open_admin_channel(*target);
+  if (!channel) {
+    std::cerr << "tandem-admin: " << channel.error().message << "\n";
+    return ExitCode::Unreachable;
+  }
+  return run(**channel);
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  Arguments arguments;
+  Run run;
+  CLI::App app("Administers a Tandem server: people, pairs, rooms, devices, planning.", "tandem-admin");
+  describe(app, arguments, run);
+  try {
+    app.parse(count, words);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? static_cast<int>(ExitCode::Done) : static_cast<int>(ExitCode::Usage);
+  }
+  platform::set_log_level(platform::LogLevel::Warning);
+  return static_cast<int>(administer(arguments, run));
+}
