@@ -65,12 +65,12 @@ class PostedConnection final : public FrameConnection {
 
 class DeviceBridge final : public platform::FrameHandler, public std::enable_shared_from_this<DeviceBridge> {
  public:
-  DeviceBridge(EventLoop& io, ServerCore& core) : io_(io), core_(core) {}
+  DeviceBridge(EventLoop& io, ServerCore& core) : io_(io), core_loop_(core.loop()), core_(core) {}
 
   void on_open(std::shared_ptr<FrameConnection> connection) override {
     connection_ = connection;
     auto posted = std::make_shared<PostedConnection>(io_, std::move(connection));
-    core_.loop().post([self = shared_from_this(), posted = std::move(posted)]() mutable {
+    core_loop_.post([self = shared_from_this(), posted = std::move(posted)]() mutable {
       self->session_ = self->core_.accept_device();
       self->session_->on_open(std::move(posted));
     });
@@ -79,7 +79,7 @@ class DeviceBridge final : public platform::FrameHandler, public std::enable_sha
   void on_frame(std::string frame) override {
     unread_ += frame.size();
     if (unread_ > kMaxUnreadBytes) return flooded();
-    core_.loop().post([self = shared_from_this(), frame = std::move(frame)]() mutable {
+    core_loop_.post([self = shared_from_this(), frame = std::move(frame)]() mutable {
       self->unread_ -= frame.size();
       if (self->session_ != nullptr) self->session_->on_frame(std::move(frame));
     });
@@ -87,7 +87,7 @@ class DeviceBridge final : public platform::FrameHandler, public std::enable_sha
 
   void on_closed(const platform::Error& why) override {
     connection_.reset();
-    core_.loop().post([self = shared_from_this(), why] {
+    core_loop_.post([self = shared_from_this(), why] {
       const auto session = std::exchange(self->session_, nullptr);
       if (session != nullptr) session->on_closed(why);
     });
@@ -101,7 +101,8 @@ class DeviceBridge final : public platform::FrameHandler, public std::enable_sha
   }
 
   EventLoop& io_;
-  ServerCore& core_;
+  EventLoop& core_loop_;
+  ServerCore& core_;                                 // core thread, while the core lives
   std::shared_ptr<FrameConnection> connection_;      // I/O thread
   std::shared_ptr<platform::FrameHandler> session_;  // core thread
   std::atomic<std::size_t> unread_{0};

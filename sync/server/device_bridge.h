@@ -16,7 +16,8 @@ class ServerCore;
 // Frames from a device that the core has not looked at yet; more than this is a flood, and the connection ends.
 inline constexpr std::size_t kMaxUnreadBytes = std::size_t{4} * 1024 * 1024;
 
-// A handler for the listener, called on `io`. `core` lives on its own loop; both loops outlive the handler's last task.
+// A handler for the listener, called on `io`. `core` lives on its own loop, which outlives `io`; no task of
+// the handler runs after the core is gone.
 [[nodiscard]] std::shared_ptr<platform::FrameHandler> make_device_bridge(platform::EventLoop& io, ServerCore& core);
 
 }  // namespace tandem::sync

@@ -72,8 +72,8 @@ class RunningServer final : public Server {
 
   ServerOptions options_;
   const platform::Clock& clock_;
-  std::unique_ptr<platform::AsioLoop> io_loop_;  // outlives the core's: tasks dropped there still name it
-  std::unique_ptr<platform::AsioLoop> core_loop_;
+  std::unique_ptr<platform::AsioLoop> core_loop_;  // outlives the I/O loop, whose last connections still name it
+  std::unique_ptr<platform::AsioLoop> io_loop_;
   std::unique_ptr<ServerCore> core_;   // core thread
   std::unique_ptr<WebRoutes> routes_;  // core thread
   std::unique_ptr<FeedPoller> poller_;
