@@ -174,6 +174,7 @@ Result<std::string> ServerCore::administer(const std::string& json) {
 void ServerCore::stop() {
   stopping_ = true;
   no_shows_->stop();
+  const auto alive = sessions_;  // detaching takes a session out of the map, and with it maybe its last owner
   const auto handlers = handlers_;
   for (auto* session : handlers) session->detach();
   handlers_.clear();
