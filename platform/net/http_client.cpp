@@ -97,6 +97,11 @@ std::size_t take_header(const char* data, std::size_t size, std::size_t count, v
   return size * count;
 }
 
+// Called about once a second even while nothing arrives; anything but 0 ends the transfer.
+int ask_cancelled(void* request, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  return static_cast<const HttpGet*>(request)->cancelled() ? 1 : 0;
+}
+
 template <class Value>
 void set(CURL* handle, CURLoption option, Value value) {
   // An option this curl does not know is a wrong build, not a wrong feed.
@@ -131,6 +136,10 @@ void set_limits(CURL* handle, const HttpGet& request) {
   set(handle, CURLOPT_LOW_SPEED_LIMIT, kLowSpeedBytesPerSecond);
   set(handle, CURLOPT_LOW_SPEED_TIME, kLowSpeedSeconds);
   set(handle, CURLOPT_NOSIGNAL, 1L);
+  if (!request.cancelled) return;
+  set(handle, CURLOPT_NOPROGRESS, 0L);
+  set(handle, CURLOPT_XFERINFOFUNCTION, &ask_cancelled);
+  set(handle, CURLOPT_XFERINFODATA, const_cast<void*>(static_cast<const void*>(&request)));
 }
 
 void set_identity(CURL* handle, const HttpGet& request) {
@@ -154,6 +163,7 @@ ErrorKind kind_of(CURLcode code) {
     case CURLE_URL_MALFORMAT:
     case CURLE_UNSUPPORTED_PROTOCOL: return ErrorKind::Invalid;
     case CURLE_FILESIZE_EXCEEDED: return ErrorKind::TooLarge;
+    case CURLE_ABORTED_BY_CALLBACK: return ErrorKind::Closed;
     default: return ErrorKind::Unavailable;
   }
 }
