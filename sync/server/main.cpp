@@ -1,0 +1,68 @@
+// tandem-server: the central server as a process. SIGTERM or SIGINT stops it gracefully; a second one at once.
+
+#include <pthread.h>
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include "platform/base/log.h"
+#include "sync/server/server.h"
+#include "sync/server/server_config.h"
+
+namespace {
+
+using tandem::platform::LogLevel;
+
+// Handled by sigwait() in main alone: blocked here, before any thread exists, they stay blocked in every thread.
+sigset_t block_stop_signals() {
+  sigset_t stop;
+  sigemptyset(&stop);
+  sigaddset(&stop, SIGTERM);
+  sigaddset(&stop, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &stop, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);  // a peer that is gone is an error of the write
+  return stop;
+}
+
+int complain(const tandem::platform::Error& error) {
+  std::fprintf(stderr, "tandem-server: %s\n", error.message.c_str());
+  return EXIT_FAILURE;
+}
+
+// From here on the default action of the signals is back: the next one ends the process.
+void let_signals_through(const sigset_t& stop) { pthread_sigmask(SIG_UNBLOCK, &stop, nullptr); }
+
+int serve(const std::string& config) {
+  const sigset_t stop = block_stop_signals();
+  const auto options = tandem::sync::load_server_options(config);
+  if (!options) return complain(options.error());
+  const tandem::platform::SystemClock clock;
+  const auto server = tandem::sync::start_server(*options, clock);
+  if (!server) return complain(server.error());
+  std::printf("listening on %s:%u\n", options->listen.host.c_str(), unsigned{(*server)->port()});
+  std::fflush(stdout);
+  int signal = 0;
+  sigwait(&stop, &signal);
+  let_signals_through(stop);
+  tandem::platform::log_info("server", std::string("stopping on ") + (signal == SIGINT ? "SIGINT" : "SIGTERM"));
+  (*server)->stop();
+  return EXIT_SUCCESS;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App program{"The Tandem server: commits what kiosks ask for, reads the company's calendars, releases no-shows."};
+  std::string config;
+  bool verbose = false;
+  program.add_option("--config", config, "the configuration file; platform/packaging/server.toml shows every key")
+      ->required();
+  program.add_flag("--verbose", verbose, "log more");
+  program.set_version_flag("--version", "tandem-server " TANDEM_VERSION);
+  CLI11_PARSE(program, argc, argv);
+  if (verbose) tandem::platform::set_log_level(LogLevel::Debug);
+  return serve(config);
+}
