@@ -5,6 +5,7 @@
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -16,9 +17,10 @@ namespace {
 namespace asio = boost::asio;
 
 // Asio's cancel() does not catch a timer whose handler is already queued, so what counts is `task`: empty when done.
+// `timer` goes with Asio's own handler, so that a handle may be kept for longer than the loop lives.
 struct TimerState {
-  explicit TimerState(asio::io_context& context) : timer(context) {}
-  asio::steady_timer timer;
+  explicit TimerState(asio::io_context& context) : timer(std::in_place, context) {}
+  std::optional<asio::steady_timer> timer;
   std::function<void()> task;
 };
 
@@ -34,7 +36,7 @@ class AsioTimer final : public Timer {
     const auto state = std::exchange(state_, nullptr);
     // The task may own this very handle: let go of it last.
     const auto task = std::exchange(state->task, nullptr);
-    state->timer.cancel();
+    if (state->timer) state->timer->cancel();
   }
 
  private:
@@ -53,8 +55,9 @@ class RealLoop final : public AsioLoop {
   std::unique_ptr<Timer> call_after(std::chrono::milliseconds delay, std::function<void()> task) override {
     auto state = std::make_shared<TimerState>(context_);
     state->task = std::move(task);
-    state->timer.expires_after(delay);
-    state->timer.async_wait([state](const boost::system::error_code&) {
+    state->timer->expires_after(delay);
+    const std::shared_ptr<void> retire(nullptr, [state](void*) { state->timer.reset(); });
+    state->timer->async_wait([state, retire](const boost::system::error_code&) {
       if (const auto due = std::exchange(state->task, nullptr)) due();
     });
     return std::make_unique<AsioTimer>(std::move(state));

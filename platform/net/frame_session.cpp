@@ -23,7 +23,7 @@ FrameSession::FrameSession(asio::io_context& context, std::unique_ptr<ByteStream
       stream_(std::move(stream)),
       handler_(std::move(handler)),
       peer_(stream_->peer()),
-      linger_(context) {}
+      linger_(std::in_place, context) {}
 
 void FrameSession::send(std::string frame) {
   if (closing_ || why_) return;
@@ -40,7 +40,7 @@ std::size_t FrameSession::queued_bytes() const { return gathering_.size() + writ
 void FrameSession::close() {
   if (closing_ || why_) return;
   closing_ = true;
-  linger_.start(kCloseLinger, [weak = weak_from_this()] {
+  linger_->start(kCloseLinger, [weak = weak_from_this()] {
     if (const auto self = weak.lock()) self->end(Error{ErrorKind::Closed, "closed; the peer did not answer"});
   });
   if (!writer_runs_) stream_->finish_sending();
@@ -50,7 +50,7 @@ void FrameSession::cut() { end(Error{ErrorKind::Closed, "closed"}); }
 
 void FrameSession::end(Error why) {
   if (!why_) why_ = std::move(why);
-  stream_->close();
+  if (stream_) stream_->close();
 }
 
 // Posted, so that all that one task sends goes out together.
@@ -62,6 +62,7 @@ void FrameSession::start_writing() {
 }
 
 asio::awaitable<void> FrameSession::write_queue(std::shared_ptr<FrameSession> self) {
+  const auto stream = self->stream_;
   while (!self->gathering_.empty() && !self->why_) {
     self->writing_.clear();
     std::swap(self->writing_, self->gathering_);
@@ -69,7 +70,7 @@ asio::awaitable<void> FrameSession::write_queue(std::shared_ptr<FrameSession> se
     while (self->written_ < self->writing_.size()) {
       const auto size = std::min(self->writing_.size() - self->written_, kWriteChunk);
       const asio::const_buffer rest(self->writing_.data() + self->written_, size);
-      const Transfer sent = co_await self->stream_->write_some(rest);
+      const Transfer sent = co_await stream->write_some(rest);
       if (sent.error) {
         self->end(Error{ErrorKind::Closed, sent.error.message()});
         co_return;
@@ -78,7 +79,7 @@ asio::awaitable<void> FrameSession::write_queue(std::shared_ptr<FrameSession> se
     }
   }
   self->writer_runs_ = false;
-  if (self->closing_) self->stream_->finish_sending();
+  if (self->closing_ && !self->why_) stream->finish_sending();
 }
 
 bool FrameSession::deliver(std::string_view bytes) {
@@ -97,18 +98,24 @@ bool FrameSession::deliver(std::string_view bytes) {
 }
 
 void FrameSession::closed() {
-  linger_.cancel();
   end(Error{ErrorKind::Closed, closing_ ? "closed" : "the peer closed the connection"});
   const auto handler = std::exchange(handler_, nullptr);
   handler->on_closed(*why_);
 }
 
+void FrameSession::release() {
+  if (!why_) why_ = Error{ErrorKind::Closed, "the loop ended"};
+  linger_.reset();
+  stream_.reset();
+  handler_.reset();
+}
+
 asio::awaitable<void> FrameSession::run(std::shared_ptr<FrameSession> self, std::string unread) {
-  // The handler may hold the connection and the connection holds the handler: parted also when the loop goes away first.
-  const struct Parting {
+  // Also when the loop goes away first and this coroutine is destroyed where it waits.
+  const struct Release {
     FrameSession& session;
-    ~Parting() { session.handler_.reset(); }
-  } parting{*self};
+    ~Release() { session.release(); }
+  } at_the_end{*self};
   self->handler_->on_open(self);
   bool reading = self->deliver(unread);
   while (reading) {

@@ -41,9 +41,13 @@ class FrameSession final : public FrameConnection, public std::enable_shared_fro
   // Hands whole frames to the handler; false when reading is over.
   bool deliver(std::string_view bytes);
   void closed();
+  // Parts handler and connection, which may hold one another, and lets go of the loop.
+  void release();
 
   boost::asio::io_context& context_;
-  std::unique_ptr<ByteStream> stream_;
+  // Shared with a writer that is under way; gone after on_closed(), so that a handler may keep its connection for
+  // longer than the loop lives.
+  std::shared_ptr<ByteStream> stream_;
   std::shared_ptr<FrameHandler> handler_;
   const std::string peer_;
   FrameReader reader_{kMaxFrame};
@@ -54,7 +58,7 @@ class FrameSession final : public FrameConnection, public std::enable_shared_fro
   bool writer_runs_{false};
   bool closing_{false};
   std::optional<Error> why_;
-  Deadline linger_;
+  std::optional<Deadline> linger_;
 };
 
 }  // namespace tandem::platform

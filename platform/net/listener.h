@@ -60,7 +60,7 @@ struct ListenerServices {
   std::function<void(HttpRequest request, std::function<void(HttpAnswer)> respond)> http;
 };
 
-// Destroyed on the loop's thread, or after the loop has stopped; what is still open then is cut.
+// Destroyed on the loop's thread, or after the loop has stopped, before the loop itself; what is still open is cut.
 class Listener {
  public:
   virtual ~Listener() = default;
