@@ -94,8 +94,15 @@ class Program:
         """kill -9, the moment it is called."""
         self.process.kill()
         self.process.wait()
+        self.close_input()
+
+    def close_input(self):
+        with contextlib.suppress(OSError):
+            if self.process.stdin:
+                self.process.stdin.close()
 
     def stop(self):
+        self.close_input()
         if self.running():
             self.process.terminate()
         try:
@@ -230,9 +237,10 @@ class LineReader:
         threading.Thread(target=self._read, args=(stream,), daemon=True).start()
 
     def _read(self, stream):
-        for line in stream:
-            with contextlib.suppress(json.JSONDecodeError):
-                self.lines.put(json.loads(line))
+        with stream:
+            for line in stream:
+                with contextlib.suppress(json.JSONDecodeError):
+                    self.lines.put(json.loads(line))
         self.lines.put(None)
 
     def next(self, deadline=DEADLINE):
@@ -337,7 +345,6 @@ class Device:
 
     def stop(self):
         if self.program is not None and self.program.running():
-            self.program.process.stdin.close()
             self.program.stop()
 
 
@@ -398,7 +405,6 @@ class Kiosk:
 
     def stop(self):
         if self.program is not None and self.program.running():
-            self.program.process.stdin.close()
             self.program.stop()
 
 
