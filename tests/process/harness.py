@@ -133,10 +133,10 @@ class Site:
         if text:
             (self.folder / name).write_text(text)
 
-    def request(self):
-        """As a request of an administrator."""
-        files = {path.stem: path.read_text() for path in self.folder.iterdir()}
-        return {"do": "import", "folder": str(self.folder), **files}
+    def import_arguments(self):
+        """What an administrator types after `import`."""
+        files = sorted(path for path in self.folder.iterdir() if path.stem in ("site", "people", "pairs", "rooms"))
+        return [word for path in files for word in (f"--{path.stem}", path)]
 
 
 class Server:
@@ -188,7 +188,7 @@ class Server:
             connection.close()
 
     def ask(self, request):
-        """What tandem-admin would ask."""
+        """An administrator's request over HTTPS, as another program would make it."""
         token = (self.data / "admin.token").read_text().strip()
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
         status, body = self._http("POST", "/admin", json.dumps(request), headers)
@@ -197,17 +197,22 @@ class Server:
         return json.loads(body)
 
     def load(self, site):
-        answer = self.ask(site.request())
-        if not answer["ok"]:
-            raise AssertionError(answer)
+        self.admin("import", *site.import_arguments())
+
+    def admin(self, *arguments):
+        """What an administrator types."""
+        done = subprocess.run([str(a) for a in (BIN / "tandem-admin", "--config", self.config, "--authority",
+                                                self.certificates.authority, *arguments)],
+                              capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            raise AssertionError(f"tandem-admin {arguments}: {done.returncode} {done.stdout} {done.stderr}")
+        return done.stdout
 
     def enrol(self, device):
-        """By the administrator's own program."""
-        done = subprocess.run([str(a) for a in enrol_arguments(self, device)], capture_output=True, text=True,
-                              check=False)
-        if done.returncode != 0:
-            raise AssertionError(f"enrol: {done.stdout} {done.stderr}")
-        return done.stdout.split()[-1]
+        """Its token."""
+        token_file = self.folder / f"{device}.token"
+        self.admin("enrol", device, "--token-file", token_file)
+        return token_file.read_text().strip()
 
 
 # What tandem-server reads; every path is absolute.
@@ -223,10 +228,6 @@ key = "{key}"
 [feeds]
 interval_seconds = {feed_interval}
 """
-
-
-def enrol_arguments(server, device):
-    return [BIN / "tandem-admin", "--config", server.config, "enrol", device]
 
 
 class LineReader:
