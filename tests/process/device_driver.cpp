@@ -80,16 +80,20 @@ json::array bookings_of(const Snapshot& snapshot) {
   return made;
 }
 
+json::array busy_of(const Snapshot& snapshot, const calendar::RoomId& room) {
+  json::array busy;
+  const auto truth = snapshot.world->room_feeds.find(room);
+  if (truth == snapshot.world->room_feeds.end()) return busy;
+  for (const auto& interval : truth->second->busy.intervals()) {
+    busy.push_back(json::array{seconds_of(interval.start), seconds_of(interval.end)});
+  }
+  return busy;
+}
+
 json::object feeds_of(const Snapshot& snapshot) {
   json::object made;
-  for (const auto& [room, truth] : snapshot.world->room_feeds) {
-    json::array busy;
-    for (const auto& interval : truth->busy.intervals()) {
-      busy.push_back(json::array{seconds_of(interval.start), seconds_of(interval.end)});
-    }
-    const auto age = snapshot.room_feeds.find(room);
-    const bool failing = age != snapshot.room_feeds.end() && age->second.failing;
-    made[room.text()] = json::object{{"busy", std::move(busy)}, {"failing", failing}};
+  for (const auto& [room, age] : snapshot.room_feeds) {
+    made[room.text()] = json::object{{"busy", busy_of(snapshot, room)}, {"failing", age.failing}};
   }
   return made;
 }

@@ -11,6 +11,7 @@ import icalendar
 from harness import ProcessTest, Radicale, Site, event_text, hour, wait_until
 
 FIFTY_MEGABYTES = 50 * 1024 * 1024
+HANGING_FOR = 90  # more than the server's patience with one download
 
 
 def busy_of(device, room):
@@ -133,6 +134,9 @@ class BadFeeds(ProcessTest):
         device.wait_outcome(1, "accepted")
         self.assertLess(time.monotonic() - started, 2.0)
         wait_until(lambda: self.feed("r5")["confirmed_at"] or self.feed("r5")["failing"], "the endless one is dealt with")
+        wait_until(lambda: device.state()["feeds"]["r2"]["failing"], "the device knows that a calendar is not read")
+        hung = wait_until(lambda: self.feed("r4")["failing"] and self.feed("r4"), "the hanging one is given up", HANGING_FOR)
+        print(f"hanging: {hung['error']}")
 
 
 if __name__ == "__main__":
