@@ -15,11 +15,12 @@ namespace tandem::kiosk {
 
 // Limits and delays.
 inline constexpr std::chrono::seconds kIdentifiedFor{20};
-inline constexpr std::chrono::seconds kEntryIdle{30};     // half a PIN is forgotten after this
-inline constexpr std::chrono::seconds kBrowseIdle{60};    // any other screen goes home
-inline constexpr std::chrono::seconds kNoticeShown{6};    // a confirmed one
-inline constexpr std::chrono::seconds kRefusalShown{60};  // a refusal at a door, to nobody in particular
-inline constexpr std::chrono::milliseconds kBadgeKeyGap{50};
+inline constexpr std::chrono::seconds kEntryIdle{30};          // half a PIN is forgotten after this
+inline constexpr std::chrono::seconds kBrowseIdle{60};         // any other screen goes home
+inline constexpr std::chrono::seconds kNoticeShown{6};         // a confirmed one
+inline constexpr std::chrono::seconds kRefusalShown{60};       // a refusal at a door, to nobody in particular
+inline constexpr std::chrono::milliseconds kBadgeKeyGap{80};   // between two keys of a badge reader
+inline constexpr std::chrono::milliseconds kBadgeSettle{160};  // without a key after which held keys were typing
 inline constexpr int kBadgeMinLength = 4;
 inline constexpr int kBadgeMaxLength = 128;
 inline constexpr int kNameLetters = 3;

@@ -24,13 +24,13 @@ struct Lobby {
   bool operator==(const Lobby&) const = default;
 };
 struct Door {
-  calendar::RoomId room;
+  calendar::RoomId room{};
   bool operator==(const Door&) const = default;
 };
 using Place = std::variant<Lobby, Door>;
 
 enum class EntryStep : std::uint8_t { Letters, Pin, Checking };
-enum class EntryProblem : std::uint8_t { None, NotRecognised, BadgeUnknown, Locked };
+enum class EntryProblem : std::uint8_t { None, MoreLetters, NotRecognised, BadgeUnknown, Locked };
 enum class AfterIdentify : std::uint8_t { MySession, Book };
 
 struct TodayScreen {
@@ -39,10 +39,10 @@ struct TodayScreen {
 };
 struct IdentifyScreen {
   EntryStep step{EntryStep::Letters};
-  std::string letters;  // as typed, upper case, UTF-8
-  std::string pin;
+  std::string letters{};  // as typed, upper case, UTF-8
+  std::string pin{};
   EntryProblem problem{EntryProblem::None};
-  std::optional<platform::SteadyTime> locked_until;  // with problem Locked
+  std::optional<platform::SteadyTime> locked_until{};  // with problem Locked
   AfterIdentify then{AfterIdentify::MySession};
   bool operator==(const IdentifyScreen&) const = default;
 };
@@ -51,31 +51,31 @@ struct MySessionScreen {
 };
 
 struct Choice {
-  calendar::RoomId room;
-  calendar::Interval when;
+  calendar::RoomId room{};
+  calendar::Interval when{};
   bool operator==(const Choice&) const = default;
 };
 enum class BookStep : std::uint8_t { Suggestions, Grid };
 struct BookScreen {
   BookStep step{BookStep::Suggestions};
-  calendar::PairId pair;
+  calendar::PairId pair{};
   std::chrono::minutes length{60};
-  std::vector<calendar::Suggestion> suggestions;  // kept up to date by reduce()
+  std::vector<calendar::Suggestion> suggestions{};  // kept up to date by reduce()
   calendar::LocalDate day{};
-  std::optional<Choice> chosen;
+  std::optional<Choice> chosen{};
   int page{0};
   bool operator==(const BookScreen&) const = default;
 };
 struct RoomScreen {
-  calendar::RoomId room;
+  calendar::RoomId room{};
   bool operator==(const RoomScreen&) const = default;
 };
 
 using Screen = std::variant<TodayScreen, IdentifyScreen, MySessionScreen, BookScreen, RoomScreen>;
 
 struct Identified {
-  calendar::PersonId person;
-  platform::SteadyTime expires;  // moved on by every touch
+  calendar::PersonId person{};
+  platform::SteadyTime expires{};  // moved on by every touch
   bool operator==(const Identified&) const = default;
 };
 
@@ -95,39 +95,41 @@ enum class NoticeProgress : std::uint8_t {
 };
 struct Notice {
   std::uint64_t ticket{0};
-  calendar::Command command;
-  std::optional<calendar::PersonId> person;  // shown to this person only; absent: asked at the door, shown to all
+  calendar::Command command{};
+  std::optional<calendar::CommandId> from_before{};  // of a command asked before this start of the program
+  std::optional<calendar::PersonId> person{};  // shown to this person only; absent: asked at the door, shown to all
   NoticeProgress progress{NoticeProgress::Saving};
-  calendar::RefusalReason reason{};             // when Refused
-  std::vector<Choice> alternatives;             // when Refused: up to three that would be accepted
-  std::optional<platform::SteadyTime> hide_at;  // absent: until dismissed or seen
+  calendar::RefusalReason reason{};               // when Refused
+  std::vector<Choice> alternatives{};             // when Refused: up to three that would be accepted
+  std::optional<platform::SteadyTime> hide_at{};  // absent: until dismissed or seen
   bool operator==(const Notice&) const = default;
 };
 
 // Keys that may be a badge reader's burst.
 struct KeyBurst {
-  std::string text;
+  std::string text{};
   int length{0};
   platform::SteadyTime last{};
   bool operator==(const KeyBurst&) const = default;
 };
 
 struct AppState {
-  Place place;
-  int floor{0};               // where the kiosk stands: near rooms first
-  std::string home_language;  // of the kiosk when nobody is identified
-  std::string language;       // of the screen now
-  calendar::Instant now;
+  Place place{};
+  int floor{0};                 // where the kiosk stands: near rooms first
+  std::string home_language{};  // of the kiosk when nobody is identified
+  std::string language{};       // of the screen now
+  calendar::Instant now{};
   platform::SteadyTime steady{};
-  std::shared_ptr<const sync::Snapshot> snapshot;  // never null
-  Screen screen;
+  platform::SteadyTime next_minute{};
+  std::shared_ptr<const sync::Snapshot> snapshot{};  // never null
+  Screen screen{};
   platform::SteadyTime last_touch{};
-  std::optional<Identified> identified;
-  std::map<calendar::PersonId, PinFailures> pin_failures;
-  KeyBurst burst;
+  std::optional<Identified> identified{};
+  std::map<calendar::PersonId, PinFailures> pin_failures{};
+  KeyBurst burst{};
   std::uint64_t attempt{0};  // of the last VerifyPin or HashBadge
   std::uint64_t next_ticket{1};
-  std::vector<Notice> notices;  // oldest first, at most kMaxNotices (reduce.h)
+  std::vector<Notice> notices{};  // oldest first, at most kMaxNotices (reduce.h)
 };
 
 }  // namespace tandem::kiosk

@@ -1,0 +1,42 @@
+#include <type_traits>
+
+#include "kiosk/core/notices.h"
+
+namespace tandem::kiosk {
+namespace {
+
+template <class Command>
+concept HasWhen = requires(const Command& command) {
+  command.when;
+};
+
+}  // namespace
+
+std::optional<calendar::PersonId> asked_by(const calendar::Command& command) {
+  return std::visit(
+      [](const auto& asked) -> std::optional<calendar::PersonId> {
+        using Asked = std::decay_t<decltype(asked)>;
+        if constexpr (std::is_same_v<Asked, calendar::CheckIn>)
+          return asked.person;
+        else if constexpr (std::is_same_v<Asked, calendar::ReleaseNoShow>)
+          return std::nullopt;
+        else
+          return asked.by;
+      },
+      command);
+}
+
+std::optional<calendar::Interval> time_of(const calendar::World& world, const calendar::Command& command) {
+  return std::visit(
+      [&world](const auto& asked) -> std::optional<calendar::Interval> {
+        if constexpr (HasWhen<std::decay_t<decltype(asked)>>)
+          return asked.when;
+        else {
+          const calendar::Booking* booking = find(world, asked.booking);
+          return booking != nullptr ? std::optional{booking->planned} : std::nullopt;
+        }
+      },
+      command);
+}
+
+}  // namespace tandem::kiosk

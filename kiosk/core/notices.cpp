@@ -1,0 +1,141 @@
+#include "kiosk/core/notices.h"
+
+#include <algorithm>
+
+#include "kiosk/core/alternatives.h"
+
+namespace tandem::kiosk {
+namespace {
+
+using sync::CommandOutcome;
+using sync::CommandProgress;
+
+Notice* find_notice(AppState& state, std::uint64_t ticket) {
+  const auto found = std::ranges::find(state.notices, ticket, &Notice::ticket);
+  return found != state.notices.end() ? &*found : nullptr;
+}
+
+Notice* find_notice(AppState& state, const CommandOutcome& outcome) {
+  if (outcome.ticket != 0) return find_notice(state, outcome.ticket);
+  const auto found = std::ranges::find(state.notices, std::optional{outcome.command.id}, &Notice::from_before);
+  return found != state.notices.end() ? &*found : nullptr;
+}
+
+void keep(AppState& state, Notice notice) {
+  state.notices.push_back(std::move(notice));
+  if (state.notices.size() > kMaxNotices) state.notices.erase(state.notices.begin());
+}
+
+// At a door nobody in particular asked, so what is said goes away by itself.
+void hide_after(const AppState& state, Notice& notice, std::chrono::seconds shown) {
+  notice.hide_at = state.steady + shown;
+}
+
+void refuse(const AppState& state, Notice& notice, calendar::RefusalReason reason) {
+  notice.progress = NoticeProgress::Refused;
+  notice.reason = reason;
+  notice.alternatives = alternatives_to(state, notice.command);
+  notice.hide_at.reset();
+  if (!notice.person) hide_after(state, notice, kRefusalShown);
+}
+
+void follow(const AppState& state, Notice& notice, const CommandOutcome& outcome) {
+  const bool settled = notice.progress == NoticeProgress::Confirmed || notice.progress == NoticeProgress::Refused;
+  if (settled) return;
+  if (outcome.progress == CommandProgress::Pending && notice.progress == NoticeProgress::Saving) {
+    notice.progress = NoticeProgress::Awaiting;
+    if (!notice.person) hide_after(state, notice, kNoticeShown);
+  }
+  if (outcome.progress == CommandProgress::Accepted) {
+    notice.progress = NoticeProgress::Confirmed;
+    hide_after(state, notice, kNoticeShown);
+  }
+  if (outcome.progress == CommandProgress::Refused) {
+    const auto* refused = std::get_if<calendar::Refused>(&outcome.verdict);
+    refuse(state, notice, refused != nullptr ? refused->reason : calendar::RefusalReason::Malformed);
+  }
+}
+
+// Nobody stands at the door any more who asked before the restart: only persons can be told.
+void remember(AppState& state, const CommandOutcome& outcome) {
+  Notice notice{.ticket = state.next_ticket++, .command = outcome.command.command};
+  notice.from_before = outcome.command.id;
+  notice.person = asked_by(outcome.command.command);
+  if (notice.person) keep(state, std::move(notice));
+}
+
+bool is_shown(const AppState& state, const Notice& notice) {
+  if (notice.hide_at && *notice.hide_at <= state.steady) return false;
+  if (!notice.person) return true;
+  return state.identified && state.identified->person == *notice.person;
+}
+
+bool is_past(const AppState& state, const Notice& notice) {
+  const auto when = time_of(*state.snapshot->world, notice.command);
+  return notice.progress == NoticeProgress::Refused && when && when->end <= state.now;
+}
+
+bool was_shown(const AppState& state, const Notice& notice) {
+  const bool settled = notice.progress == NoticeProgress::Confirmed || notice.progress == NoticeProgress::Refused;
+  return settled && notice.hide_at && *notice.hide_at <= state.steady;
+}
+
+}  // namespace
+
+void submit(Turn& turn, calendar::Command command) {
+  AppState& state = turn.state;
+  Notice notice{.ticket = state.next_ticket++, .command = command};
+  if (state.identified) notice.person = state.identified->person;
+  turn.ask(SubmitCommand{notice.ticket, std::move(command)});
+  keep(state, std::move(notice));
+}
+
+void follow_outcomes(Turn& turn) {
+  AppState& state = turn.state;
+  for (const CommandOutcome& outcome : state.snapshot->outcomes) {
+    Notice* notice = find_notice(state, outcome);
+    if (notice != nullptr) follow(state, *notice, outcome);
+  }
+}
+
+void remember_outcomes(Turn& turn) {
+  AppState& state = turn.state;
+  for (const CommandOutcome& outcome : state.snapshot->outcomes) {
+    const auto when = time_of(*state.snapshot->world, outcome.command.command);
+    const bool to_come = when && when->end > state.now;
+    const bool told_already = outcome.progress == CommandProgress::Accepted;
+    if (outcome.ticket == 0 && to_come && !told_already) remember(state, outcome);
+  }
+  follow_outcomes(turn);
+}
+
+void drop_old_notices(Turn& turn) {
+  std::erase_if(turn.state.notices, [&state = turn.state](const Notice& notice) {
+    return was_shown(state, notice) || is_past(state, notice);
+  });
+}
+
+void dismiss(Turn& turn, std::uint64_t ticket) {
+  Notice* notice = find_notice(turn.state, ticket);
+  if (notice == nullptr) return;
+  if (notice->progress == NoticeProgress::Saving || notice->progress == NoticeProgress::Awaiting)
+    notice->hide_at = turn.state.steady;  // still followed: a refusal comes back
+  else
+    std::erase_if(turn.state.notices, [ticket](const Notice& old) { return old.ticket == ticket; });
+}
+
+void book_alternative(Turn& turn, const AlternativeTapped& tap) {
+  const Notice* notice = find_notice(turn.state, tap.ticket);
+  if (notice == nullptr || tap.index >= notice->alternatives.size()) return;
+  calendar::Command command = in_place_of(turn.world(), notice->command, notice->alternatives[tap.index]);
+  dismiss(turn, tap.ticket);
+  submit(turn, std::move(command));
+}
+
+const Notice* visible_notice(const AppState& state) {
+  const auto newest = std::find_if(state.notices.rbegin(), state.notices.rend(),
+                                   [&state](const Notice& notice) { return is_shown(state, notice); });
+  return newest != state.notices.rend() ? &*newest : nullptr;
+}
+
+}  // namespace tandem::kiosk

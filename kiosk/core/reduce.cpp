@@ -1,0 +1,169 @@
+#include "kiosk/core/reduce.h"
+
+#include <algorithm>
+#include <type_traits>
+
+#include "kiosk/core/book.h"
+#include "kiosk/core/identify.h"
+#include "kiosk/core/keys.h"
+#include "kiosk/core/notices.h"
+#include "kiosk/core/room_taps.h"
+#include "platform/base/check.h"
+
+namespace tandem::kiosk {
+namespace {
+
+using std::chrono::floor;
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+std::optional<platform::SteadyTime> idle_at(const AppState& state) {
+  if (state.identified || is_home(state)) return std::nullopt;
+  const auto* entry = std::get_if<IdentifyScreen>(&state.screen);
+  if (entry != nullptr && entry->step == EntryStep::Checking) return std::nullopt;
+  return state.last_touch + (entry != nullptr ? kEntryIdle : kBrowseIdle);
+}
+
+void set_time(AppState& state, const ClockTicked& tick) {
+  state.now = floor<seconds>(tick.wall);
+  state.steady = std::max(state.steady, tick.steady);
+  const auto minute_over = floor<minutes>(tick.wall) + minutes{1};
+  state.next_minute = state.steady + (minute_over - tick.wall);
+}
+
+void touch(AppState& state) {
+  state.last_touch = state.steady;
+  if (state.identified) state.identified->expires = state.steady + kIdentifiedFor;
+}
+
+void tell(AppState& state, const std::string& language) {
+  if (knows_language(language)) state.language = language;
+}
+
+void turn_page(AppState& state, int page) {
+  if (auto* today = std::get_if<TodayScreen>(&state.screen)) today->page = std::max(page, 0);
+  if (auto* book = std::get_if<BookScreen>(&state.screen)) book->page = std::max(page, 0);
+}
+
+void act(Turn& turn, const ClockTicked& tick) {
+  const auto minute_before = floor<minutes>(turn.state.now);
+  set_time(turn.state, tick);
+  flush_slow_keys(turn);
+  lift_lock(turn);
+  drop_old_notices(turn);
+  if (floor<minutes>(turn.state.now) != minute_before) refresh_suggestions(turn);
+  const bool expired = turn.state.identified && turn.state.identified->expires <= turn.state.steady;
+  const auto idle = idle_at(turn.state);
+  if (expired || (idle && *idle <= turn.state.steady)) go_home(turn);
+}
+void act(Turn& turn, const SnapshotArrived& arrived) {
+  TANDEM_CHECK(arrived.snapshot != nullptr && arrived.snapshot->world != nullptr);
+  turn.state.snapshot = arrived.snapshot;
+  follow_outcomes(turn);
+  refresh_suggestions(turn);
+  const bool gone = turn.state.identified && find(turn.world(), turn.state.identified->person) == nullptr;
+  if (gone) go_home(turn);
+}
+void act(Turn&, const Touched&) {}
+void act(Turn& turn, const KeyTyped& key) { on_key(turn, key); }
+
+void act(Turn& turn, const TodayTapped&) { turn.state.screen = TodayScreen{}; }
+void act(Turn& turn, const MySessionTapped&) {
+  if (turn.state.identified)
+    turn.state.screen = MySessionScreen{};
+  else
+    ask_who(turn, AfterIdentify::MySession);
+}
+void act(Turn& turn, const IdentifyTapped&) { act(turn, MySessionTapped{}); }
+void act(Turn& turn, const BookTapped&) { open_book(turn); }
+void act(Turn& turn, const RoomTapped& tap) { turn.state.screen = RoomScreen{tap.room}; }
+void act(Turn& turn, const BackTapped&) { go_back(turn); }
+void act(Turn& turn, const SignOutTapped&) { go_home(turn); }
+void act(Turn& turn, const LanguageTapped& tap) { tell(turn.state, tap.language); }
+void act(Turn& turn, const PageTapped& tap) { turn_page(turn.state, tap.page); }
+void act(Turn& turn, const NoticeDismissed& tap) { dismiss(turn, tap.ticket); }
+
+void act(Turn& turn, const LetterTapped& tap) { enter_letter(turn, tap.letter); }
+void act(Turn& turn, const DigitTapped& tap) { enter_digit(turn, tap.digit); }
+void act(Turn& turn, const EraseTapped&) { erase_entry(turn); }
+void act(Turn& turn, const EntryConfirmed&) { confirm_entry(turn); }
+void act(Turn& turn, const PinChecked& answer) { on_pin_checked(turn, answer); }
+void act(Turn& turn, const BadgeHashed& answer) { on_badge_hashed(turn, answer); }
+
+void act(Turn& turn, const CheckInTapped& tap) { check_in(turn, tap.booking); }
+void act(Turn& turn, const ExtendTapped& tap) { extend(turn, tap); }
+void act(Turn& turn, const EndTapped& tap) { end_now(turn, tap.booking); }
+void act(Turn& turn, const ReclaimTapped& tap) { reclaim(turn, tap.booking); }
+void act(Turn& turn, const CancelTapped& tap) { cancel(turn, tap.booking); }
+void act(Turn& turn, const BookNowTapped& tap) { book_now(turn, tap); }
+
+void act(Turn& turn, const PairTapped& tap) { choose_pair(turn, tap.pair); }
+void act(Turn& turn, const LengthTapped& tap) { choose_length(turn, tap.length); }
+void act(Turn& turn, const SuggestionTapped& tap) { book_suggestion(turn, tap); }
+void act(Turn& turn, const GridTapped&) { show_grid(turn); }
+void act(Turn& turn, const SuggestionsTapped&) { go_back(turn); }
+void act(Turn& turn, const DayTapped& tap) { choose_day(turn, tap.day); }
+void act(Turn& turn, const GridCellTapped& tap) { choose_cell(turn, tap); }
+void act(Turn& turn, const ChosenBookTapped&) { book_chosen(turn); }
+void act(Turn& turn, const AlternativeTapped& tap) { book_alternative(turn, tap); }
+
+template <class T>
+constexpr bool kFromSomebody = !std::is_same_v<T, ClockTicked> && !std::is_same_v<T, SnapshotArrived> &&
+                               !std::is_same_v<T, PinChecked> && !std::is_same_v<T, BadgeHashed>;
+
+// The next moment at which the whole seconds left until `end` change.
+platform::SteadyTime next_second_before(platform::SteadyTime end, platform::SteadyTime now) {
+  const auto left = std::chrono::ceil<seconds>(end - now);
+  return end - std::max(left - seconds{1}, seconds{0});
+}
+
+std::optional<platform::SteadyTime> countdown(const AppState& state) {
+  const auto* entry = std::get_if<IdentifyScreen>(&state.screen);
+  if (state.identified) return next_second_before(state.identified->expires, state.steady);
+  if (entry != nullptr && entry->locked_until) return next_second_before(*entry->locked_until, state.steady);
+  return std::nullopt;
+}
+
+}  // namespace
+
+AppState initial_state(const KioskOptions& options, std::shared_ptr<const sync::Snapshot> snapshot,
+                       platform::WallTime wall, platform::SteadyTime steady) {
+  AppState state{.place = options.place, .floor = options.floor};
+  state.home_language = state.language = knows_language(options.language) ? options.language : "en";
+  state.screen = home_of(options.place);
+  state.steady = state.last_touch = steady;
+  set_time(state, {wall, steady});
+  TANDEM_CHECK(snapshot != nullptr && snapshot->world != nullptr);
+  state.snapshot = std::move(snapshot);
+  std::vector<Effect> none;
+  Turn turn{state, none};
+  remember_outcomes(turn);
+  return state;
+}
+
+Step reduce(AppState state, const Action& action) {
+  Step step{std::move(state), {}};
+  Turn turn{step.state, step.effects};
+  std::visit(
+      [&turn]<class T>(const T& happened) {
+        if constexpr (kFromSomebody<T>) touch(turn.state);
+        act(turn, happened);
+      },
+      action);
+  return step;
+}
+
+platform::SteadyTime next_deadline(const AppState& state) {
+  platform::SteadyTime next = state.next_minute;
+  const auto consider = [&](std::optional<platform::SteadyTime> at) {
+    if (at && *at > state.steady) next = std::min(next, *at);
+  };
+  consider(countdown(state));
+  consider(idle_at(state));
+  consider(burst_ends(state));
+  for (const Notice& notice : state.notices) consider(notice.hide_at);
+  return std::max(next, state.steady + milliseconds{1});
+}
+
+}  // namespace tandem::kiosk

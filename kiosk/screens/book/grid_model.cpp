@@ -1,0 +1,150 @@
+#include "kiosk/screens/book/grid_model.h"
+
+#include <algorithm>
+
+#include "kiosk/screens/room/availability_words.h"
+#include "kiosk/screens/words/words.h"
+
+namespace tandem::kiosk {
+namespace {
+
+using calendar::BusySet;
+using calendar::Interval;
+using std::chrono::minutes;
+
+// What one day's grid is drawn against.
+struct Axis {
+  std::vector<Interval> open;
+  Interval span;  // from the first opening to the last closing
+};
+
+Axis axis_of(const AppState& state, calendar::LocalDate day) {
+  const calendar::World& world = *state.snapshot->world;
+  const calendar::Zone zone = site_zone(world);
+  Axis axis;
+  axis.open = world.site.opening_hours.open_within(zone.day(day), zone);
+  if (!axis.open.empty()) axis.span = {axis.open.front().start, axis.open.back().end};
+  return axis;
+}
+
+float share(const Axis& axis, calendar::Instant at) {
+  const auto length = static_cast<float>(axis.span.length().count());
+  return length > 0 ? static_cast<float>((at - axis.span.start).count()) / length : 0;
+}
+
+Stretch stretch(const Axis& axis, const Interval& when) { return {share(axis, when.start), share(axis, when.end)}; }
+
+std::vector<Stretch> stretches(const Axis& axis, const BusySet& busy) {
+  std::vector<Stretch> all;
+  for (const Interval& interval : busy.intervals()) all.push_back(stretch(axis, interval));
+  return all;
+}
+
+BusySet people_busy(const AppState& state, const calendar::PairId& pair_id, const Interval& window) {
+  const calendar::World& world = *state.snapshot->world;
+  const calendar::Pair* pair = find(world, pair_id);
+  if (pair != nullptr) return person_busy(world, pair->mentor, window).united(person_busy(world, pair->mentee, window));
+  return state.identified ? person_busy(world, state.identified->person, window) : BusySet{};
+}
+
+std::string row_detail(const calendar::Room& room, const Texts& texts) {
+  return texts.floor(room.floor) + " · " + texts.tr_n("{n} seat", "{n} seats", room.seats);
+}
+
+// Everything a row's cells depend on besides their room.
+struct Day {
+  const AppState& state;
+  const BookScreen& screen;
+  const Texts& texts;
+  const Axis& axis;
+  const BusySet& people;
+  minutes step;
+};
+
+bool is_free(const Day& day, const BusySet& room, const Interval& when) {
+  const bool open = std::ranges::any_of(day.axis.open, [&](const Interval& span) { return span.contains(when); });
+  return open && when.start >= day.state.now && !room.overlaps(when) && !day.people.overlaps(when);
+}
+
+std::vector<GridCell> cells_of(const Day& day, const calendar::RoomId& room, const BusySet& busy) {
+  const calendar::Zone zone = site_zone(*day.state.snapshot->world);
+  std::vector<GridCell> cells;
+  for (auto at = day.axis.span.start; at < day.axis.span.end; at += day.step) {
+    GridCell cell;
+    cell.when = {at, at + day.screen.length};
+    cell.place = stretch(day.axis, {at, std::min(at + day.step, day.axis.span.end)});
+    cell.whole_to = share(day.axis, cell.when.end);
+    cell.label = day.texts.time(at, zone);
+    cell.free = is_free(day, busy, cell.when);
+    cell.chosen = day.screen.chosen == Choice{room, cell.when};
+    cells.push_back(std::move(cell));
+  }
+  return cells;
+}
+
+GridRow row_of(const Day& day, const calendar::Room& room) {
+  const BusySet busy = room_busy(*day.state.snapshot->world, room.id, day.axis.span);
+  GridRow row;
+  row.room = room.id;
+  row.name = room.name;
+  row.detail = row_detail(room, day.texts);
+  row.stale = is_stale(day.state, room.id);
+  row.busy = stretches(day.axis, busy);
+  row.cells = cells_of(day, room.id, busy);
+  return row;
+}
+
+std::vector<GridRow> rows_of(const Day& day) {
+  std::vector<const calendar::Room*> rooms;
+  for (const auto& [id, room] : day.state.snapshot->world->rooms)
+    if (!room.out_of_order) rooms.push_back(&room);
+  std::ranges::stable_sort(rooms, {},
+                           [&day](const calendar::Room* room) { return std::abs(room->floor - day.state.floor); });
+  std::vector<GridRow> rows;
+  for (const calendar::Room* room : rooms) rows.push_back(row_of(day, *room));
+  return rows;
+}
+
+std::vector<GridHour> hours_of(const Axis& axis, const calendar::Zone& zone, const Texts& texts) {
+  std::vector<GridHour> hours;
+  for (auto at = std::chrono::ceil<std::chrono::hours>(axis.span.start); at < axis.span.end;
+       at += std::chrono::hours{1})
+    hours.push_back({share(axis, at), texts.time(at, zone)});
+  return hours;
+}
+
+std::string choice_words(const AppState& state, const BookScreen& screen, const Texts& texts) {
+  if (!screen.chosen) return {};
+  const calendar::World& world = *state.snapshot->world;
+  return day_word(state, screen.chosen->when.start, texts) + ", " + texts.span(screen.chosen->when, site_zone(world)) +
+         " · " + room_name(world, screen.chosen->room);
+}
+
+}  // namespace
+
+GridModel grid_model(const AppState& state, const BookScreen& screen, const Texts& texts, minutes step) {
+  const calendar::Zone zone = site_zone(*state.snapshot->world);
+  const Axis axis = axis_of(state, screen.day);
+  GridModel model;
+  model.day = day_word(state, zone.day(screen.day).start + std::chrono::hours{12}, texts);
+  model.previous_day = screen.day - std::chrono::days{1};
+  model.next_day = screen.day + std::chrono::days{1};
+  model.can_go_back = screen.day > zone.date_of(state.now);
+  model.lengths = length_choices(state, screen, texts);
+  model.choice = choice_words(state, screen, texts);
+  model.choose_word = texts.tr("Touch a free time");
+  model.book_word = texts.tr("Book");
+  model.suggestions_word = texts.tr("Suggestions");
+  model.both_word = texts.tr("You two");
+  if (axis.open.empty()) {
+    model.closed = texts.tr("The building is closed on this day.");
+    return model;
+  }
+  const BusySet people = people_busy(state, screen.pair, axis.span);
+  model.hours = hours_of(axis, zone, texts);
+  model.people_busy = stretches(axis, people);
+  model.rows = rows_of({state, screen, texts, axis, people, step});
+  return model;
+}
+
+}  // namespace tandem::kiosk

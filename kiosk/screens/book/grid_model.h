@@ -1,0 +1,68 @@
+#pragma once
+// The rooms of one day against its opening hours. A cell is a start time; it can be tapped when the whole length fits:
+// the room is free and so are both people.
+//
+//   08:00   09:00   10:00
+//   You both  [=====)            when one of the two is busy
+//   Room A        [====)         when the room is busy
+
+#include <string>
+#include <vector>
+
+#include "kiosk/core/state.h"
+#include "kiosk/screens/book/view_model.h"
+#include "kiosk/text/texts.h"
+
+namespace tandem::kiosk {
+
+// A stretch of the day's axis, as shares of its length.
+struct Stretch {
+  float from{0};
+  float to{0};
+};
+
+struct GridCell {
+  calendar::Interval when;  // what would be booked
+  Stretch place;            // of the cell itself
+  std::string label;        // "14:00", for the target
+  float whole_to{0};        // where the whole booking would end
+  bool free{false};
+  bool chosen{false};
+};
+
+struct GridRow {
+  calendar::RoomId room;
+  std::string name;
+  std::string detail;  // "Floor 2 · 4 seats"
+  bool stale{false};
+  std::vector<Stretch> busy;
+  std::vector<GridCell> cells;
+};
+
+struct GridHour {
+  float at{0};
+  std::string label;
+};
+
+struct GridModel {
+  std::string day;
+  calendar::LocalDate previous_day{};
+  calendar::LocalDate next_day{};
+  bool can_go_back{false};
+  std::string closed;  // said when the building is closed that day
+  std::vector<GridHour> hours;
+  std::string both_word;  // heads the row of the two people
+  std::vector<Stretch> people_busy;
+  std::vector<GridRow> rows;
+  std::vector<LengthChoice> lengths;
+  std::string choice;       // what is chosen, in words; empty when nothing is
+  std::string choose_word;  // said while nothing is
+  std::string book_word;
+  std::string suggestions_word;
+};
+
+// `step`: how far apart the cells start.
+[[nodiscard]] GridModel grid_model(const AppState& state, const BookScreen& screen, const Texts& texts,
+                                   std::chrono::minutes step);
+
+}  // namespace tandem::kiosk

@@ -1,0 +1,166 @@
+#include "kiosk/screens/book/grid_view.h"
+
+#include <algorithm>
+
+#include "kiosk/screens/book/view.h"
+#include "kiosk/ui/widgets.h"
+
+namespace tandem::kiosk {
+namespace {
+
+using namespace ui;
+
+Rect part_of(const Rect& track, const Stretch& stretch) {
+  const float from = std::clamp(stretch.from, 0.0F, 1.0F);
+  const float to = std::clamp(stretch.to, 0.0F, 1.0F);
+  return {track.x + track.width * from, track.y, track.width * (to - from), track.height};
+}
+
+float name_width(const Theme& theme, const Rect& area) { return std::min(theme.mm(40), area.width * 0.22F); }
+
+void draw_day(const GridModel& model, Canvas& canvas, Rect bar, std::vector<Action>& actions) {
+  const Theme& theme = canvas.theme();
+  const float side = theme.touch();
+  const Button back{"grid.previous", "‹", Icon::Back, ButtonKind::Secondary, model.can_go_back};
+  const Button next{"grid.next", "›", Icon::Forward, ButtonKind::Secondary};
+  if (!theme.portrait())
+    draw_lengths(model.lengths, canvas, cut_right(bar, std::min(bar.width * 0.45F, theme.mm(90))), actions);
+  if (icon_button(canvas, cut_left(bar, side), back)) actions.push_back(DayTapped{model.previous_day});
+  skip_left(bar, theme.s());
+  if (icon_button(canvas, cut_left(bar, side), next)) actions.push_back(DayTapped{model.next_day});
+  skip_left(bar, theme.m());
+  canvas.text_fitted(inset(bar, theme.s(), 0), model.day, {TextRole::Heading, palette::kInk}, TextRole::Small);
+}
+
+void draw_hours(const GridModel& model, Canvas& canvas, const Rect& bar, float names) {
+  const Rect track{bar.x + names, bar.y, bar.width - names, bar.height};
+  const float width = canvas.text_width(TextRole::Small, "00:00") * 1.35F;
+  const auto count = static_cast<float>(std::max<std::size_t>(model.hours.size(), 1));
+  const std::size_t every = track.width / count < width ? 2 : 1;
+  for (std::size_t i = 0; i < model.hours.size(); i += every)
+    canvas.text({track.x + track.width * model.hours[i].at, bar.y, width, bar.height}, model.hours[i].label,
+                {TextRole::Small, palette::kMuted});
+}
+
+void draw_people(const GridModel& model, Canvas& canvas, const Rect& line, float names) {
+  Rect track = line;
+  Rect name = cut_left(track, names);
+  const float side = canvas.line_height(TextRole::Small);
+  canvas.icon(Icon::People, middle(cut_left(name, side), side), palette::kMuted);
+  skip_left(name, canvas.theme().xs());
+  canvas.text(name, model.both_word, {TextRole::Small, palette::kMuted});
+  const Rect bar = inset(track, 0, track.height * 0.2F);
+  canvas.fill(bar, palette::kFreeSoft, canvas.theme().radius() * 0.5F);
+  for (const Stretch& busy : model.people_busy)
+    canvas.fill(part_of(bar, busy), blend(palette::kSunken, palette::kMuted, 0.45F));
+}
+
+void draw_cell(const GridRow& row, const GridCell& cell, Canvas& canvas, const Rect& track,
+               std::vector<Action>& actions) {
+  if (!cell.free) return;
+  const Theme& theme = canvas.theme();
+  const Rect box = part_of(track, cell.place);
+  const std::string id = "grid." + row.room.text() + "." + cell.label;
+  const Touch touch = canvas.touch(id, row.name + " " + cell.label, box);
+  const Rect shown = inset(box, theme.hairline(), 0);
+  canvas.fill(shown, pressed_colour(palette::kFreeSoft, touch), theme.radius() * 0.4F);
+  if (touch.focused) canvas.focus_ring(shown, theme.radius() * 0.4F);
+  if (touch.tapped) actions.push_back(GridCellTapped{row.room, cell.when});
+}
+
+void draw_chosen(const GridRow& row, const GridModel& model, Canvas& canvas, const Rect& track) {
+  for (const GridCell& cell : row.cells) {
+    if (!cell.chosen || model.hours.empty()) continue;
+    const Stretch whole{cell.place.from, cell.whole_to};
+    const Rect box = part_of(track, whole);
+    canvas.fill(box, palette::kAccent, canvas.theme().radius() * 0.5F);
+    canvas.text_fitted(inset(box, canvas.theme().xs(), 0), cell.label,
+                       {TextRole::Small, palette::kOnColour, Align::Centre}, TextRole::Small);
+  }
+}
+
+void draw_row(const GridRow& row, const GridModel& model, Canvas& canvas, const Rect& line, float names,
+              std::vector<Action>& actions) {
+  const Theme& theme = canvas.theme();
+  Rect track = line;
+  Rect name = cut_left(track, names);
+  name.width -= theme.s();
+  const float strong = canvas.line_height(TextRole::Strong);
+  const float small = canvas.line_height(TextRole::Small);
+  if (line.height >= strong + small) {
+    Rect words = middle(name, strong + small);
+    canvas.text_fitted(cut_top(words, strong), row.name, {TextRole::Strong, palette::kInk}, TextRole::Small);
+    canvas.text(words, row.detail, {TextRole::Small, row.stale ? palette::kMind : palette::kMuted});
+  } else {
+    canvas.text_fitted(name, row.name, {TextRole::Strong, palette::kInk}, TextRole::Small);
+  }
+  const Rect bar = inset(track, 0, theme.xs() * 0.6F);
+  canvas.fill(bar, palette::kSunken, theme.radius() * 0.5F);
+  for (const GridCell& cell : row.cells) draw_cell(row, cell, canvas, bar, actions);
+  for (const Stretch& busy : row.busy)
+    canvas.fill(part_of(bar, busy), blend(palette::kBusySoft, palette::kBusy, 0.55F), theme.radius() * 0.3F);
+  draw_chosen(row, model, canvas, bar);
+}
+
+void draw_choice(const GridModel& model, Canvas& canvas, Rect bar, std::vector<Action>& actions) {
+  const Theme& theme = canvas.theme();
+  const bool chosen = !model.choice.empty();
+  const Button book{"grid.book", model.book_word, Icon::Check, ButtonKind::Primary, chosen};
+  if (button(canvas, cut_right(bar, theme.mm(42)), book)) actions.push_back(ChosenBookTapped{});
+  static_cast<void>(cut_right(bar, theme.m()));
+  const TextStyle style{chosen ? TextRole::Strong : TextRole::Body, chosen ? palette::kInk : palette::kMuted};
+  canvas.text_fitted(bar, chosen ? model.choice : model.choose_word, style, TextRole::Small);
+}
+
+void draw_closed(const GridModel& model, Canvas& canvas, const Rect& area) {
+  canvas.card(area);
+  canvas.text_fitted(inset(area, canvas.theme().l()), model.closed, {TextRole::Heading, palette::kMuted, Align::Centre},
+                     TextRole::Small);
+}
+
+void draw_rows(const GridModel& model, int page, Canvas& canvas, Rect area, std::vector<Action>& actions) {
+  const Theme& theme = canvas.theme();
+  const float names = name_width(theme, area);
+  draw_hours(model, canvas, cut_top(area, canvas.line_height(TextRole::Small)), names);
+  draw_people(model, canvas, cut_top(area, theme.mm(6.5F)), names);
+  const float least = std::max(kMinTouchPixels + theme.xs() * 1.3F, theme.mm(9));
+  const auto count = static_cast<int>(model.rows.size());
+  int shown = std::max(1, static_cast<int>(area.height / least));
+  if (shown < count) {
+    const Rect strip = cut_bottom(area, theme.touch());
+    shown = std::max(1, static_cast<int>((area.height - theme.xs()) / least));
+    const int pages = (count + shown - 1) / shown;
+    page = std::clamp(page, 0, pages - 1);
+    if (const auto tapped = pager(canvas, strip, "grid.page", page, pages)) actions.push_back(PageTapped{*tapped});
+  } else {
+    page = 0;
+  }
+  const float height = std::min(area.height / static_cast<float>(std::max(std::min(shown, count), 1)), theme.mm(13));
+  for (int i = page * shown; i < std::min(count, (page + 1) * shown); ++i)
+    draw_row(model.rows[static_cast<std::size_t>(i)], model, canvas, cut_top(area, height), names, actions);
+}
+
+}  // namespace
+
+std::chrono::minutes grid_step(const Theme& theme) {
+  // A working day has some twelve hours: halves only where half an hour is as wide as a finger.
+  const float half_hour = static_cast<float>(theme.panel().width) * 0.74F / 22;
+  return std::chrono::minutes{half_hour >= kMinTouchPixels * 0.95F ? 30 : 60};
+}
+
+void draw_grid(const GridModel& model, int page, Canvas& canvas, const Rect& area, std::vector<Action>& actions) {
+  const Theme& theme = canvas.theme();
+  Rect rest = area;
+  draw_day(model, canvas, cut_top(rest, theme.touch()), actions);
+  skip_top(rest, theme.s());
+  if (theme.portrait()) {
+    draw_lengths(model.lengths, canvas, cut_top(rest, theme.touch()), actions);
+    skip_top(rest, theme.s());
+  }
+  if (!model.closed.empty()) return draw_closed(model, canvas, rest);
+  draw_choice(model, canvas, cut_bottom(rest, theme.touch()), actions);
+  static_cast<void>(cut_bottom(rest, theme.s()));
+  draw_rows(model, page, canvas, rest, actions);
+}
+
+}  // namespace tandem::kiosk

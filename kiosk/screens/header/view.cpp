@@ -1,0 +1,101 @@
+#include "kiosk/screens/header/view.h"
+
+#include <algorithm>
+
+#include "kiosk/ui/widgets.h"
+
+namespace tandem::kiosk {
+namespace {
+
+using namespace ui;
+
+void draw_back(const HeaderModel& model, Canvas& canvas, Rect& bar, std::vector<Action>& actions) {
+  if (!model.can_go_back) return;
+  const Button back{"header.back", model.back_word, Icon::Back, ButtonKind::Secondary};
+  const float side = canvas.theme().touch();
+  if (icon_button(canvas, middle(cut_left(bar, side), side), back)) actions.push_back(BackTapped{});
+  skip_left(bar, canvas.theme().m());
+}
+
+void draw_languages(const HeaderModel& model, Canvas& canvas, Rect& bar, std::vector<Action>& actions) {
+  std::vector<Segment> choices;
+  for (const auto& language : model.languages) choices.push_back({language.code, language.label, language.current});
+  const float side = canvas.theme().touch();
+  const Rect box = middle(cut_right(bar, side * static_cast<float>(choices.size())), side);
+  if (const auto tapped = segments(canvas, box, "language", choices))
+    actions.push_back(LanguageTapped{model.languages[*tapped].code});
+  static_cast<void>(cut_right(bar, canvas.theme().m()));
+}
+
+// "Done" with a ring that empties while nobody touches.
+void draw_sign_out(const HeaderModel& model, Canvas& canvas, Rect& bar, std::vector<Action>& actions) {
+  if (!model.identified) return;
+  const Theme& theme = canvas.theme();
+  const float ring = theme.touch() * 0.28F;
+  const Button done{"header.done", model.sign_out_word, Icon::None, ButtonKind::Secondary};
+  const float width = button_width(canvas, done) + 2 * ring + theme.m();
+  const Rect box = middle(cut_right(bar, width), theme.touch());
+  const Touch touch = canvas.touch(done.id, done.label, box);
+  canvas.card(box);
+  if (touch.pressed) canvas.fill(box, palette::kAccentSoft, theme.radius());
+  if (touch.focused) canvas.focus_ring(box, theme.radius());
+  const float x = box.x + theme.m() * 0.7F + ring;
+  canvas.arc(x, box.middle_y(), ring, 1, palette::kSunken, theme.mm(0.7F));
+  canvas.arc(x, box.middle_y(), ring, model.share_left, palette::kAccent, theme.mm(0.7F));
+  canvas.text({x - ring, box.y, 2 * ring, box.height}, std::to_string(model.seconds_left),
+              {TextRole::Small, palette::kInk, Align::Centre});
+  const float left = x + ring;
+  canvas.text({left, box.y, box.right() - left, box.height}, model.sign_out_word,
+              {TextRole::Strong, palette::kInk, Align::Centre});
+  if (touch.tapped) actions.push_back(SignOutTapped{});
+  static_cast<void>(cut_right(bar, theme.m()));
+}
+
+struct LinkSign {
+  Icon icon;
+  Tone tone;
+};
+
+LinkSign sign_of(LinkLook look) {
+  switch (look) {
+    case LinkLook::Fine: return {Icon::Online, Tone::Free};
+    case LinkLook::Busy: return {Icon::Hourglass, Tone::Neutral};
+    case LinkLook::Broken: return {Icon::Offline, Tone::Mind};
+  }
+  return {Icon::Online, Tone::Free};
+}
+
+void draw_link(const HeaderModel& model, Canvas& canvas, Rect& bar) {
+  const Theme& theme = canvas.theme();
+  const LinkSign sign = sign_of(model.link);
+  const float side = canvas.line_height(TextRole::Strong) * 1.1F;
+  const float words =
+      std::max(canvas.text_width(TextRole::Small, model.link_word), canvas.text_width(TextRole::Small, model.age));
+  const float longest = bar.width * 0.42F;
+  Rect box = cut_right(bar, std::min(words + 1, longest) + side + theme.s());
+  canvas.icon(sign.icon, middle(cut_left(box, side), side), colours_of(sign.tone).strong);
+  skip_left(box, theme.s());
+  const float line = canvas.line_height(TextRole::Small);
+  Rect lines = middle(box, 2 * line);
+  canvas.text(cut_top(lines, line), model.link_word, {TextRole::Small, colours_of(sign.tone).strong});
+  canvas.text(lines, model.age, {TextRole::Small, palette::kMuted});
+  static_cast<void>(cut_right(bar, theme.m()));
+}
+
+}  // namespace
+
+float header_height(const Theme& theme) { return theme.touch() + theme.m(); }
+
+void draw_header(const HeaderModel& model, Canvas& canvas, const Rect& bar, std::vector<Action>& actions) {
+  Rect rest = bar;
+  draw_back(model, canvas, rest, actions);
+  const float time = canvas.text_width(TextRole::Title, model.time);
+  canvas.text(cut_left(rest, time + 1), model.time, {TextRole::Title, palette::kInk});
+  skip_left(rest, canvas.theme().m());
+  draw_languages(model, canvas, rest, actions);
+  draw_sign_out(model, canvas, rest, actions);
+  draw_link(model, canvas, rest);
+  canvas.text(rest, model.date, {TextRole::Body, palette::kMuted});
+}
+
+}  // namespace tandem::kiosk

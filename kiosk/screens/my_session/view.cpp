@@ -1,0 +1,155 @@
+#include "kiosk/screens/my_session/view.h"
+
+#include <algorithm>
+
+#include "kiosk/ui/widgets.h"
+
+namespace tandem::kiosk {
+namespace {
+
+using namespace ui;
+using calendar::SessionStatus;
+
+Pill pill_of(const CurrentSession& session) {
+  if (session.awaiting) return {session.awaiting_word, Icon::Hourglass, Tone::Mind};
+  switch (session.status) {
+    case SessionStatus::CheckInOpen: return {session.headline, Icon::Door, Tone::Accent};
+    case SessionStatus::OnePresent: return {session.headline, Icon::Hourglass, Tone::Mind};
+    case SessionStatus::BothPresent:
+    case SessionStatus::Running: return {session.headline, Icon::People, Tone::Free};
+    case SessionStatus::Freed: return {session.headline, Icon::Warning, Tone::Busy};
+    default: return {session.headline, Icon::Clock, Tone::Neutral};
+  }
+}
+
+void draw_presence(const Presence& person, Canvas& canvas, const Rect& box) {
+  const Theme& theme = canvas.theme();
+  const Tone tone = person.here ? Tone::Free : Tone::Neutral;
+  Rect content = box;
+  const float side = std::min(box.height, theme.mm(9));
+  const Rect sign = middle(cut_left(content, side), side);
+  canvas.circle(sign.middle_x(), sign.middle_y(), side / 2, colours_of(tone).soft);
+  canvas.icon(person.here ? Icon::Check : Icon::Person, centred(sign, side * 0.55F, side * 0.55F),
+              colours_of(tone).strong);
+  skip_left(content, theme.s());
+  const float strong = canvas.line_height(TextRole::Strong);
+  Rect lines = middle(content, strong + canvas.line_height(TextRole::Small));
+  canvas.text(cut_top(lines, strong), person.name, {TextRole::Strong, palette::kInk});
+  canvas.text(lines, person.detail, {TextRole::Small, person.here ? palette::kFree : palette::kMuted});
+}
+
+// The taps the session allows now, the most wanted one first and filled.
+struct Choice {
+  Button button;
+  Action action;
+};
+
+std::vector<Choice> choices_of(const MySessionModel& model, const CurrentSession& session,
+                               std::vector<std::string>& ids) {
+  std::vector<Choice> choices;
+  if (session.can_check_in)
+    choices.push_back(
+        {{"session.check_in", model.check_in_word, Icon::Check, ButtonKind::Primary}, CheckInTapped{session.booking}});
+  if (session.can_reclaim)
+    choices.push_back(
+        {{"session.reclaim", model.reclaim_word, Icon::Door, ButtonKind::Primary}, ReclaimTapped{session.booking}});
+  for (const auto& option : session.extend) ids.push_back("session.extend." + std::to_string(option.by.count()));
+  for (std::size_t i = 0; i < session.extend.size(); ++i)
+    choices.push_back({{ids[i], session.extend[i].label, Icon::Clock, ButtonKind::Secondary},
+                       ExtendTapped{session.booking, session.extend[i].by}});
+  if (session.can_end)
+    choices.push_back({{"session.end", model.end_word, Icon::Cross, ButtonKind::Danger}, EndTapped{session.booking}});
+  return choices;
+}
+
+void draw_choices(const std::vector<Choice>& choices, Canvas& canvas, const Rect& area, std::vector<Action>& actions) {
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    const Rect box = column(area, static_cast<int>(i), static_cast<int>(choices.size()), canvas.theme().m());
+    if (button(canvas, box, choices[i].button)) actions.push_back(choices[i].action);
+  }
+}
+
+void draw_current(const MySessionModel& model, const CurrentSession& session, Canvas& canvas, const Rect& area,
+                  std::vector<Action>& actions) {
+  const Theme& theme = canvas.theme();
+  canvas.card(area);
+  Rect content = inset(area, theme.l(), theme.m());
+  std::vector<std::string> ids;
+  ids.reserve(session.extend.size());
+  const auto choices = choices_of(model, session, ids);
+  if (!choices.empty()) {
+    draw_choices(choices, canvas, cut_bottom(content, theme.touch() * 1.25F), actions);
+    static_cast<void>(cut_bottom(content, theme.m()));
+  }
+  pill(canvas, cut_top(content, canvas.line_height(TextRole::Small) + theme.s()), pill_of(session));
+  skip_top(content, theme.s());
+  const float title = canvas.line_height(TextRole::Title);
+  canvas.text_fitted(cut_top(content, title), session.when, {TextRole::Title, palette::kInk}, TextRole::Strong);
+  canvas.text(cut_top(content, canvas.line_height(TextRole::Body)), session.day, {TextRole::Body, palette::kMuted});
+  skip_top(content, theme.s());
+  Rect room = cut_top(content, canvas.line_height(TextRole::Heading));
+  canvas.icon(Icon::Door, cut_left(room, room.height * 0.9F), palette::kAccent);
+  skip_left(room, theme.s());
+  canvas.text_fitted(room, session.room_name + " · " + session.floor, {TextRole::Heading, palette::kInk},
+                     TextRole::Small);
+  if (!session.topics.empty() && content.height > theme.mm(16)) {
+    skip_top(content, theme.xs());
+    skip_top(content, canvas.paragraph(content, session.topics, {TextRole::Small, palette::kMuted}, 2));
+  }
+  skip_top(content, theme.s());
+  const Rect people = middle(content, std::min(content.height, theme.mm(11)));
+  draw_presence(session.me, canvas, column(people, 0, 2, theme.m()));
+  draw_presence(session.partner, canvas, column(people, 1, 2, theme.m()));
+}
+
+void draw_nothing(const MySessionModel& model, Canvas& canvas, const Rect& area) {
+  canvas.card(area);
+  const float side = canvas.theme().mm(14);
+  Rect content = centred(area, area.width, side + canvas.theme().m() + canvas.line_height(TextRole::Heading));
+  canvas.icon(Icon::Calendar, cut_top(content, side), palette::kMuted);
+  canvas.text_fitted(cut_bottom(content, canvas.line_height(TextRole::Heading)), model.nothing,
+                     {TextRole::Heading, palette::kMuted, Align::Centre}, TextRole::Small);
+}
+
+void draw_later(const MySessionModel& model, Canvas& canvas, Rect area) {
+  if (model.later.empty()) return;
+  const Theme& theme = canvas.theme();
+  canvas.text(cut_top(area, canvas.line_height(TextRole::Strong)), model.later_title,
+              {TextRole::Strong, palette::kMuted});
+  skip_top(area, theme.s());
+  const float strong = canvas.line_height(TextRole::Strong);
+  const float small = canvas.line_height(TextRole::Small);
+  const float height = strong + 2 * small + theme.m();
+  for (const auto& later : model.later) {
+    if (area.height < height) return;
+    const Rect box = cut_top(area, height);
+    canvas.card(box);
+    Rect lines = inset(box, theme.m(), theme.m() / 2);
+    canvas.text_fitted(cut_top(lines, strong), later.day, {TextRole::Strong, palette::kInk}, TextRole::Small);
+    canvas.text(cut_top(lines, small), later.when + " · " + later.room, {TextRole::Small, palette::kInk});
+    canvas.text(lines, later.partner, {TextRole::Small, palette::kMuted});
+    skip_top(area, theme.s());
+  }
+}
+
+}  // namespace
+
+void draw_my_session(const MySessionModel& model, Canvas& canvas, const Rect& area, std::vector<Action>& actions) {
+  const Theme& theme = canvas.theme();
+  Rect main = area;
+  canvas.text(cut_top(main, canvas.line_height(TextRole::Heading)), model.greeting, {TextRole::Heading, palette::kInk});
+  skip_top(main, theme.s());
+  Rect side = theme.portrait() ? cut_bottom(main, main.height * 0.42F) : cut_right(main, main.width * 0.33F);
+  static_cast<void>(theme.portrait() ? cut_bottom(main, theme.l()) : cut_right(main, theme.l()));
+  if (model.current)
+    draw_current(model, *model.current, canvas, main, actions);
+  else
+    draw_nothing(model, canvas, main);
+  const Button book{"session.book", model.book_word, Icon::Calendar,
+                    model.current ? ButtonKind::Secondary : ButtonKind::Primary};
+  if (button(canvas, cut_bottom(side, theme.touch() * 1.25F), book)) actions.push_back(BookTapped{});
+  static_cast<void>(cut_bottom(side, theme.m()));
+  draw_later(model, canvas, side);
+}
+
+}  // namespace tandem::kiosk

@@ -1,0 +1,123 @@
+#include "kiosk/screens/notice/view.h"
+
+#include <algorithm>
+
+#include "kiosk/ui/widgets.h"
+
+namespace tandem::kiosk {
+namespace {
+
+using namespace ui;
+
+struct Sign {
+  Icon icon;
+  Tone tone;
+};
+
+Sign sign_of(NoticeProgress progress) {
+  switch (progress) {
+    case NoticeProgress::Saving: return {Icon::Hourglass, Tone::Neutral};
+    case NoticeProgress::Awaiting: return {Icon::Hourglass, Tone::Mind};
+    case NoticeProgress::Confirmed: return {Icon::Check, Tone::Free};
+    case NoticeProgress::Refused: return {Icon::Warning, Tone::Busy};
+  }
+  return {Icon::Warning, Tone::Busy};
+}
+
+void draw_sign(Canvas& canvas, const Rect& box, NoticeProgress progress) {
+  const Sign sign = sign_of(progress);
+  const float side = std::min(box.width, box.height);
+  canvas.circle(box.middle_x(), box.middle_y(), side / 2, colours_of(sign.tone).soft);
+  canvas.icon(sign.icon, centred(box, side * 0.56F, side * 0.56F), colours_of(sign.tone).strong);
+}
+
+void draw_strip(const NoticeModel& model, Canvas& canvas, std::vector<Action>& actions) {
+  const Theme& theme = canvas.theme();
+  const Rect strip = strip_place(canvas);
+  canvas.fill(inset(strip, -theme.mm(0.5F)), blend(palette::kPaper, palette::kInk, 0.12F), theme.radius() * 1.2F);
+  canvas.card(strip);
+  Rect content = inset(strip, theme.m(), theme.s());
+  draw_sign(canvas, cut_left(content, content.height), model.progress);
+  skip_left(content, theme.m());
+  const Button close{"notice.close", model.dismiss_word, Icon::Cross, ButtonKind::Secondary};
+  if (icon_button(canvas, middle(cut_right(content, theme.touch()), theme.touch()), close))
+    actions.push_back(NoticeDismissed{model.ticket});
+  static_cast<void>(cut_right(content, theme.s()));
+  Rect lines = middle(content, canvas.line_height(TextRole::Strong) + canvas.line_height(TextRole::Small));
+  canvas.text(cut_top(lines, canvas.line_height(TextRole::Strong)), model.headline, {TextRole::Strong, palette::kInk});
+  canvas.text(lines, model.detail, {TextRole::Small, palette::kMuted});
+}
+
+void draw_alternative(const NoticeModel& model, const AlternativeModel& choice, Canvas& canvas, const Rect& box,
+                      std::vector<Action>& actions) {
+  const Theme& theme = canvas.theme();
+  const std::string id = "notice.alternative." + std::to_string(choice.index);
+  if (card_button(canvas, box, id, choice.when)) actions.push_back(AlternativeTapped{model.ticket, choice.index});
+  Rect content = inset(box, theme.m(), 0);
+  const float side = canvas.line_height(TextRole::Strong);
+  canvas.icon(Icon::Forward, middle(cut_right(content, side), side), palette::kAccent);
+  Rect lines = middle(content, canvas.line_height(TextRole::Strong) + canvas.line_height(TextRole::Small));
+  canvas.text(cut_top(lines, canvas.line_height(TextRole::Strong)), choice.when, {TextRole::Strong, palette::kInk});
+  canvas.text(lines, choice.where, {TextRole::Small, palette::kMuted});
+}
+
+// The height of everything in the sheet, so that it stands in the middle.
+float sheet_height(const NoticeModel& model, const Canvas& canvas, float width) {
+  const Theme& theme = canvas.theme();
+  const auto choices = static_cast<float>(model.alternatives.size());
+  const float words = canvas.line_height(TextRole::Title) +
+                      canvas.paragraph_height(width, model.reason, TextRole::Body, 3) +
+                      canvas.line_height(TextRole::Small);
+  const float choices_height =
+      choices > 0 ? theme.l() + canvas.line_height(TextRole::Strong) + choices * (theme.touch() * 1.1F + theme.s()) : 0;
+  return words + choices_height + theme.touch() + 3 * theme.l();
+}
+
+void draw_sheet(const NoticeModel& model, Canvas& canvas, std::vector<Action>& actions) {
+  const Theme& theme = canvas.theme();
+  canvas.fill(canvas.screen(), {24, 29, 39, 130});
+  const float width = std::min(canvas.screen().width - 2 * theme.l(), theme.mm(130));
+  const float inner = width - 2 * theme.l();
+  const Rect sheet = centred(canvas.screen(), width, sheet_height(model, canvas, inner));
+  canvas.card(sheet);
+  Rect content = inset(sheet, theme.l());
+  Rect title = cut_top(content, canvas.line_height(TextRole::Title));
+  draw_sign(canvas, cut_left(title, title.height), model.progress);
+  skip_left(title, theme.m());
+  canvas.text_fitted(title, model.headline, {TextRole::Title, palette::kInk}, TextRole::Strong);
+  skip_top(content, canvas.paragraph(content, model.reason, {TextRole::Body, palette::kInk}, 3));
+  canvas.text(cut_top(content, canvas.line_height(TextRole::Small)), model.detail, {TextRole::Small, palette::kMuted});
+  const Rect close = cut_bottom(content, theme.touch());
+  if (!model.alternatives.empty()) {
+    skip_top(content, theme.l() * 0.6F);
+    canvas.text(cut_top(content, canvas.line_height(TextRole::Strong)), model.alternatives_title,
+                {TextRole::Strong, palette::kInk});
+    skip_top(content, theme.s());
+  }
+  for (const auto& choice : model.alternatives) {
+    draw_alternative(model, choice, canvas, cut_top(content, theme.touch() * 1.1F), actions);
+    skip_top(content, theme.s());
+  }
+  const Button button{"notice.close", model.dismiss_word, Icon::None, ButtonKind::Secondary};
+  if (ui::button(canvas, close, button)) actions.push_back(NoticeDismissed{model.ticket});
+}
+
+}  // namespace
+
+bool is_sheet(const NoticeModel& model) { return model.progress == NoticeProgress::Refused; }
+
+Rect strip_place(const Canvas& canvas) {
+  const Theme& theme = canvas.theme();
+  const float width = std::min(canvas.screen().width - 2 * theme.l(), theme.mm(150));
+  const float height = theme.touch() + 2 * theme.s();
+  return {(canvas.screen().width - width) / 2, canvas.screen().height - height - theme.m(), width, height};
+}
+
+void draw_notice(const NoticeModel& model, Canvas& canvas, std::vector<Action>& actions) {
+  if (is_sheet(model))
+    draw_sheet(model, canvas, actions);
+  else
+    draw_strip(model, canvas, actions);
+}
+
+}  // namespace tandem::kiosk

@@ -1,0 +1,82 @@
+#include "kiosk/screens/notice/view_model.h"
+
+#include "kiosk/core/notices.h"
+#include "kiosk/screens/words/words.h"
+
+namespace tandem::kiosk {
+namespace {
+
+// What was asked for, as it is said once the server has confirmed it.
+struct Confirmed {
+  const Texts& texts;
+  std::string operator()(const calendar::BookRoom&) const { return texts.tr("Room booked"); }
+  std::string operator()(const calendar::PlanSession&) const { return texts.tr("Session booked"); }
+  std::string operator()(const calendar::CheckIn&) const { return texts.tr("You are checked in"); }
+  std::string operator()(const calendar::ExtendBooking&) const { return texts.tr("Booking extended"); }
+  std::string operator()(const calendar::EndBooking&) const { return texts.tr("Room released"); }
+  std::string operator()(const calendar::CancelBooking&) const { return texts.tr("Booking cancelled"); }
+  std::string operator()(const calendar::ReclaimBooking&) const { return texts.tr("The room is yours again"); }
+  std::string operator()(const calendar::ReleaseNoShow&) const { return texts.tr("Room released"); }
+};
+
+std::string headline(const Notice& notice, const Texts& texts) {
+  switch (notice.progress) {
+    case NoticeProgress::Saving: return texts.tr("Saving…");
+    case NoticeProgress::Awaiting: return texts.tr("Saved, awaiting confirmation");
+    case NoticeProgress::Confirmed: return std::visit(Confirmed{texts}, notice.command);
+    case NoticeProgress::Refused: return texts.tr("Not booked");
+  }
+  return {};
+}
+
+bool is_a_booking(const calendar::Command& command) {
+  return std::holds_alternative<calendar::BookRoom>(command) || std::holds_alternative<calendar::PlanSession>(command);
+}
+
+std::string where_and_when(const AppState& state, const calendar::RoomId& room, const calendar::Interval& when,
+                           const Texts& texts) {
+  const calendar::World& world = *state.snapshot->world;
+  return day_word(state, when.start, texts) + ", " + texts.span(when, site_zone(world)) + " · " +
+         room_name(world, room);
+}
+
+std::string subject(const AppState& state, const calendar::Command& command, const Texts& texts) {
+  return std::visit(
+      [&](const auto& asked) -> std::string {
+        if constexpr (requires { asked.when; })
+          return where_and_when(state, asked.room, asked.when, texts);
+        else {
+          const calendar::Booking* booking = find(*state.snapshot->world, asked.booking);
+          return booking != nullptr ? where_and_when(state, booking->room, booking->planned, texts) : std::string{};
+        }
+      },
+      command);
+}
+
+AlternativeModel alternative_model(const AppState& state, const Choice& choice, std::size_t index, const Texts& texts) {
+  const calendar::World& world = *state.snapshot->world;
+  return {index, day_word(state, choice.when.start, texts) + ", " + texts.span(choice.when, site_zone(world)),
+          room_name(world, choice.room) + " · " + room_floor(world, choice.room, texts)};
+}
+
+}  // namespace
+
+std::optional<NoticeModel> notice_model(const AppState& state, const Texts& texts) {
+  const Notice* notice = visible_notice(state);
+  if (notice == nullptr) return std::nullopt;
+  NoticeModel model;
+  model.ticket = notice->ticket;
+  model.progress = notice->progress;
+  model.headline = headline(*notice, texts);
+  if (notice->progress == NoticeProgress::Refused && !is_a_booking(notice->command))
+    model.headline = texts.tr("That is not possible");
+  model.detail = subject(state, notice->command, texts);
+  if (notice->progress == NoticeProgress::Refused) model.reason = refusal_sentence(notice->reason, texts);
+  for (const Choice& choice : notice->alternatives)
+    model.alternatives.push_back(alternative_model(state, choice, model.alternatives.size(), texts));
+  if (!model.alternatives.empty()) model.alternatives_title = texts.tr("You could have instead");
+  model.dismiss_word = texts.tr("Close");
+  return model;
+}
+
+}  // namespace tandem::kiosk

@@ -1,0 +1,70 @@
+#pragma once
+// The panel at a room's door: free or not, until when, who by as they allow, what can be done here and now, and the
+// day. Public.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/core/state.h"
+#include "kiosk/text/texts.h"
+
+namespace tandem::kiosk {
+
+enum class RoomLook : std::uint8_t { Free, CheckIn, Busy, Closed, OutOfOrder };
+
+struct BookNowOption {
+  std::chrono::minutes length{30};
+  std::string label;
+  bool possible{true};
+};
+
+struct TimelineBlock {
+  float from{0};  // shares of the timeline
+  float to{0};
+  std::string label;
+  bool ours{true};  // false: from the company's calendar
+  bool now{false};
+};
+
+struct TimelineHour {
+  float at{0};
+  std::string label;
+};
+
+struct RoomModel {
+  calendar::RoomId room;
+  std::string name;
+  std::string place;  // "Floor 2 · 4 seats"
+  std::vector<std::string> equipment;
+  RoomLook look{RoomLook::Free};
+  std::string state_word;  // "Free"
+  std::string until;       // "until 15:00", "all day"
+  std::string who;         // of the booking now, as they allow
+  std::string next;        // "Next: 15:00 – 16:00, C. L. and M. P."
+  bool awaiting{false};
+  std::string awaiting_word;
+  bool stale{false};
+  std::string freshness;  // "Calendar confirmed at 12:03"; empty when the room has none
+
+  std::string here_word;     // "I'm here": to identification
+  std::string today_word;    // to the day's sessions
+  std::string session_word;  // to booking a session
+  std::string book_title;
+  std::vector<BookNowOption> book_now;
+  std::optional<calendar::BookingId> booking;  // that the taps below are about
+  bool can_check_in{false};
+  bool can_extend{false};
+  bool can_end{false};
+  std::string check_in_word;
+  std::string extend_word;
+  std::string end_word;
+
+  std::vector<TimelineBlock> blocks;
+  std::vector<TimelineHour> hours;
+  std::optional<float> now_at;
+};
+
+[[nodiscard]] RoomModel room_model(const AppState& state, const calendar::RoomId& room, const Texts& texts);
+
+}  // namespace tandem::kiosk

@@ -1,0 +1,110 @@
+#pragma once
+// Pen and fingers of the views: shapes, text that never leaves its box, and touch. Everything is drawn into ImGui's
+// background list in the order it is called. UI thread, inside one frame: begin() … end(), which draw() of
+// kiosk/screens calls.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "kiosk/ui/context.h"
+#include "kiosk/ui/icon.h"
+#include "kiosk/ui/layout.h"
+#include "kiosk/ui/theme.h"
+
+struct ImDrawList;
+struct ImFont;
+
+namespace tandem::kiosk::ui {
+
+enum class Align : std::uint8_t { Left, Centre, Right };
+
+struct TextStyle {
+  TextRole role{TextRole::Body};
+  Colour colour{palette::kInk};
+  Align align{Align::Left};
+};
+
+// What a finger, the mouse or the keyboard does to a target in this frame.
+struct Touch {
+  bool tapped{false};
+  bool pressed{false};
+  bool focused{false};
+};
+
+class Canvas {
+ public:
+  explicit Canvas(Panel panel);
+
+  void begin();
+  void end();
+
+  [[nodiscard]] const Theme& theme() const { return theme_; }
+  [[nodiscard]] Rect screen() const;
+
+  void fill(const Rect& rect, Colour colour, float radius = 0);
+  void outline(const Rect& rect, Colour colour, float thickness, float radius = 0);
+  // A card's ground: white, rounded, with a hairline.
+  void card(const Rect& rect);
+  void line(float x1, float y1, float x2, float y2, Colour colour, float thickness);
+  void circle(float x, float y, float radius, Colour colour);
+  // A ring of which `share` (0 to 1) is drawn, clockwise from the top.
+  void arc(float x, float y, float radius, float share, Colour colour, float thickness);
+  void icon(Icon icon, const Rect& box, Colour colour);
+
+  [[nodiscard]] float text_width(TextRole role, std::string_view text) const;
+  [[nodiscard]] float line_height(TextRole role) const;
+  // One line in the vertical middle of `box`, cut with "…" where it does not fit. Returns the width drawn.
+  float text(const Rect& box, std::string_view text, const TextStyle& style);
+  // The same in the first of these roles in which it fits, the last of them cut: for words that must be read whole.
+  float text_fitted(const Rect& box, std::string_view text, TextStyle style, TextRole smallest);
+  // Several lines from the top of `box`, broken at spaces, the last cut with "…". Returns the height used.
+  float paragraph(const Rect& box, std::string_view text, const TextStyle& style, int max_lines = 3);
+  [[nodiscard]] float paragraph_height(float width, std::string_view text, TextRole role, int max_lines = 3) const;
+
+  // Registers a target and says what happens to it. A tap counts when it is pressed and let go on the same target.
+  Touch touch(std::string_view id, std::string_view label, const Rect& rect, bool enabled = true);
+  void focus_ring(const Rect& rect, float radius);
+  // Until it is true again nothing drawn can be touched: a sheet will lie over it.
+  void set_touchable(bool touchable) { touchable_ = touchable; }
+  // What is drawn until the next call cannot be tapped inside of `rect`: a notice will lie there.
+  void set_covered(std::optional<Rect> rect) { covered_ = rect; }
+  void want_frame() { wants_frame_ = true; }
+
+  // Clips what is drawn until unclip().
+  void clip(const Rect& rect);
+  void unclip();
+
+ private:
+  friend class Context;
+
+  struct Pointer {
+    float x{-1};
+    float y{-1};
+    bool down{false};
+    bool was_down{false};
+  };
+
+  void read_pointer();
+  void move_focus(NavKey key);
+  void focus_nearest(NavKey key);
+  [[nodiscard]] const Target* focused_target() const;
+  [[nodiscard]] ImFont* font(TextRole role) const;
+  void draw_line(float x, float y, std::string_view text, const TextStyle& style);
+  [[nodiscard]] std::string cut(TextRole role, std::string_view text, float width) const;
+
+  Theme theme_;
+  Fonts fonts_;
+  ImDrawList* list_{nullptr};
+  Targets targets_;
+  std::string pressed_;
+  std::string focus_;
+  bool focus_visible_{false};
+  std::optional<std::string> activated_;
+  Pointer pointer_;
+  bool touchable_{true};
+  std::optional<Rect> covered_;
+  bool wants_frame_{false};
+};
+
+}  // namespace tandem::kiosk::ui

@@ -1,0 +1,102 @@
+// The part of Canvas that fits text into boxes.
+
+#include <cmath>
+#include <vector>
+
+#include "kiosk/ui/canvas.h"
+
+namespace tandem::kiosk::ui {
+namespace {
+
+constexpr std::string_view kEllipsis = "…";
+
+bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+// The longest prefix of `text` that ends on a character and for which fits() holds; fits() is true of short prefixes.
+template <class Fits>
+std::size_t longest_prefix(std::string_view text, const Fits& fits) {
+  std::size_t low = 0;
+  std::size_t high = text.size();
+  while (low < high) {
+    const std::size_t half = (low + high + 1) / 2;
+    if (fits(text.substr(0, half)))
+      low = half;
+    else
+      high = half - 1;
+  }
+  while (low > 0 && low < text.size() && continues_character(text[low])) --low;
+  return low;
+}
+
+std::string_view trim_end(std::string_view text) {
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text;
+}
+
+float line_x(const Rect& box, float width, Align align) {
+  if (align == Align::Centre) return box.x + (box.width - width) / 2;
+  return align == Align::Right ? box.right() - width : box.x;
+}
+
+// Takes the words that fit into `width` off `text`; a word longer than a line is broken.
+template <class Measure>
+std::string_view take_line(std::string_view& text, float width, const Measure& measure) {
+  const std::size_t fitting =
+      longest_prefix(text, [&](std::string_view part) { return measure(trim_end(part)) <= width; });
+  std::size_t end = fitting;
+  if (fitting < text.size()) {
+    const std::size_t space = text.rfind(' ', fitting);
+    if (space != std::string_view::npos && space > 0) end = space;
+  }
+  if (end == 0) end = text.size();
+  const std::string_view line = trim_end(text.substr(0, end));
+  text.remove_prefix(end);
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  return line;
+}
+
+}  // namespace
+
+float Canvas::line_height(TextRole role) const { return theme_.text_size(role); }
+
+std::string Canvas::cut(TextRole role, std::string_view text, float width) const {
+  if (text_width(role, text) <= width) return std::string(text);
+  const float room = width - text_width(role, kEllipsis);
+  const std::size_t kept = longest_prefix(text, [&](std::string_view part) { return text_width(role, part) <= room; });
+  return std::string(trim_end(text.substr(0, kept))) + std::string(kEllipsis);
+}
+
+float Canvas::text(const Rect& box, std::string_view text, const TextStyle& style) {
+  const std::string shown = cut(style.role, text, box.width);
+  const float width = text_width(style.role, shown);
+  draw_line(line_x(box, width, style.align), box.middle_y() - line_height(style.role) / 2, shown, style);
+  return width;
+}
+
+float Canvas::text_fitted(const Rect& box, std::string_view text, TextStyle style, TextRole smallest) {
+  while (style.role < smallest && text_width(style.role, text) > box.width)
+    style.role = static_cast<TextRole>(static_cast<std::uint8_t>(style.role) + 1);
+  return this->text(box, text, style);
+}
+
+float Canvas::paragraph(const Rect& box, std::string_view text, const TextStyle& style, int max_lines) {
+  const auto measure = [&](std::string_view part) { return text_width(style.role, part); };
+  const float height = line_height(style.role);
+  float y = box.y;
+  for (int i = 0; i < max_lines && !text.empty(); ++i, y += height) {
+    const bool last = i + 1 == max_lines;
+    const std::string line = last ? cut(style.role, text, box.width) : std::string(take_line(text, box.width, measure));
+    draw_line(line_x(box, measure(line), style.align), y, line, style);
+    if (last) text = {};
+  }
+  return y - box.y;
+}
+
+float Canvas::paragraph_height(float width, std::string_view text, TextRole role, int max_lines) const {
+  const auto measure = [&](std::string_view part) { return text_width(role, part); };
+  int lines = 0;
+  for (; lines < max_lines && !text.empty(); ++lines) static_cast<void>(take_line(text, width, measure));
+  return static_cast<float>(lines) * line_height(role);
+}
+
+}  // namespace tandem::kiosk::ui

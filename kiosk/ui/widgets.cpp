@@ -1,0 +1,157 @@
+#include "kiosk/ui/widgets.h"
+
+#include <algorithm>
+#include <array>
+
+namespace tandem::kiosk::ui {
+namespace {
+
+using namespace palette;
+
+struct ButtonColours {
+  Colour ground;
+  Colour text;
+  bool outlined;
+};
+
+ButtonColours colours_of(const Button& button) {
+  if (!button.enabled) return {kSunken, blend(kMuted, kSunken, 0.35F), false};
+  switch (button.kind) {
+    case ButtonKind::Primary: return {kAccent, kOnColour, false};
+    case ButtonKind::Secondary: return {kSurface, kInk, true};
+    case ButtonKind::Quiet: return {kPaper, kInk, false};
+    case ButtonKind::Danger: return {kSurface, kBusy, true};
+  }
+  return {kSurface, kInk, true};
+}
+
+float icon_side(const Canvas& canvas) { return canvas.line_height(TextRole::Strong) * 0.95F; }
+
+void draw_ground(Canvas& canvas, const Rect& rect, const ButtonColours& colours, const Touch& touch) {
+  const float radius = canvas.theme().radius();
+  canvas.fill(rect, pressed_colour(colours.ground, touch), radius);
+  if (colours.outlined) canvas.outline(rect, blend(kLine, kMuted, 0.25F), canvas.theme().hairline(), radius);
+  if (touch.focused) canvas.focus_ring(rect, radius);
+}
+
+// Icon and label together in the middle of the button.
+void draw_content(Canvas& canvas, const Rect& rect, const Button& button, Colour colour) {
+  Rect content = inset(rect, canvas.theme().s(), 0);
+  if (button.icon != Icon::None) {
+    const float side = icon_side(canvas);
+    const float gap = canvas.theme().s();
+    const float text = std::min(canvas.text_width(TextRole::Strong, button.label), content.width - side - gap);
+    content = centred(content, side + gap + text, rect.height);
+    canvas.icon(button.icon, middle(cut_left(content, side), side), colour);
+    skip_left(content, gap);
+    // A hair of slack: the measured width and the box are the same number.
+    content.width += 1;
+    canvas.text_fitted(content, button.label, {TextRole::Strong, colour, Align::Left}, TextRole::Small);
+    return;
+  }
+  canvas.text_fitted(content, button.label, {TextRole::Strong, colour, Align::Centre}, TextRole::Small);
+}
+
+}  // namespace
+
+Colour pressed_colour(Colour ground, const Touch& touch) { return touch.pressed ? blend(ground, kInk, 0.14F) : ground; }
+
+bool button(Canvas& canvas, const Rect& rect, const Button& button) {
+  const Touch touch = canvas.touch(button.id, button.label, rect, button.enabled);
+  const ButtonColours colours = colours_of(button);
+  if (button.kind != ButtonKind::Quiet || touch.pressed)
+    draw_ground(canvas, rect, colours, touch);
+  else if (touch.focused)
+    canvas.focus_ring(rect, canvas.theme().radius());
+  draw_content(canvas, rect, button, colours.text);
+  return touch.tapped;
+}
+
+float button_width(const Canvas& canvas, const Button& button) {
+  const float icon = button.icon != Icon::None ? icon_side(canvas) + canvas.theme().s() : 0;
+  return canvas.text_width(TextRole::Strong, button.label) + icon + 2 * canvas.theme().m();
+}
+
+bool icon_button(Canvas& canvas, const Rect& rect, const Button& button) {
+  const Touch touch = canvas.touch(button.id, button.label, rect, button.enabled);
+  const ButtonColours colours = colours_of(button);
+  draw_ground(canvas, rect, colours, touch);
+  canvas.icon(button.icon, centred(rect, icon_side(canvas), icon_side(canvas)), colours.text);
+  return touch.tapped;
+}
+
+bool card_button(Canvas& canvas, const Rect& rect, std::string_view id, std::string_view label) {
+  const Touch touch = canvas.touch(id, label, rect);
+  const float radius = canvas.theme().radius();
+  canvas.card(rect);
+  if (touch.pressed) canvas.fill(rect, kAccentSoft, radius);
+  if (touch.focused) canvas.focus_ring(rect, radius);
+  return touch.tapped;
+}
+
+float pill_width(const Canvas& canvas, const Pill& pill) {
+  const float side = canvas.line_height(TextRole::Small) * 0.85F;
+  const float icon = pill.icon != Icon::None ? side + canvas.theme().xs() * 1.2F : 0;
+  return canvas.text_width(TextRole::Small, pill.word) + icon + 2 * canvas.theme().s();
+}
+
+float pill(Canvas& canvas, const Rect& box, const Pill& pill, Align align) {
+  const Theme& theme = canvas.theme();
+  const float height = std::min(box.height, canvas.line_height(TextRole::Small) + theme.s());
+  const float width = std::min(box.width, pill_width(canvas, pill));
+  Rect ground = middle(box, height);
+  ground.x = align == Align::Right ? box.right() - width : box.x;
+  if (align == Align::Centre) ground.x = box.x + (box.width - width) / 2;
+  ground.width = width;
+  const ToneColours colours = ui::colours_of(pill.tone);
+  canvas.fill(ground, colours.soft, height / 2);
+  Rect content = inset(ground, theme.s(), 0);
+  if (pill.icon != Icon::None) {
+    const float side = canvas.line_height(TextRole::Small) * 0.85F;
+    canvas.icon(pill.icon, middle(cut_left(content, side), side), colours.strong);
+    skip_left(content, theme.xs() * 1.2F);
+  }
+  content.width += 1;
+  canvas.text(content, pill.word, {TextRole::Small, colours.strong, Align::Left});
+  return width;
+}
+
+std::optional<std::size_t> segments(Canvas& canvas, const Rect& rect, std::string_view id,
+                                    const std::vector<Segment>& choices) {
+  const Theme& theme = canvas.theme();
+  canvas.fill(rect, kSunken, theme.radius());
+  std::optional<std::size_t> tapped;
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    const Segment& choice = choices[i];
+    const Rect box = column(rect, static_cast<int>(i), static_cast<int>(choices.size()), 0);
+    const Touch touch = canvas.touch(std::string(id) + "." + choice.id, choice.label, box);
+    const Rect ground = inset(box, theme.xs() * 0.7F);
+    if (choice.current) canvas.fill(ground, kSurface, theme.radius() * 0.8F);
+    if (choice.current) canvas.outline(ground, kLine, theme.hairline(), theme.radius() * 0.8F);
+    if (touch.pressed) canvas.fill(ground, blend(kSunken, kInk, 0.14F), theme.radius() * 0.8F);
+    if (touch.focused) canvas.focus_ring(ground, theme.radius() * 0.8F);
+    const TextStyle style{choice.current ? TextRole::Strong : TextRole::Body, choice.current ? kAccent : kInk,
+                          Align::Centre};
+    canvas.text_fitted(inset(ground, theme.xs(), 0), choice.label, style, TextRole::Small);
+    if (touch.tapped) tapped = i;
+  }
+  return tapped;
+}
+
+std::optional<int> pager(Canvas& canvas, const Rect& rect, std::string_view id, int page, int pages) {
+  if (pages <= 1) return std::nullopt;
+  const float side = std::min(canvas.theme().touch(), rect.height);
+  Rect content = centred(rect, side * 4, side);
+  const std::string back = std::string(id) + ".previous";
+  const std::string forward = std::string(id) + ".next";
+  std::optional<int> tapped;
+  const Button previous{back, "‹", Icon::Back, ButtonKind::Secondary, page > 0};
+  const Button next{forward, "›", Icon::Forward, ButtonKind::Secondary, page + 1 < pages};
+  if (icon_button(canvas, cut_left(content, side), previous)) tapped = page - 1;
+  if (icon_button(canvas, cut_right(content, side), next)) tapped = page + 1;
+  const std::string words = std::to_string(page + 1) + " / " + std::to_string(pages);
+  canvas.text(content, words, {TextRole::Body, kMuted, Align::Centre});
+  return tapped;
+}
+
+}  // namespace tandem::kiosk::ui

@@ -1,0 +1,87 @@
+#include <gtest/gtest.h>
+
+#include "tests/kiosk/core/test_site.h"
+
+namespace tandem::kiosk::test {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+TEST(Time, IdentificationEndsAfterTwentyIdleSeconds) {
+  TestKiosk kiosk(snapshot_of(test_world()));
+  kiosk.identify(kBob).wait(kIdentifiedFor - milliseconds{1});
+  EXPECT_TRUE(kiosk.state.identified);
+  kiosk.wait(milliseconds{1});
+  EXPECT_FALSE(kiosk.state.identified);
+  EXPECT_NE(kiosk.screen<TodayScreen>(), nullptr);
+}
+
+TEST(Time, EveryTouchExtendsTheIdentification) {
+  TestKiosk kiosk(snapshot_of(test_world()));
+  kiosk.identify(kBob);
+  for (int i = 0; i < 5; ++i) kiosk.wait(kIdentifiedFor - seconds{1}).tap(Touched{});
+  EXPECT_TRUE(kiosk.state.identified);
+}
+
+TEST(Time, SnapshotDoesNotExtendTheIdentification) {
+  TestKiosk kiosk(snapshot_of(test_world()));
+  kiosk.identify(kBob).wait(kIdentifiedFor - seconds{1}).arrive(snapshot_of(test_world())).wait(seconds{1});
+  EXPECT_FALSE(kiosk.state.identified);
+}
+
+TEST(Time, ClockSetByAnHourDoesNotEndTheIdentification) {
+  TestKiosk kiosk(snapshot_of(test_world()));
+  kiosk.identify(kBob);
+  kiosk.wall += std::chrono::hours{1};
+  kiosk.wait(seconds{1});
+  EXPECT_TRUE(kiosk.state.identified);
+}
+
+TEST(Time, HalfAPinIsForgotten) {
+  TestKiosk kiosk(snapshot_of(test_world()));
+  kiosk.tap(IdentifyTapped{}).tap(LetterTapped{"a"}).wait(kEntryIdle);
+  EXPECT_NE(kiosk.screen<TodayScreen>(), nullptr);
+}
+
+TEST(Time, RoomScreenOfTheLobbyGoesHomeByItself) {
+  TestKiosk kiosk(snapshot_of(test_world()));
+  kiosk.tap(RoomTapped{kElm}).wait(kBrowseIdle - seconds{1});
+  EXPECT_NE(kiosk.screen<RoomScreen>(), nullptr);
+  kiosk.wait(seconds{1});
+  EXPECT_NE(kiosk.screen<TodayScreen>(), nullptr);
+}
+
+TEST(Time, PersonRemovedFromTheProgrammeIsSignedOut) {
+  TestKiosk kiosk(snapshot_of(test_world()));
+  kiosk.identify(kBob);
+  calendar::World world = test_world();
+  apply(world, calendar::PersonRemoved{kBob});
+  kiosk.arrive(snapshot_of(std::move(world)));
+  EXPECT_FALSE(kiosk.state.identified);
+}
+
+TEST(Deadline, IsTheNextMinuteWhenNothingGoesOn) {
+  TestKiosk kiosk(snapshot_of(test_world()), Lobby{}, at(9) + seconds{12});
+  EXPECT_EQ(next_deadline(kiosk.state) - kiosk.steady, seconds{48});
+}
+
+TEST(Deadline, CountsSecondsWhileSomebodyIsIdentified) {
+  TestKiosk kiosk(snapshot_of(test_world()));
+  kiosk.identify(kBob).wait(milliseconds{300});
+  EXPECT_EQ(next_deadline(kiosk.state) - kiosk.steady, milliseconds{700});
+}
+
+TEST(Deadline, IsAlwaysAhead) {
+  TestKiosk kiosk(snapshot_of(test_world()));
+  kiosk.identify(kBob);
+  for (int i = 0; i < 40; ++i) {
+    const auto deadline = next_deadline(kiosk.state);
+    ASSERT_GT(deadline, kiosk.steady);
+    kiosk.wait(deadline - kiosk.steady);
+  }
+  EXPECT_FALSE(kiosk.state.identified);
+}
+
+}  // namespace
+}  // namespace tandem::kiosk::test
