@@ -8,43 +8,47 @@ namespace {
 
 bool is_awaited(const Booking& booking) { return booking.state == BookingState::Booked && !booking.first_check_in; }
 
+// Only the time is indexed besides the name, and no change of a booking moves its start.
+void index_awaited(World& world, const Booking& booking) {
+  const AwaitedStart key{booking.planned.start, booking.id};
+  if (is_awaited(booking)) {
+    world.awaited.insert_or_assign(key, booking.id);
+  } else {
+    world.awaited.erase(key);
+  }
+}
+
 void index(World& world, const Booking& booking) {
-  world.by_room[booking.room].emplace(booking.planned.start, booking.id);
-  if (is_awaited(booking)) world.awaited.emplace(booking.planned.start, booking.id);
+  world.by_room.insert_or_assign({booking.room, booking.planned.start, booking.id}, booking.id);
+  world.longest_planned = std::max(world.longest_planned, booking.planned.length());
+  index_awaited(world, booking);
 }
 
 void drop_from_index(World& world, const Booking& booking) {
   world.awaited.erase({booking.planned.start, booking.id});
-  const auto room = world.by_room.find(booking.room);
-  if (room == world.by_room.end()) return;
-  room->second.erase({booking.planned.start, booking.id});
-  if (room->second.empty()) world.by_room.erase(room);
+  world.by_room.erase({booking.room, booking.planned.start, booking.id});
 }
 
 // Changes a known booking and keeps the indexes right; an unknown one is ignored.
-template <class Edit>
-void edit(World& world, const BookingId& id, const Edit& change) {
-  const auto found = world.bookings.find(id);
-  if (found == world.bookings.end()) return;
-  Booking& booking = found->second;
-  change(booking);
-  if (is_awaited(booking)) {
-    world.awaited.emplace(booking.planned.start, booking.id);
-  } else {
-    world.awaited.erase({booking.planned.start, booking.id});
-  }
+template <class Change>
+void edit(World& world, const BookingId& id, const Change& change) {
+  Booking* booking = world.bookings.edit(id);
+  if (booking == nullptr) return;
+  change(*booking);
+  world.longest_planned = std::max(world.longest_planned, booking->planned.length());
+  index_awaited(world, *booking);
 }
 
 void note_earliest(std::optional<Instant>& noted, Instant at) { noted = noted ? std::min(*noted, at) : at; }
 
 void note_arrival(World& world, const Booking& booking, const PersonCheckedIn& fact) {
   if (!booking.session || !fact.person) return;
-  const auto session = world.sessions.find(*booking.session);
-  if (session == world.sessions.end()) return;
-  const Pair* pair = find(world, session->second.pair);
+  Session* session = world.sessions.edit(*booking.session);
+  if (session == nullptr) return;
+  const Pair* pair = find(world, session->pair);
   if (pair == nullptr) return;
-  if (*fact.person == pair->mentor) note_earliest(session->second.mentor_arrived, fact.at);
-  if (*fact.person == pair->mentee) note_earliest(session->second.mentee_arrived, fact.at);
+  if (*fact.person == pair->mentor) note_earliest(session->mentor_arrived, fact.at);
+  if (*fact.person == pair->mentee) note_earliest(session->mentee_arrived, fact.at);
 }
 
 struct Apply {
@@ -68,11 +72,12 @@ struct Apply {
 
   void operator()(const RoomBusyRead& fact) const {
     if (!world.rooms.contains(fact.room)) return;
-    world.room_feeds[fact.room] = std::make_shared<const FeedTruth>(FeedTruth{fact.window, fact.busy});
+    world.room_feeds.insert_or_assign(fact.room, std::make_shared<const FeedTruth>(FeedTruth{fact.window, fact.busy}));
   }
   void operator()(const PersonBusyRead& fact) const {
     if (!world.people.contains(fact.person)) return;
-    world.person_feeds[fact.person] = std::make_shared<const FeedTruth>(FeedTruth{fact.window, fact.busy});
+    world.person_feeds.insert_or_assign(fact.person,
+                                        std::make_shared<const FeedTruth>(FeedTruth{fact.window, fact.busy}));
   }
 
   void operator()(const BookingAccepted& fact) const {

@@ -27,7 +27,7 @@ SessionStatus status_of(const World& world, const Session& session, Instant now)
 
 std::optional<NoShowDeadline> next_no_show(const World& world) {
   if (world.awaited.empty()) return std::nullopt;
-  const auto& [start, booking] = *world.awaited.begin();
+  const auto& [start, booking] = world.awaited.begin()->first;
   return NoShowDeadline{start + world.site.policy.release_after, booking};
 }
 

@@ -18,14 +18,15 @@ void add_feed(BusySet& busy, const Feeds& feeds, const typename Feeds::key_type&
   if (const auto* truth = find_in(feeds, owner)) busy = busy.united((*truth)->busy.within(window));
 }
 
-using BookingsByStart = std::set<std::pair<Instant, BookingId>>;
+using RoomIndex = VersionedMap<RoomStart, BookingId>;
 
-// The first booking that can be held inside a window from `from` on. Held intervals of a room do not overlap, so the
-// last one that starts before `from` is the only earlier one that can reach into it; empty ones in between are passed.
-BookingsByStart::const_iterator first_held_after(const World& world, const BookingsByStart& bookings, Instant from) {
-  auto at = bookings.lower_bound({from, BookingId{}});
-  for (auto earlier = at; earlier != bookings.begin();) {
+// The first booking of a room that can be held after `from`. Held intervals of a room do not overlap, so the last one
+// that starts before `from` is the only earlier one that can reach further; empty ones in between are passed over.
+RoomIndex::const_iterator first_held_after(const World& world, const RoomId& room, Instant from) {
+  const auto at = world.by_room.lower_bound({room, from, {}});
+  for (auto earlier = at; earlier != world.by_room.begin();) {
     --earlier;
+    if (earlier->first.room != room) return at;
     const Booking* booking = find(world, earlier->second);
     if (booking->held.empty()) continue;
     return booking->held.end > from ? earlier : at;
@@ -33,15 +34,18 @@ BookingsByStart::const_iterator first_held_after(const World& world, const Booki
   return at;
 }
 
-// Adds the sessions of one room whose planned time overlaps `window`.
-void add_sessions(const World& world, const BookingsByStart& bookings, const Interval& window,
-                  std::vector<const Session*>& sessions) {
-  for (auto at = bookings.lower_bound({window.start - kLongestBookingEver, BookingId{}});
-       at != bookings.end() && at->first < window.end; ++at) {
+// Adds the sessions of one room whose planned time overlaps `window`; the first entry of the next room.
+RoomIndex::const_iterator add_sessions(const World& world, const RoomId& room, const Interval& window,
+                                       std::vector<const Session*>& sessions) {
+  const bool far_back = window.start < Instant::min() + world.longest_planned;
+  const Instant earliest = far_back ? Instant::min() : window.start - world.longest_planned;
+  auto at = world.by_room.lower_bound({room, earliest, {}});
+  for (; at != world.by_room.end() && at->first.room == room && at->first.start < window.end; ++at) {
     const Booking* booking = find(world, at->second);
     if (!booking->session || !overlaps(booking->planned, window)) continue;
     if (const Session* session = find(world, *booking->session)) sessions.push_back(session);
   }
+  return world.by_room.lower_bound({room, Instant::max(), {}});
 }
 
 bool is_of_pair(const World& world, const Session& session, const PersonId& person) {
@@ -63,10 +67,9 @@ const Booking* find(const World& world, const BookingId& id) { return find_in(wo
 
 std::vector<const Booking*> bookings_in(const World& world, const RoomId& room, const Interval& window) {
   std::vector<const Booking*> found;
-  const auto* bookings = find_in(world.by_room, room);
-  if (bookings == nullptr || window.empty()) return found;
-  for (auto at = first_held_after(world, *bookings, window.start); at != bookings->end() && at->first < window.end;
-       ++at) {
+  if (window.empty()) return found;
+  for (auto at = first_held_after(world, room, window.start);
+       at != world.by_room.end() && at->first.room == room && at->first.start < window.end; ++at) {
     const Booking* booking = find(world, at->second);
     if (overlaps(booking->held, window)) found.push_back(booking);
   }
@@ -100,7 +103,9 @@ std::vector<const Session*> sessions_of(const World& world, const PersonId& pers
 std::vector<const Session*> sessions_in(const World& world, const Interval& window) {
   std::vector<const Session*> sessions;
   if (window.empty()) return sessions;
-  for (const auto& [room, bookings] : world.by_room) add_sessions(world, bookings, window, sessions);
+  for (auto at = world.by_room.begin(); at != world.by_room.end();) {
+    at = add_sessions(world, at->first.room, window, sessions);
+  }
   std::sort(sessions.begin(), sessions.end(), [&](const Session* a, const Session* b) {
     const Instant start_a = find(world, a->booking)->planned.start;
     const Instant start_b = find(world, b->booking)->planned.start;

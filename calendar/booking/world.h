@@ -13,6 +13,7 @@
 #include "calendar/booking/booking.h"
 #include "calendar/booking/change.h"
 #include "calendar/booking/room.h"
+#include "calendar/booking/versioned_map.h"
 #include "calendar/busy/busy_set.h"
 #include "calendar/programme/pair.h"
 #include "calendar/programme/person.h"
@@ -27,24 +28,39 @@ struct FeedTruth {
   bool operator==(const FeedTruth&) const = default;
 };
 
-struct World {
-  Site site;
-  std::map<RoomId, Room> rooms;
-  std::map<PersonId, Person> people;
-  std::map<PairId, Pair> pairs;
-  std::map<TopicId, Topic> topics;
-  std::map<SessionId, Session> sessions;
-  std::map<BookingId, Booking> bookings;
-  // Sharing the sets keeps a copy of the World cheap; they are never changed, only replaced.
-  std::map<RoomId, std::shared_ptr<const FeedTruth>> room_feeds;
-  std::map<PersonId, std::shared_ptr<const FeedTruth>> person_feeds;
-  // Index: bookings by room, ordered by start. Kept by apply().
-  std::map<RoomId, std::set<std::pair<Instant, BookingId>>> by_room;
-  // Index: bookings that wait for somebody to come (Booked, nobody there), ordered by start. Kept by apply().
-  std::set<std::pair<Instant, BookingId>> awaited;
+// Keys of the indexes.
+struct RoomStart {
+  RoomId room;
+  Instant start;
+  BookingId booking;
+  auto operator<=>(const RoomStart&) const = default;
+};
+struct AwaitedStart {
+  Instant start;
+  BookingId booking;
+  auto operator<=>(const AwaitedStart&) const = default;
 };
 
-// No booking is longer, whatever the policy says: it bounds how far back one that overlaps a window can have started.
+struct World {
+  Site site;
+  VersionedMap<RoomId, Room> rooms;
+  VersionedMap<PersonId, Person> people;
+  VersionedMap<PairId, Pair> pairs;
+  VersionedMap<TopicId, Topic> topics;
+  VersionedMap<SessionId, Session> sessions;
+  VersionedMap<BookingId, Booking> bookings;
+  // The sets are never changed, only replaced.
+  VersionedMap<RoomId, std::shared_ptr<const FeedTruth>> room_feeds;
+  VersionedMap<PersonId, std::shared_ptr<const FeedTruth>> person_feeds;
+
+  // Indexes, kept by apply(): all bookings by room and start; by start those that wait for somebody to come (Booked,
+  // nobody there); the longest planned time, which bounds how far back one that overlaps a window can have started.
+  VersionedMap<RoomStart, BookingId> by_room;
+  VersionedMap<AwaitedStart, BookingId> awaited;
+  std::chrono::seconds longest_planned{0};
+};
+
+// No booking is longer, whatever the policy says.
 inline constexpr std::chrono::hours kLongestBookingEver{24};
 
 // The same facts in the same order give equal worlds; a fact about something unknown is ignored. `apply` never fails.
@@ -63,7 +79,8 @@ void apply(World& world, const Change& change);
 // The person's feed and the sessions of all the person's pairs, clipped to `window`.
 [[nodiscard]] BusySet person_busy(const World& world, const PersonId& person, const Interval& window);
 // The sessions of pairs that the person is in whose planned time overlaps `window`, by start.
-[[nodiscard]] std::vector<const Session*> sessions_of(const World& world, const PersonId& person, const Interval& window);
+[[nodiscard]] std::vector<const Session*> sessions_of(const World& world, const PersonId& person,
+                                                      const Interval& window);
 // All sessions whose planned time overlaps `window`, by start then id.
 [[nodiscard]] std::vector<const Session*> sessions_in(const World& world, const Interval& window);
 // The zone of the site; UTC when its name is unknown to tzdata.

@@ -138,7 +138,7 @@ TEST(PlanSession, MakesABookingAndItsSession) {
 TEST(PlanSession, ThePairMustBeKnownAndActive) {
   SmallSite site;
   EXPECT_EQ(site.answer(session(60, 90, "p9"), 0), "PairUnknown");
-  site.world.pairs.at(kPair1).active = false;
+  site.world.pairs.edit(kPair1)->active = false;
   EXPECT_EQ(site.answer(session(60, 90), 0), "PairUnknown");
 }
 
