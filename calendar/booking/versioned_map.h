@@ -76,6 +76,7 @@ class VersionedMap {
     return place.found ? const_iterator{&chunks_, place.chunk, place.index} : end();
   }
   [[nodiscard]] bool contains(const Key& key) const { return place_of(key).found; }
+  [[nodiscard]] std::size_t count(const Key& key) const { return contains(key) ? 1 : 0; }
   // Throws std::out_of_range, as std::map does.
   [[nodiscard]] const Value& at(const Key& key) const {
     const Place place = place_of(key);

@@ -13,11 +13,11 @@ namespace {
 using namespace calendar;
 
 // A row's entity over what is stored, so that columns a file does not have keep their values.
-template <class Entity, class Id>
-Entity stored_or_new(const std::map<Id, Entity>& entities, const Id& id) {
+template <class Entities>
+typename Entities::mapped_type stored_or_new(const Entities& entities, const typename Entities::key_type& id) {
   const auto found = entities.find(id);
   if (found != entities.end()) return found->second;
-  Entity fresh;
+  typename Entities::mapped_type fresh;
   fresh.id = id;
   return fresh;
 }
