@@ -2,6 +2,7 @@
 
 #include <libical/ical.h>
 
+#include <algorithm>
 #include <memory>
 #include <string_view>
 
@@ -53,8 +54,11 @@ icalcomponent* event_component(const PublishedEvent& event) {
   return component;
 }
 
+// libical writes the value of an X property as it is, so nothing that could end the line may be in it.
 icalproperty* calendar_name(const std::string& name) {
-  icalproperty* property = icalproperty_new_x(text_value(name).c_str());
+  std::string line = text_value(name);
+  std::replace(line.begin(), line.end(), '\n', ' ');
+  icalproperty* property = icalproperty_new_x(line.c_str());
   icalproperty_set_x_name(property, "X-WR-CALNAME");
   return property;
 }

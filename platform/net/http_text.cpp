@@ -79,9 +79,14 @@ Result<std::optional<ParsedRequest>> HttpRequestReader::next() {
   error_code error;
   const auto used = parser.put(asio::buffer(buffer_), error);
   buffer_.erase(0, used);
-  if (error && error != http::error::need_more) return tl::unexpected(parse_error(error));
+  if (error && error != http::error::need_more) {
+    if (error == http::error::header_limit) refusal_status_ = 431;
+    if (error == http::error::body_limit) refusal_status_ = 413;
+    return tl::unexpected(parse_error(error));
+  }
   if (!parser.is_done()) {
     if (!parser.is_header_done() && buffer_.size() > kMaxHttpHead) {
+      refusal_status_ = 431;
       return fail(ErrorKind::TooLarge, "the head of a request is over the limit");
     }
     return std::nullopt;

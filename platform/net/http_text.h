@@ -35,6 +35,8 @@ class HttpRequestReader {
   [[nodiscard]] Result<std::optional<ParsedRequest>> next();
   // The head of the request that next() waits for has come.
   [[nodiscard]] bool head_done() const;
+  // How HTTP calls the error that next() gave: 400, 413 or 431.
+  [[nodiscard]] unsigned refusal_status() const { return refusal_status_; }
   // What came behind the last request.
   [[nodiscard]] std::string take_rest();
 
@@ -42,6 +44,7 @@ class HttpRequestReader {
   struct Parser;
   std::unique_ptr<Parser> parser_;
   std::string buffer_;
+  unsigned refusal_status_{400};
 };
 
 // Content-Length is always there; for HEAD the body is left out.

@@ -35,7 +35,6 @@ struct ServerConnection::PendingAnswer {
   std::optional<HttpAnswer> answer;
   asio::steady_timer* answered{nullptr};  // null when nobody waits any more
 
-  ~PendingAnswer() = default;
   void give(HttpAnswer given) {
     if (answer || answered == nullptr) return;
     answer = std::move(given);
@@ -197,11 +196,8 @@ asio::awaitable<bool> ServerConnection::write(std::string text) {
 }
 
 asio::awaitable<void> ServerConnection::refuse(Error why) {
-  unsigned status = 0;
-  if (why.kind == ErrorKind::Invalid) status = 400;
-  if (why.kind == ErrorKind::TooLarge) status = reader_.head_done() ? 413 : 431;
-  if (status == 0) co_return;
-  const HttpAnswer answer = plain_answer(status, why.message);
+  if (why.kind == ErrorKind::Closed) co_return;
+  const HttpAnswer answer = plain_answer(reader_.refusal_status(), why.message);
   std::string text = answer_text(answer, false, false);
   const bool sent = co_await write(std::move(text));
   if (sent) co_await leave();

@@ -9,7 +9,7 @@
 
 namespace tandem::sync {
 
-// NotFound or Denied for the file; Invalid with row and key for what is wrong in it: a syntax error, a key we do not
+// NotFound, Denied or TooLarge for the file; Invalid with row and key for what is wrong in it: a syntax error, a key we do not
 // know, a value out of range, a certificate without its key.
 [[nodiscard]] platform::Result<ServerOptions> load_server_options(const std::filesystem::path& file);
 

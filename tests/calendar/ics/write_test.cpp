@@ -46,6 +46,11 @@ TEST(WriteCalendar, EscapesTextAndKeepsItInItsProperty) {
   EXPECT_EQ(parse(write_calendar({"", {evil}}))->events.size(), 1U);
 }
 
+TEST(WriteCalendar, ANameCannotAddLines) {
+  const std::string text = write_calendar({"Salle\r\nBEGIN:VEVENT\r\nDTSTART:20260101T000000Z\r\nEND:VEVENT", {}});
+  EXPECT_TRUE(parse(text)->events.empty());
+}
+
 TEST(WriteCalendar, LinesEndInCrlfAndHaveAtMost75Octets) {
   PublishedEvent event = session();
   event.summary = std::string(300, 'x') + "éééééééééééééééééééééééééééééééééééééééééééééééééééééééé";
