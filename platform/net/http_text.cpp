@@ -59,7 +59,6 @@ struct HttpRequestReader::Parser {
   Parser() {
     parser.header_limit(static_cast<std::uint32_t>(kMaxHttpHead));
     parser.body_limit(kMaxHttpBody);
-    parser.eager(true);
   }
   http::request_parser<http::string_body> parser;
 };
@@ -73,23 +72,35 @@ bool HttpRequestReader::head_done() const { return parser_->parser.is_header_don
 
 std::string HttpRequestReader::take_rest() { return std::exchange(buffer_, {}); }
 
-Result<std::optional<ParsedRequest>> HttpRequestReader::next() {
-  if (buffer_.empty()) return std::nullopt;
+// One step: the head, or what has come of the body.
+Status HttpRequestReader::advance() {
   auto& parser = parser_->parser;
   error_code error;
-  const auto used = parser.put(asio::buffer(buffer_), error);
-  buffer_.erase(0, used);
+  buffer_.erase(0, parser.put(asio::buffer(buffer_), error));
   if (error && error != http::error::need_more) {
     if (error == http::error::header_limit) refusal_status_ = 431;
     if (error == http::error::body_limit) refusal_status_ = 413;
     return tl::unexpected(parse_error(error));
   }
-  if (!parser.is_done()) {
-    if (!parser.is_header_done() && buffer_.size() > kMaxHttpHead) {
-      refusal_status_ = 431;
-      return fail(ErrorKind::TooLarge, "the head of a request is over the limit");
-    }
-    return std::nullopt;
+  if (!parser.is_header_done() && buffer_.size() > kMaxHttpHead) {
+    refusal_status_ = 431;
+    return fail(ErrorKind::TooLarge, "the head of a request is over the limit");
+  }
+  if (!parser.is_header_done() || !parser.chunked()) return {};
+  // Beast 1.81 aborts on the end of a chunked body that arrives in small parts; our clients always know the length, and
+  // RFC 9112, section 6.3, lets a server insist on it.
+  refusal_status_ = 411;
+  return fail(ErrorKind::Invalid, "a request with a body needs a Content-Length");
+}
+
+Result<std::optional<ParsedRequest>> HttpRequestReader::next() {
+  auto& parser = parser_->parser;
+  while (!parser.is_done()) {
+    const bool had_head = parser.is_header_done();
+    if (buffer_.empty()) return std::nullopt;
+    if (auto good = advance(); !good) return tl::unexpected(good.error());
+    // Once more when the head has just ended: the body, or a part of it, may be behind it.
+    if (!parser.is_done() && had_head == parser.is_header_done()) return std::nullopt;
   }
   std::optional<ParsedRequest> parsed(std::in_place);
   auto message = parser.release();

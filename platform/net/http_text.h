@@ -31,17 +31,19 @@ class HttpRequestReader {
 
   void feed(std::string_view bytes);
   // The next whole request; nothing when more bytes are needed. TooLarge over kMaxHttpHead or kMaxHttpBody, Invalid
-  // when it is not HTTP; after an error the connection is of no more use.
+  // when it is not HTTP or its body has no Content-Length; after an error the connection is of no more use.
   [[nodiscard]] Result<std::optional<ParsedRequest>> next();
   // The head of the request that next() waits for has come.
   [[nodiscard]] bool head_done() const;
-  // How HTTP calls the error that next() gave: 400, 413 or 431.
+  // How HTTP calls the error that next() gave: 400, 411, 413 or 431.
   [[nodiscard]] unsigned refusal_status() const { return refusal_status_; }
   // What came behind the last request.
   [[nodiscard]] std::string take_rest();
 
  private:
   struct Parser;
+  Status advance();
+
   std::unique_ptr<Parser> parser_;
   std::string buffer_;
   unsigned refusal_status_{400};

@@ -84,9 +84,7 @@ TEST(Listener, HandsTheWholeRequestToTheHandler) {
     seen.set_value(std::move(request));
     respond({});
   }));
-  socket.send(
-      "POST /api/rooms?floor=2 HTTP/1.1\r\nHost: x\r\nX-One: a\r\nx-one: b\r\nTransfer-Encoding: chunked\r\n\r\n"
-      "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
+  socket.send("POST /api/rooms?floor=2 HTTP/1.1\r\nHost: x\r\nX-One: a\r\nx-one: b\r\nContent-Length: 5\r\n\r\nabcde");
   (void)socket.read_until("\r\n\r\n");
   const auto request = seen.get_future().get();
   EXPECT_EQ(request.method, "POST");
@@ -162,6 +160,14 @@ TEST(RudePeer, ABodyOverTheLimitIs413) {
   const RawSocket rude(net.serve({}, nullptr));
   rude.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(kMaxHttpBody + 1) + "\r\n\r\n");
   EXPECT_EQ(status_line(rude.read_all()), "HTTP/1.1 413 Payload Too Large");
+}
+
+// Beast 1.81 aborts the process on such a body when it comes in small parts, so that none is read at all.
+TEST(RudePeer, AChunkedBodyIs411) {
+  NetTest net;
+  const RawSocket rude(net.serve({}, nullptr));
+  rude.send("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n");
+  EXPECT_EQ(status_line(rude.read_all()), "HTTP/1.1 411 Length Required");
 }
 
 TEST(RudePeer, AHalfOpenClientTimesOut) {
