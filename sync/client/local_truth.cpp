@@ -109,7 +109,19 @@ Status LocalTruth::take_verdict(const KnownVerdict& known, Instant heard_at) {
 
 Status LocalTruth::greet(const Welcome& welcome) {
   if (auto kept = replica_.keep_site_key(welcome.site_key); !kept) return kept;
-  return outbox_.continue_above(welcome.last_number);
+  const auto renumbered = outbox_.continue_above(welcome.last_number);
+  if (!renumbered) return tl::unexpected(renumbered.error());
+  if (!renumbered->empty()) take_numbers(*renumbered);
+  return {};
+}
+
+void LocalTruth::take_numbers(const std::map<std::uint64_t, std::uint64_t>& renumbered) {
+  for (CommandOutcome& outcome : outcomes_) {
+    const auto found = renumbered.find(outcome.command.id.number);
+    if (outcome.progress != CommandProgress::Pending || found == renumbered.end()) continue;
+    outcome.command = find_number(outbox_.pending(), found->second)->command;
+  }
+  rebase_all();
 }
 
 void LocalTruth::rebase_all() {

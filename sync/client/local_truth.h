@@ -46,6 +46,7 @@ class LocalTruth {
 
  private:
   LocalTruth(std::unique_ptr<platform::Database> database, Outbox outbox, Replica replica);
+  void take_numbers(const std::map<std::uint64_t, std::uint64_t>& renumbered);
   void rebase_all();
   void settle_outcomes();
   void trim_outcomes();

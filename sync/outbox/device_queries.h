@@ -43,6 +43,7 @@ inline constexpr const char* kReadOutbox =
 inline constexpr const char* kWriteCommand = "INSERT INTO outbox (number, command) VALUES (?1, ?2)";
 inline constexpr const char* kWriteVerdict =
     "UPDATE outbox SET state = ?2, reason = ?3, decided_at = ?4 WHERE number = ?1 AND state = 0";
+inline constexpr const char* kDeletePending = "DELETE FROM outbox WHERE state = 0";
 // Keeps the ?1 newest of the decided ones.
 inline constexpr const char* kForgetOldVerdicts =
     "DELETE FROM outbox WHERE state <> 0 AND number NOT IN "

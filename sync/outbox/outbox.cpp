@@ -30,6 +30,17 @@ std::optional<calendar::Verdict> verdict_of(const Statement& row) {
   return calendar::Refused{static_cast<calendar::RefusalReason>(row.integer(3))};
 }
 
+// What an earlier command of the same outbox booked has another name now.
+void rename_booking(calendar::Command& command, const std::map<calendar::BookingId, calendar::BookingId>& renamed) {
+  std::visit(
+      [&renamed](auto& content) {
+        if constexpr (requires { content.booking; }) {
+          if (const auto found = renamed.find(content.booking); found != renamed.end()) content.booking = found->second;
+        }
+      },
+      command);
+}
+
 void bind_verdict(Statement& update, const DecidedNumber& decided) {
   const auto* refused = std::get_if<calendar::Refused>(&decided.verdict);
   update.bind(1, stored(decided.number));
@@ -80,17 +91,20 @@ Status Outbox::write_next_number(std::uint64_t next) {
   return update->run();
 }
 
+Status Outbox::write_command(const calendar::NumberedCommand& command) {
+  auto insert = database_->prepare(queries::kWriteCommand);
+  if (!insert) return tl::unexpected(insert.error());
+  insert->bind(1, stored(command.id.number)).bind_blob(2, encode_command(command));
+  return insert->run();
+}
+
 Result<calendar::NumberedCommand> Outbox::append(calendar::Command command, calendar::Instant issued_at) {
   if (pending_.size() >= kMaxOutbox) {
     return fail(ErrorKind::TooLarge, std::to_string(kMaxOutbox) + " commands wait for the server already");
   }
   calendar::NumberedCommand numbered{{device_, next_number_}, issued_at, std::move(command)};
-  const std::string bytes = encode_command(numbered);
   const Status written = database_->transaction([&]() -> Status {
-    auto insert = database_->prepare(queries::kWriteCommand);
-    if (!insert) return tl::unexpected(insert.error());
-    insert->bind(1, stored(next_number_)).bind_blob(2, bytes);
-    if (auto inserted = insert->run(); !inserted) return inserted;
+    if (auto inserted = write_command(numbered); !inserted) return inserted;
     return write_next_number(next_number_ + 1);
   });
   if (!written) return platform::fail_in("outbox", written.error());
@@ -99,11 +113,35 @@ Result<calendar::NumberedCommand> Outbox::append(calendar::Command command, cale
   return numbered;
 }
 
-Status Outbox::continue_above(std::uint64_t last_number) {
-  if (last_number < next_number_) return {};
-  if (auto written = write_next_number(last_number + 1); !written) return platform::fail_in("outbox", written.error());
-  next_number_ = last_number + 1;
-  return {};
+Result<std::map<std::uint64_t, std::uint64_t>> Outbox::continue_above(std::uint64_t last_number) {
+  std::map<std::uint64_t, std::uint64_t> numbers;
+  if (last_number < next_number_) return numbers;
+  std::uint64_t next = last_number + 1;
+  std::map<calendar::BookingId, calendar::BookingId> bookings;
+  std::deque<OutboxItem> renumbered = pending_;
+  for (OutboxItem& item : renumbered) {
+    const calendar::CommandId before = item.command.id;
+    item.command.id.number = next++;
+    numbers[before.number] = item.command.id.number;
+    bookings[calendar::booking_id_of(before)] = calendar::booking_id_of(item.command.id);
+    rename_booking(item.command.command, bookings);
+  }
+  if (auto written = write_renumbered(renumbered, next); !written) {
+    return platform::fail_in("outbox", written.error());
+  }
+  pending_ = std::move(renumbered);
+  next_number_ = next;
+  return numbers;
+}
+
+Status Outbox::write_renumbered(const std::deque<OutboxItem>& renumbered, std::uint64_t next) {
+  return database_->transaction([&]() -> Status {
+    if (auto deleted = database_->execute(queries::kDeletePending); !deleted) return deleted;
+    for (const OutboxItem& item : renumbered) {
+      if (auto inserted = write_command(item.command); !inserted) return inserted;
+    }
+    return write_next_number(next);
+  });
 }
 
 Status Outbox::write_verdicts(std::span<const DecidedNumber> decided) {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -47,8 +48,11 @@ class Outbox {
   // then nothing has happened and the number is free again.
   [[nodiscard]] platform::Result<calendar::NumberedCommand> append(calendar::Command command,
                                                                    calendar::Instant issued_at);
-  // The server knows numbers up to `last_number`: ours go on above (a device restored from an old image).
-  [[nodiscard]] platform::Status continue_above(std::uint64_t last_number);
+  // The server has decided numbers up to `last_number`. When we never gave that one out, this device was restored from
+  // an old image, or lost its file: what waits takes new numbers above, in order, and so do the bookings it names,
+  // since under its old numbers it would be taken for something else for ever. Returns old → new; empty when all is
+  // well.
+  [[nodiscard]] platform::Result<std::map<std::uint64_t, std::uint64_t>> continue_above(std::uint64_t last_number);
 
   // Inside the caller's transaction: stores verdicts of pending numbers, ignores the others. After its commit call
   // remember() with the same ones.
@@ -64,6 +68,8 @@ class Outbox {
   [[nodiscard]] platform::Status load_rows();
   [[nodiscard]] platform::Status take_row(const platform::Statement& row);
   [[nodiscard]] platform::Status write_next_number(std::uint64_t next);
+  [[nodiscard]] platform::Status write_command(const calendar::NumberedCommand& command);
+  [[nodiscard]] platform::Status write_renumbered(const std::deque<OutboxItem>& renumbered, std::uint64_t next);
 
   platform::Database* database_;
   calendar::DeviceId device_;

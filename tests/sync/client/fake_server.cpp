@@ -86,7 +86,7 @@ void FakeServer::greet(const std::shared_ptr<FakeConnection>& to, const sync::He
     return;
   }
   std::uint64_t last_number = 0;
-  for (const auto& [id, verdict] : verdicts_) {
+  for (const auto& [id, decided] : decided_) {
     if (id.device == hello.device) last_number = std::max(last_number, id.number);
   }
   to->device = hello.device;
@@ -117,9 +117,11 @@ void FakeServer::take(const std::shared_ptr<FakeConnection>& from, const sync::P
   pushes.push_back(push);
   if (ignores_pushes) return;
   for (const auto& command : push.commands) {
-    const auto known = verdicts_.find(command.id);
-    if (known != verdicts_.end()) {
-      from->deliver(sync::encode(sync::KnownVerdict{command.id.number, known->second}));
+    const auto known = decided_.find(command.id);
+    if (known != decided_.end() && known->second.first != command) {
+      from->deliver(sync::encode(sync::Denied{sync::DenialReason::ProtocolError, "that number was used before"}));
+    } else if (known != decided_.end()) {
+      from->deliver(sync::encode(sync::KnownVerdict{command.id.number, known->second.second}));
     } else {
       commit(command);
     }
@@ -130,7 +132,7 @@ calendar::Verdict FakeServer::commit(const calendar::NumberedCommand& command) {
   const auto now = std::chrono::floor<std::chrono::seconds>(loop_.clock().wall() + clock_offset);
   auto decision = calendar::decide(world_, command, now);
   for (const auto& change : decision.changes) calendar::apply(world_, change);
-  verdicts_[command.id] = decision.verdict;
+  decided_[command.id] = {command, decision.verdict};
   log_.push_back({log_.back().sequence + 1, now, command.id, std::move(decision.changes), decision.verdict});
   const auto receivers = connections_;
   for (const auto& connection : receivers) tell(*connection, log_.back());
@@ -153,7 +155,7 @@ void FakeServer::cut() {
 void FakeServer::begin_epoch(const std::string& epoch) {
   epoch_ = epoch;
   world_ = small_site();
-  verdicts_.clear();
+  decided_.clear();
   log_ = {{1, at(8), {}, small_site_facts(), std::nullopt}};
 }
 

@@ -65,7 +65,7 @@ class FakeServer final : public platform::FrameDialer {
   calendar::World world_;
   std::string epoch_{"e1"};
   std::vector<sync::LogEntry> log_;
-  std::map<calendar::CommandId, calendar::Verdict> verdicts_;
+  std::map<calendar::CommandId, std::pair<calendar::NumberedCommand, calendar::Verdict>> decided_;
   std::vector<std::shared_ptr<FakeConnection>> connections_;
 };
 

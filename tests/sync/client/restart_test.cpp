@@ -102,6 +102,30 @@ TEST_F(DeviceClientRestart, OfADeviceRestoredFromAnOldImageContinuesAboveItsOldN
   EXPECT_EQ(outcome(1).progress, CommandProgress::Accepted);
 }
 
+// The server knows numbers 1 to 3 of k1 from before; a bare k1 books under 1 and cancels under 2 before it hears of
+// that.
+TEST_F(DeviceClientRestart, OfADeviceThatLostItsFileRenumbersWhatItTookBeforeItKnew) {
+  for (const int hour : {1, 2, 3}) {
+    server.commit(tests::numbered("k1", static_cast<std::uint64_t>(hour), book("r2", from_to(9 + hour, 10 + hour))));
+  }
+  server.silent = true;
+  start(file);
+  server.say(Welcome{kProtocolVersion, loop.clock().wall(), "e1", 0, "site-key"});
+  server.say(SnapshotPart{tests::small_site_facts(), true, true, {"e1", 1}});
+  loop.run();
+  submit(1, book("r1", from_to(10, 11)));
+  submit(2, calendar::CancelBooking{tests::booking_of("k1", 1), std::nullopt});
+  server.silent = false;
+  server.cut();
+  loop.run_for(std::chrono::minutes{1});
+  EXPECT_EQ(seen()->link, LinkState::Online);
+  EXPECT_EQ(outcome(1).progress, CommandProgress::Accepted);
+  EXPECT_EQ(outcome(1).command.id.number, 4U);
+  EXPECT_EQ(outcome(2).progress, CommandProgress::Accepted);
+  EXPECT_EQ(bookings_shown("r1"), 0U);
+  EXPECT_EQ(bookings_shown("r2"), 3U);
+}
+
 TEST_F(DeviceClientRestart, ADiskThatTakesNothingMoreConfirmsNothingAndSaysSo) {
   start(file);
   {

@@ -110,6 +110,24 @@ TEST(Outbox, TheServersHighestNumberIsNeverUsedAgain) {
   EXPECT_EQ(append_booking(outbox).id.number, 42U);
 }
 
+TEST(Outbox, WhatWaitedUnderUsedNumbersTakesNewOnesAndKeepsNamingItsOwnBooking) {
+  const tests::ScratchFolder folder;
+  {
+    Database database = file_at(folder / "device.sqlite");
+    Outbox outbox = Outbox::load(database, kDevice).value();
+    append_booking(outbox);
+    ASSERT_TRUE(outbox.append(calendar::CancelBooking{tests::booking_of("k1", 1), std::nullopt}, at(9)));
+    const auto numbers = outbox.continue_above(7);
+    EXPECT_EQ(numbers.value(), (std::map<std::uint64_t, std::uint64_t>{{1, 8}, {2, 9}}));
+  }
+  Database database = file_at(folder / "device.sqlite");
+  Outbox outbox = Outbox::load(database, kDevice).value();
+  ASSERT_EQ(outbox.pending().size(), 2U);
+  EXPECT_EQ(outbox.pending()[0].command.id.number, 8U);
+  EXPECT_EQ(std::get<calendar::CancelBooking>(outbox.pending()[1].command.command).booking, tests::booking_of("k1", 8));
+  EXPECT_EQ(outbox.next_number(), 10U);
+}
+
 TEST(Outbox, SaysSoWhenTooManyCommandsWait) {
   Database database = file_at("");
   Outbox outbox = Outbox::load(database, kDevice).value();
