@@ -1,5 +1,7 @@
 #include "sync/admin/admin_channel.h"
 
+#include <algorithm>
+#include <boost/json.hpp>
 #include <fstream>
 #include <utility>
 
@@ -52,6 +54,16 @@ ErrorKind kind_of(unsigned status) {
   }
 }
 
+// {"error": "..."}, or what a stranger answered instead.
+std::string message_of(const std::string& body) {
+  boost::system::error_code ignored;
+  const boost::json::value value = boost::json::parse(body, ignored);
+  const boost::json::value* error = value.is_object() ? value.get_object().if_contains("error") : nullptr;
+  if (error != nullptr && error->is_string()) return std::string(error->get_string());
+  constexpr std::size_t kShown = 200;
+  return body.substr(0, std::min(body.find_last_not_of('\n') + 1, kShown));
+}
+
 class HttpChannel final : public AdminChannel {
  public:
   HttpChannel(std::string url, std::string token, std::string authority_file)
@@ -68,8 +80,7 @@ class HttpChannel final : public AdminChannel {
     Result<platform::HttpPosted> posted = platform::http_post(post);
     if (!posted) return tl::unexpected(posted.error());
     if (posted->status == 200) return std::move(posted->body);
-    while (!posted->body.empty() && posted->body.back() == '\n') posted->body.pop_back();
-    return platform::fail(kind_of(posted->status), posted->body);
+    return platform::fail(kind_of(posted->status), message_of(posted->body));
   }
   [[nodiscard]] std::string name() const override { return "the server at " + url_; }
 
