@@ -1,9 +1,8 @@
 #include "kiosk/app/options.h"
 
-#include <date/date.h>
-
 #include <CLI/CLI.hpp>
 #include <charconv>
+#include <ctime>
 #include <sstream>
 
 #include "platform/base/id.h"
@@ -41,13 +40,15 @@ std::optional<RemoteServer> parse_server(const Raw& raw) {
   return server;
 }
 
-// 2026-11-23T09:55:00Z, with an offset, or without seconds.
+// 2026-11-23T09:55:00Z, with an offset, or without seconds. POSIX's strptime() knows "Z" and "+01:00" as %z.
 std::optional<platform::WallTime> parse_now(const std::string& text) {
-  for (const char* const format : {"%FT%TZ", "%FT%RZ", "%FT%T%Ez", "%FT%R%Ez"}) {
-    std::istringstream stream{text};
-    platform::WallTime time;
-    stream >> date::parse(format, time);
-    if (!stream.fail() && stream.peek() == std::char_traits<char>::eof()) return time;
+  for (const char* const format : {"%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M%z"}) {
+    std::tm fields{};
+    const char* const end = ::strptime(text.c_str(), format, &fields);
+    if (end == nullptr || *end != '\0') continue;
+    const std::chrono::seconds offset{fields.tm_gmtoff};
+    fields.tm_gmtoff = 0;
+    return platform::WallTime{std::chrono::seconds{::timegm(&fields)} - offset};
   }
   return std::nullopt;
 }

@@ -1,0 +1,126 @@
+#include "kiosk/app/options.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <vector>
+
+namespace tandem::kiosk {
+namespace {
+
+std::variant<Options, PrintAndExit> parse(std::vector<const char*> arguments) {
+  arguments.insert(arguments.begin(), "tandem-kiosk");
+  return parse_options(static_cast<int>(arguments.size()), arguments.data());
+}
+
+Options good(const std::vector<const char*>& arguments) {
+  auto parsed = parse(arguments);
+  if (const auto* const print = std::get_if<PrintAndExit>(&parsed)) throw std::runtime_error(print->text);
+  return std::get<Options>(parsed);
+}
+
+// What is printed for a wrong command line.
+std::string complaint(const std::vector<const char*>& arguments) {
+  const auto parsed = parse(arguments);
+  const auto* const print = std::get_if<PrintAndExit>(&parsed);
+  if (print == nullptr) return "accepted";
+  EXPECT_EQ(print->exit_code, 2);
+  return print->text;
+}
+
+TEST(Options, WithoutAnyTheKioskFillsThePanelWithAServerOfItsOwn) {
+  const Options options = good({});
+  EXPECT_EQ(options.window.kind, platform::WindowKind::FullScreen);
+  EXPECT_FALSE(options.server.has_value());
+  EXPECT_EQ(options.language, "fr");
+}
+
+TEST(Options, HelpAndVersionExitWithZero) {
+  for (const char* const flag : {"--help", "--version"}) {
+    const auto parsed = parse({flag});
+    ASSERT_TRUE(std::holds_alternative<PrintAndExit>(parsed));
+    EXPECT_EQ(std::get<PrintAndExit>(parsed).exit_code, 0);
+    EXPECT_NE(std::get<PrintAndExit>(parsed).text.find("tandem-kiosk"), std::string::npos);
+  }
+}
+
+TEST(Options, SizesAreReadAsWidthAndHeight) {
+  const Options options = good({"--window", "--size", "800x480"});
+  EXPECT_EQ(options.window.kind, platform::WindowKind::Windowed);
+  EXPECT_EQ(options.window.size, (platform::PixelSize{800, 480}));
+}
+
+TEST(Options, ABadSizeIsExplained) {
+  for (const char* const size : {"800", "800x", "x480", "800x480x2", "0x0", "-800x480", "99999x480", "axb"}) {
+    EXPECT_NE(complaint({"--window", "--size", size}).find("1280x800"), std::string::npos) << size;
+  }
+}
+
+TEST(Options, ScreenshotsAreOffScreenAndInBothLanguagesUnlessOneIsAsked) {
+  EXPECT_EQ(good({"--screenshot", "shots"}).window.kind, platform::WindowKind::OffScreen);
+  EXPECT_EQ(good({"--screenshot", "shots"}).screenshot_languages, (std::vector<std::string>{"fr", "en"}));
+  EXPECT_EQ(good({"--screenshot", "shots", "--lang", "en"}).screenshot_languages, (std::vector<std::string>{"en"}));
+}
+
+TEST(Options, NowIsReadWithAndWithoutSecondsAndOffset) {
+  using namespace std::chrono;
+  const platform::WallTime expected = sys_days{2026y / November / 23} + 8h + 55min;
+  EXPECT_EQ(good({"--now", "2026-11-23T08:55:00Z"}).now, expected);
+  EXPECT_EQ(good({"--now", "2026-11-23T08:55Z"}).now, expected);
+  EXPECT_EQ(good({"--now", "2026-11-23T09:55:00+01:00"}).now, expected);
+}
+
+TEST(Options, ABadTimeIsExplained) {
+  for (const char* const now : {"yesterday", "2026-13-01T00:00:00Z", "2026-11-23", "2026-11-23T08:55:00Zulu"}) {
+    EXPECT_NE(complaint({"--now", now}).find("2026-11-23T08:55:00Z"), std::string::npos) << now;
+  }
+}
+
+TEST(Options, AnUnknownOptionIsNamed) {
+  EXPECT_NE(complaint({"--fly"}).find("--fly"), std::string::npos);
+  EXPECT_NE(complaint({"--lang", "de"}).find("de"), std::string::npos);
+  EXPECT_NE(complaint({"--renderer", "vulkan"}).find("vulkan"), std::string::npos);
+}
+
+TEST(Options, FullScreenAndWindowExcludeEachOther) { EXPECT_NE(complaint({"--fullscreen", "--window"}), "accepted"); }
+
+class ServerOptions : public testing::Test {
+ protected:
+  ServerOptions() { std::ofstream(token_) << "0123\n"; }
+  ~ServerOptions() override { std::filesystem::remove(token_); }
+
+  std::string token_{(std::filesystem::temp_directory_path() / ("token_" + std::to_string(::getpid()))).string()};
+};
+
+TEST_F(ServerOptions, AServerNeedsAToken) {
+  EXPECT_NE(complaint({"--server", "tandem.example:8443"}).find("--token-file"), std::string::npos);
+}
+
+TEST_F(ServerOptions, HostAndPortAreRead) {
+  const Options options = good({"--server", "tandem.example:8443", "--token-file", token_.c_str()});
+  ASSERT_TRUE(options.server.has_value());
+  EXPECT_EQ(options.server->host, "tandem.example");
+  EXPECT_EQ(options.server->port, 8443);
+}
+
+TEST_F(ServerOptions, AnAddressOfVersionSixStandsInBrackets) {
+  EXPECT_EQ(good({"--server", "[::1]:8443", "--token-file", token_.c_str()}).server->host, "::1");
+}
+
+TEST_F(ServerOptions, ABadAddressIsExplained) {
+  for (const char* const server :
+       {"tandem.example", ":8443", "tandem.example:", "tandem.example:0", "h:99999", "h:1x"}) {
+    EXPECT_NE(complaint({"--server", server, "--token-file", token_.c_str()}).find("HOST:PORT"), std::string::npos)
+        << server;
+  }
+}
+
+TEST_F(ServerOptions, AnotherTimeOfDayWouldOnlyBeRefusedByARealServer) {
+  EXPECT_NE(complaint({"--server", "h:1", "--token-file", token_.c_str(), "--now", "2026-11-23T08:55:00Z"}),
+            "accepted");
+}
+
+}  // namespace
+}  // namespace tandem::kiosk
