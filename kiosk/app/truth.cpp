@@ -10,7 +10,6 @@
 #include <utility>
 
 #include "kiosk/app/server_link.h"
-#include "kiosk/app/shifted_clock.h"
 #include "platform/base/log.h"
 #include "platform/base/random.h"
 #include "platform/net/asio_loop.h"
@@ -35,7 +34,6 @@ std::shared_ptr<const sync::Snapshot> nothing(sync::LinkState link, std::string 
 struct Running {
   std::unique_ptr<ServerLink> server;
   std::unique_ptr<platform::AsioLoop> loop;
-  std::unique_ptr<LoopWithClock> timed;
   std::unique_ptr<platform::Random> random;
   std::unique_ptr<platform::FrameDialer> dialer;
   std::unique_ptr<sync::DeviceClient> client;
@@ -87,14 +85,13 @@ class ThreadedTruth final : public Truth {
     auto server = open_server_link(options_, clock_);
     if (!server) return tl::unexpected(server.error());
     running.server = std::move(*server);
-    running.loop = platform::make_asio_loop();
-    running.timed = std::make_unique<LoopWithClock>(*running.loop, clock_);
+    running.loop = platform::make_asio_loop(clock_);
     running.random = platform::make_system_random();
     auto dialer = platform::make_frame_dialer(*running.loop, running.server->dial_options());
     if (!dialer) return tl::unexpected(dialer.error());
     running.dialer = std::move(*dialer);
     running.loop->start("sync");
-    auto client = sync::open_device_client(*running.timed, *running.dialer, *running.random,
+    auto client = sync::open_device_client(*running.loop, *running.dialer, *running.random,
                                            running.server->client_options(), changed_);
     if (!client) return tl::unexpected(client.error());
     running.client = std::move(*client);

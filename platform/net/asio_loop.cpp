@@ -45,7 +45,7 @@ class AsioTimer final : public Timer {
 
 class RealLoop final : public AsioLoop {
  public:
-  RealLoop() : work_(asio::make_work_guard(context_)) {}
+  explicit RealLoop(const Clock* clock) : clock_(clock), work_(asio::make_work_guard(context_)) {}
   ~RealLoop() override { RealLoop::stop(); }
   RealLoop(const RealLoop&) = delete;
   RealLoop& operator=(const RealLoop&) = delete;
@@ -63,7 +63,7 @@ class RealLoop final : public AsioLoop {
     return std::make_unique<AsioTimer>(std::move(state));
   }
 
-  const Clock& clock() const override { return clock_; }
+  const Clock& clock() const override { return clock_ != nullptr ? *clock_ : system_clock_; }
 
   void start(const char* thread_name) override {
     thread_ = std::thread([this] { context_.run(); });
@@ -80,7 +80,8 @@ class RealLoop final : public AsioLoop {
   asio::io_context& context() { return context_; }
 
  private:
-  SystemClock clock_;
+  const SystemClock system_clock_;
+  const Clock* clock_;  // null: the system's
   asio::io_context context_{1};
   asio::executor_work_guard<asio::io_context::executor_type> work_;
   std::thread thread_;
@@ -90,6 +91,8 @@ class RealLoop final : public AsioLoop {
 
 asio::io_context& context_of(AsioLoop& loop) { return static_cast<RealLoop&>(loop).context(); }
 
-std::unique_ptr<AsioLoop> make_asio_loop() { return std::make_unique<RealLoop>(); }
+std::unique_ptr<AsioLoop> make_asio_loop() { return std::make_unique<RealLoop>(nullptr); }
+
+std::unique_ptr<AsioLoop> make_asio_loop(const Clock& clock) { return std::make_unique<RealLoop>(&clock); }
 
 }  // namespace tandem::platform

@@ -17,5 +17,8 @@ class AsioLoop : public EventLoop {
 };
 
 [[nodiscard]] std::unique_ptr<AsioLoop> make_asio_loop();
+// The same with another clock(), which must outlive the loop: a demonstration at another time of day. Timers go by real
+// time all the same.
+[[nodiscard]] std::unique_ptr<AsioLoop> make_asio_loop(const Clock& clock);
 
 }  // namespace tandem::platform

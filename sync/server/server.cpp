@@ -32,8 +32,8 @@ class RunningServer final : public Server {
   RunningServer(const ServerOptions& options, const platform::Clock& clock)
       : options_(options),
         clock_(clock),
-        core_loop_(platform::make_asio_loop()),
-        io_loop_(platform::make_asio_loop()) {}
+        core_loop_(platform::make_asio_loop(clock)),
+        io_loop_(platform::make_asio_loop(clock)) {}
   ~RunningServer() override { stop(); }
 
   [[nodiscard]] Status start();

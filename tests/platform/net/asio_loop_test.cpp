@@ -110,6 +110,12 @@ TEST(OwnThreadLoop, ATimerMayOutliveItsLoop) {
   timer->cancel();
 }
 
+TEST(OwnThreadLoop, TellsTheTimeOfTheClockItWasGiven) {
+  const ManualClock clock{WallTime{1h}};
+  const auto loop = make_asio_loop(clock);
+  EXPECT_EQ(loop->clock().wall(), WallTime{1h});
+}
+
 TEST(OwnThreadLoop, RunsOnTheCallersThreadUntilStopped) {
   const auto loop = make_asio_loop();
   bool ran = false;
