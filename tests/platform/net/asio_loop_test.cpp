@@ -50,6 +50,7 @@ TEST_F(Loop, RunsATimerNotBeforeItsDelay) {
     timer = loop_->call_after(20ms, [&] { rang.set_value(loop_->clock().steady()); });
   });
   EXPECT_GE(rang.get_future().get() - from, 20ms);
+  loop_->stop();  // a timer belongs to the loop's thread, or to nobody
 }
 
 TEST_F(Loop, ACancelledOrDroppedTimerNeverRuns) {
@@ -65,6 +66,7 @@ TEST_F(Loop, ACancelledOrDroppedTimerNeverRuns) {
   });
   last.get_future().wait();
   EXPECT_TRUE(ran.empty());
+  loop_->stop();  // a timer belongs to the loop's thread, or to nobody
 }
 
 // Both are due in the same turn: the first one's task cancels the second, whose handler is queued already.
@@ -81,6 +83,7 @@ TEST_F(Loop, ATimerCancelledByAnotherThatRingsWithItNeverRuns) {
   });
   last.get_future().wait();
   EXPECT_FALSE(second_ran);
+  loop_->stop();  // a timer belongs to the loop's thread, or to nobody
 }
 
 TEST_F(Loop, ATimersTaskMayReplaceItsOwnHandle) {
@@ -88,6 +91,7 @@ TEST_F(Loop, ATimersTaskMayReplaceItsOwnHandle) {
   std::unique_ptr<Timer> timer;
   on_loop([&] { timer = loop_->call_after(0ms, [&] { timer = loop_->call_after(0ms, [&] { done.set_value(); }); }); });
   done.get_future().wait();
+  loop_->stop();  // a timer belongs to the loop's thread, or to nobody
 }
 
 TEST_F(Loop, StopsFromItsOwnThreadAndDropsWhatComesAfter) {
