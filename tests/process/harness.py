@@ -389,6 +389,17 @@ class Kiosk:
     def press(self, target):
         self.say(f"press {target}")
 
+    def try_press(self, target):
+        """As a hurried person does: when the screen has changed meanwhile, nothing is touched."""
+        self.press(target)
+        self.say("state")
+        line = self.reader.next()
+        if line is not None and "error" in line:
+            line = self.reader.next()
+        if line is None:
+            raise AssertionError(f"{self.name} ended: {self.program.logged()[-2000:]}")
+        return line
+
     def wait(self, condition, what, deadline=DEADLINE):
         """The first state for which condition(state) holds."""
 
