@@ -9,7 +9,7 @@ namespace {
 
 using calendar::Interval;
 
-// A session refused for this week is looked for in the next two.
+// How far after the time that was wanted.
 constexpr std::chrono::days kAlternativeHorizon{14};
 
 const calendar::BookingId* booking_of(const calendar::Command& command) {
@@ -36,7 +36,7 @@ std::optional<calendar::PairId> pair_of(const calendar::World& world, const cale
 std::vector<Choice> other_times(const AppState& state, const calendar::PairId& pair, const Interval& wanted) {
   calendar::SuggestRequest request;
   request.pair = pair;
-  request.window = {state.now, state.now + kAlternativeHorizon};
+  request.window = {state.now, std::max(wanted.start, state.now) + kAlternativeHorizon};
   request.length = std::chrono::ceil<std::chrono::minutes>(wanted.length());
   request.near_floor = state.floor;
   request.near_time = std::max(wanted.start, state.now);

@@ -64,6 +64,7 @@ class Album {
   void booking();
   void rooms();
   void room_in_use();
+  void day_grid(Loopback kiosk, const Pair& pair);
   // The next session of somebody with a badge; planned on the spot when there is none.
   static std::optional<Meeting> next_meeting(Loopback& kiosk);
   static std::optional<Meeting> plan_meeting(Loopback& kiosk, const Pair& pair);
@@ -163,6 +164,22 @@ void Album::sessions() {
   keep("my_session_running", kiosk);
 }
 
+// Today's grid with a time of today chosen, where there is one.
+void Album::day_grid(Loopback kiosk, const Pair& pair) {
+  kiosk.tap(GridTapped{});
+  const auto first = std::chrono::ceil<std::chrono::hours>(now_) + std::chrono::hours{1};
+  for (Instant start = first; start < first + std::chrono::hours{8}; start += minutes{30}) {
+    const Interval when{start, start + kiosk.world().site.policy.session_length};
+    for (const auto& [id, room] : kiosk.world().rooms) {
+      Loopback trial = kiosk;
+      if (!trial.happens(calendar::PlanSession{pair.id, id, when, pair.mentee})) continue;
+      kiosk.tap(GridCellTapped{id, when});
+      return keep("book_grid", kiosk);
+    }
+  }
+  keep("book_grid", kiosk);
+}
+
 void Album::booking() {
   const Pair* pair = pair_with_badges();
   if (pair == nullptr) return;
@@ -172,10 +189,7 @@ void Album::booking() {
   const auto* book = std::get_if<BookScreen>(&kiosk.state().screen);
   if (book == nullptr || book->suggestions.empty()) return;
   const calendar::Suggestion first = book->suggestions.front();
-  Loopback grid = kiosk;
-  grid.tap(GridTapped{}).tap(DayTapped{site_zone(kiosk.world()).date_of(first.when.start)});
-  grid.tap(GridCellTapped{first.room, first.when});
-  keep("book_grid", grid);
+  day_grid(kiosk, *pair);
   Loopback refused = kiosk;
   refused.hold_back(true);
   refused.happens(calendar::BookRoom{first.room, first.when, {}});

@@ -12,6 +12,10 @@ constexpr float kSmallest = 0.70F;
 constexpr float kLargest = 1.45F;
 // ImGui measures ascent to descent: Inter's capital times this.
 constexpr float kSizePerCapital = 1.664F;
+// All glyphs of all fonts lie in one texture. The sum of the squares of the sizes stays below what fits
+// (platform/display/fonts.h): on very fine panels text ends growing, the largest first.
+constexpr float kMaxSizeSquares = 26000;
+constexpr float kMaxScale = 11;
 
 float fit(const Panel& panel) {
   const float short_side = static_cast<float>(std::min(panel.width, panel.height)) / panel.pixels_per_mm;
@@ -34,8 +38,8 @@ std::uint8_t mix(std::uint8_t a, std::uint8_t b, float share) {
 
 float capital_of(TextRole role) {
   switch (role) {
-    case TextRole::Giant: return 9.0F;
-    case TextRole::Title: return 4.9F;
+    case TextRole::Giant: return 11.0F;
+    case TextRole::Title: return 5.0F;
     case TextRole::Heading: return 3.5F;
     case TextRole::Strong: return 2.75F;
     case TextRole::Body: return 2.75F;
@@ -101,13 +105,22 @@ ToneColours colours_of(Tone tone) {
   return {kMuted, kSunken};
 }
 
-Theme::Theme(Panel panel) : panel_(panel), scale_(panel.pixels_per_mm * fit(panel)) {}
+Theme::Theme(Panel panel) : panel_(panel), scale_(std::min(kMaxScale, panel.pixels_per_mm * fit(panel))) {}
 
 float Theme::touch() const { return std::max(kMinTouchPixels, std::round(mm(12.0F))); }
 
 float Theme::hairline() const { return std::max(1.0F, std::round(mm(0.2F))); }
 
-float Theme::text_size(TextRole role) const { return std::round(mm(capital_of(role)) * kSizePerCapital); }
+float Theme::text_size(TextRole role) const {
+  const float wanted = std::round(mm(capital_of(role)) * kSizePerCapital);
+  if (role != TextRole::Giant) return wanted;
+  float others = 0;
+  for (std::size_t i = static_cast<std::size_t>(TextRole::Giant) + 1; i < kTextRoles; ++i) {
+    const float size = text_size(static_cast<TextRole>(i));
+    others += size * size;
+  }
+  return std::min(wanted, std::floor(std::sqrt(kMaxSizeSquares - others)));
+}
 
 FontWeight Theme::weight_of(TextRole role) {
   const bool light = role == TextRole::Body || role == TextRole::Small;

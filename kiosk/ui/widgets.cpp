@@ -34,22 +34,38 @@ void draw_ground(Canvas& canvas, const Rect& rect, const ButtonColours& colours,
   if (touch.focused) canvas.focus_ring(rect, radius);
 }
 
+// Tall buttons speak louder.
+TextRole label_role(const Canvas& canvas, const Rect& rect) {
+  return rect.height >= canvas.theme().touch() * 1.2F ? TextRole::Heading : TextRole::Strong;
+}
+
+// On one line where it fits, on two where they fit, else smaller.
+void draw_label(Canvas& canvas, const Rect& box, std::string_view label, TextStyle style) {
+  const bool fits = canvas.text_width(style.role, label) <= box.width;
+  if (!fits) style.role = TextRole::Strong;
+  const float two_lines = 2 * canvas.line_height(TextRole::Strong);
+  const bool wraps = canvas.text_width(style.role, label) > box.width && label.find(' ') != std::string_view::npos;
+  if (fits || !wraps || box.height < two_lines) {
+    canvas.text_fitted(box, label, style, TextRole::Small);
+    return;
+  }
+  canvas.paragraph(middle(box, canvas.paragraph_height(box.width, label, style.role, 2)), label, style, 2);
+}
+
 // Icon and label together in the middle of the button.
 void draw_content(Canvas& canvas, const Rect& rect, const Button& button, Colour colour) {
   Rect content = inset(rect, canvas.theme().s(), 0);
-  if (button.icon != Icon::None) {
-    const float side = icon_side(canvas);
-    const float gap = canvas.theme().s();
-    const float text = std::min(canvas.text_width(TextRole::Strong, button.label), content.width - side - gap);
-    content = centred(content, side + gap + text, rect.height);
-    canvas.icon(button.icon, middle(cut_left(content, side), side), colour);
-    skip_left(content, gap);
-    // A hair of slack: the measured width and the box are the same number.
-    content.width += 1;
-    canvas.text_fitted(content, button.label, {TextRole::Strong, colour, Align::Left}, TextRole::Small);
-    return;
-  }
-  canvas.text_fitted(content, button.label, {TextRole::Strong, colour, Align::Centre}, TextRole::Small);
+  const TextRole role = label_role(canvas, rect);
+  if (button.icon == Icon::None) return draw_label(canvas, content, button.label, {role, colour, Align::Centre});
+  const float side = canvas.line_height(role) * 0.95F;
+  const float gap = canvas.theme().s();
+  const float text = std::min(canvas.text_width(role, button.label), content.width - side - gap);
+  content = centred(content, side + gap + text, rect.height);
+  canvas.icon(button.icon, middle(cut_left(content, side), side), colour);
+  skip_left(content, gap);
+  // A hair of slack: the measured width and the box are the same number.
+  content.width += 1;
+  draw_label(canvas, content, button.label, {role, colour, Align::Left});
 }
 
 }  // namespace

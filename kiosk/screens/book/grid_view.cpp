@@ -16,7 +16,9 @@ Rect part_of(const Rect& track, const Stretch& stretch) {
   return {track.x + track.width * from, track.y, track.width * (to - from), track.height};
 }
 
-float name_width(const Theme& theme, const Rect& area) { return std::min(theme.mm(40), area.width * 0.22F); }
+float name_width(const Theme& theme, const Rect& area) { return std::min(theme.mm(46), area.width * 0.24F); }
+
+float people_height(const Theme& theme) { return theme.mm(6.5F); }
 
 void draw_day(const GridModel& model, Canvas& canvas, Rect bar, std::vector<Action>& actions) {
   const Theme& theme = canvas.theme();
@@ -25,11 +27,13 @@ void draw_day(const GridModel& model, Canvas& canvas, Rect bar, std::vector<Acti
   const Button next{"grid.next", "›", Icon::Forward, ButtonKind::Secondary};
   if (!theme.portrait())
     draw_lengths(model.lengths, canvas, cut_right(bar, std::min(bar.width * 0.45F, theme.mm(90))), actions);
-  if (icon_button(canvas, cut_left(bar, side), back)) actions.push_back(DayTapped{model.previous_day});
-  skip_left(bar, theme.s());
-  if (icon_button(canvas, cut_left(bar, side), next)) actions.push_back(DayTapped{model.next_day});
-  skip_left(bar, theme.m());
-  canvas.text_fitted(inset(bar, theme.s(), 0), model.day, {TextRole::Heading, palette::kInk}, TextRole::Small);
+  static_cast<void>(cut_right(bar, theme.portrait() ? 0 : theme.m()));
+  // A fixed place for the longest day, so that the buttons stay under the finger.
+  Rect day = cut_left(bar, std::min(bar.width, 2 * side + theme.mm(66)));
+  if (icon_button(canvas, cut_left(day, side), back)) actions.push_back(DayTapped{model.previous_day});
+  if (icon_button(canvas, cut_right(day, side), next)) actions.push_back(DayTapped{model.next_day});
+  canvas.text_fitted(inset(day, theme.xs(), 0), model.day, {TextRole::Heading, palette::kInk, Align::Centre},
+                     TextRole::Small);
 }
 
 void draw_hours(const GridModel& model, Canvas& canvas, const Rect& bar, float names) {
@@ -62,7 +66,7 @@ void draw_cell(const GridRow& row, const GridCell& cell, Canvas& canvas, const R
   const Rect box = part_of(track, cell.place);
   const std::string id = "grid." + row.room.text() + "." + cell.label;
   const Touch touch = canvas.touch(id, row.name + " " + cell.label, box);
-  const Rect shown = inset(box, theme.hairline(), 0);
+  const Rect shown = inset(box, theme.hairline() * 1.2F, 0);
   canvas.fill(shown, pressed_colour(palette::kFreeSoft, touch), theme.radius() * 0.4F);
   if (touch.focused) canvas.focus_ring(shown, theme.radius() * 0.4F);
   if (touch.tapped) actions.push_back(GridCellTapped{row.room, cell.when});
@@ -74,8 +78,8 @@ void draw_chosen(const GridRow& row, const GridModel& model, Canvas& canvas, con
     const Stretch whole{cell.place.from, cell.whole_to};
     const Rect box = part_of(track, whole);
     canvas.fill(box, palette::kAccent, canvas.theme().radius() * 0.5F);
-    canvas.text_fitted(inset(box, canvas.theme().xs(), 0), cell.label,
-                       {TextRole::Small, palette::kOnColour, Align::Centre}, TextRole::Small);
+    if (canvas.text_width(TextRole::Small, cell.label) <= box.width)
+      canvas.text(box, cell.label, {TextRole::Small, palette::kOnColour, Align::Centre});
   }
 }
 
@@ -98,17 +102,41 @@ void draw_row(const GridRow& row, const GridModel& model, Canvas& canvas, const 
   canvas.fill(bar, palette::kSunken, theme.radius() * 0.5F);
   for (const GridCell& cell : row.cells) draw_cell(row, cell, canvas, bar, actions);
   for (const Stretch& busy : row.busy)
-    canvas.fill(part_of(bar, busy), blend(palette::kBusySoft, palette::kBusy, 0.55F), theme.radius() * 0.3F);
+    canvas.fill(part_of(bar, busy), blend(palette::kBusySoft, palette::kBusy, 0.4F), theme.radius() * 0.3F);
   draw_chosen(row, model, canvas, bar);
 }
 
-void draw_choice(const GridModel& model, Canvas& canvas, Rect bar, std::vector<Action>& actions) {
+// The page of rooms that is shown, and how many fit on one.
+struct Paging {
+  int shown{1};
+  int page{0};
+  int pages{1};
+};
+
+Paging paging(const GridModel& model, const Theme& theme, float height, int page) {
+  const float least = std::max(kMinTouchPixels + theme.xs() * 1.3F, theme.mm(9));
+  const auto count = std::max(1, static_cast<int>(model.rows.size()));
+  Paging paging;
+  paging.shown = std::clamp(static_cast<int>(height / least), 1, count);
+  paging.pages = (count + paging.shown - 1) / paging.shown;
+  paging.page = std::clamp(page, 0, paging.pages - 1);
+  return paging;
+}
+
+void draw_choice(const GridModel& model, const Paging& paging, Canvas& canvas, Rect bar, std::vector<Action>& actions) {
   const Theme& theme = canvas.theme();
   const bool chosen = !model.choice.empty();
   const Button book{"grid.book", model.book_word, Icon::Check, ButtonKind::Primary, chosen};
   if (button(canvas, cut_right(bar, theme.mm(42)), book)) actions.push_back(ChosenBookTapped{});
   static_cast<void>(cut_right(bar, theme.m()));
-  const TextStyle style{chosen ? TextRole::Strong : TextRole::Body, chosen ? palette::kInk : palette::kMuted};
+  if (paging.pages > 1) {
+    const Rect strip = cut_left(bar, theme.touch() * 4);
+    if (const auto tapped = pager(canvas, strip, "grid.page", paging.page, paging.pages))
+      actions.push_back(PageTapped{*tapped});
+    skip_left(bar, theme.m());
+  }
+  const TextStyle style{chosen ? TextRole::Strong : TextRole::Body, chosen ? palette::kInk : palette::kMuted,
+                        Align::Right};
   canvas.text_fitted(bar, chosen ? model.choice : model.choose_word, style, TextRole::Small);
 }
 
@@ -118,25 +146,14 @@ void draw_closed(const GridModel& model, Canvas& canvas, const Rect& area) {
                      TextRole::Small);
 }
 
-void draw_rows(const GridModel& model, int page, Canvas& canvas, Rect area, std::vector<Action>& actions) {
+void draw_rows(const GridModel& model, const Paging& paging, Canvas& canvas, Rect area, std::vector<Action>& actions) {
   const Theme& theme = canvas.theme();
   const float names = name_width(theme, area);
   draw_hours(model, canvas, cut_top(area, canvas.line_height(TextRole::Small)), names);
-  draw_people(model, canvas, cut_top(area, theme.mm(6.5F)), names);
-  const float least = std::max(kMinTouchPixels + theme.xs() * 1.3F, theme.mm(9));
+  draw_people(model, canvas, cut_top(area, people_height(theme)), names);
   const auto count = static_cast<int>(model.rows.size());
-  int shown = std::max(1, static_cast<int>(area.height / least));
-  if (shown < count) {
-    const Rect strip = cut_bottom(area, theme.touch());
-    shown = std::max(1, static_cast<int>((area.height - theme.xs()) / least));
-    const int pages = (count + shown - 1) / shown;
-    page = std::clamp(page, 0, pages - 1);
-    if (const auto tapped = pager(canvas, strip, "grid.page", page, pages)) actions.push_back(PageTapped{*tapped});
-  } else {
-    page = 0;
-  }
-  const float height = std::min(area.height / static_cast<float>(std::max(std::min(shown, count), 1)), theme.mm(13));
-  for (int i = page * shown; i < std::min(count, (page + 1) * shown); ++i)
+  const float height = std::min(area.height / static_cast<float>(paging.shown), theme.mm(13));
+  for (int i = paging.page * paging.shown; i < std::min(count, (paging.page + 1) * paging.shown); ++i)
     draw_row(model.rows[static_cast<std::size_t>(i)], model, canvas, cut_top(area, height), names, actions);
 }
 
@@ -158,9 +175,12 @@ void draw_grid(const GridModel& model, int page, Canvas& canvas, const Rect& are
     skip_top(rest, theme.s());
   }
   if (!model.closed.empty()) return draw_closed(model, canvas, rest);
-  draw_choice(model, canvas, cut_bottom(rest, theme.touch()), actions);
+  const Rect choice = cut_bottom(rest, theme.touch());
   static_cast<void>(cut_bottom(rest, theme.s()));
-  draw_rows(model, page, canvas, rest, actions);
+  const float rooms = rest.height - canvas.line_height(TextRole::Small) - people_height(theme);
+  const Paging shown = paging(model, theme, rooms, page);
+  draw_choice(model, shown, canvas, choice, actions);
+  draw_rows(model, shown, canvas, rest, actions);
 }
 
 }  // namespace tandem::kiosk

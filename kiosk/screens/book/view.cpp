@@ -31,14 +31,16 @@ void draw_pretended_button(const BookModel& model, Canvas& canvas, const Rect& b
 }
 
 void draw_words(const SuggestionCard& card, Canvas& canvas, Rect& content) {
+  const float gap = canvas.theme().compact() ? canvas.theme().xs() : canvas.theme().s();
   canvas.text_fitted(cut_top(content, canvas.line_height(TextRole::Strong)), card.day,
                      {TextRole::Strong, palette::kAccent}, TextRole::Small);
-  canvas.text_fitted(cut_top(content, canvas.line_height(TextRole::Heading)), card.span,
-                     {TextRole::Heading, palette::kInk}, TextRole::Small);
-  skip_top(content, canvas.theme().xs());
+  canvas.text_fitted(cut_top(content, canvas.line_height(TextRole::Title)), card.span, {TextRole::Title, palette::kInk},
+                     TextRole::Small);
+  skip_top(content, gap);
   canvas.text_fitted(cut_top(content, canvas.line_height(TextRole::Strong)), card.room_name,
                      {TextRole::Strong, palette::kInk}, TextRole::Small);
   canvas.text(cut_top(content, canvas.line_height(TextRole::Small)), card.floor, {TextRole::Small, palette::kMuted});
+  skip_top(content, gap);
 }
 
 void draw_suggestion(const BookModel& model, std::size_t index, Canvas& canvas, const Rect& box,
@@ -48,11 +50,11 @@ void draw_suggestion(const BookModel& model, std::size_t index, Canvas& canvas, 
   const std::string id = "book.suggestion." + std::to_string(index);
   if (card_button(canvas, box, id, card.day + ", " + card.span))
     actions.push_back(SuggestionTapped{card.room, card.when});
-  Rect content = inset(box, theme.m());
+  Rect content = inset(box, theme.m(), theme.compact() ? theme.s() : theme.m());
   if (theme.portrait()) {
     const Rect button = cut_right(content, theme.mm(26));
     static_cast<void>(cut_right(content, theme.m()));
-    Rect reasons = cut_right(content, content.width * 0.42F);
+    Rect reasons = cut_right(content, content.width * 0.5F);
     draw_words(card, canvas, content);
     draw_reasons(card, canvas, reasons);
     draw_pretended_button(model, canvas, middle(button, theme.touch()), index == 0);

@@ -71,7 +71,7 @@ void draw_link(const HeaderModel& model, Canvas& canvas, Rect& bar) {
   const float side = canvas.line_height(TextRole::Strong) * 1.1F;
   const float words =
       std::max(canvas.text_width(TextRole::Small, model.link_word), canvas.text_width(TextRole::Small, model.age));
-  const float longest = bar.width * 0.42F;
+  const float longest = bar.width - side - 2 * theme.s();
   Rect box = cut_right(bar, std::min(words + 1, longest) + side + theme.s());
   canvas.icon(sign.icon, middle(cut_left(box, side), side), colours_of(sign.tone).strong);
   skip_left(box, theme.s());
@@ -95,7 +95,9 @@ void draw_header(const HeaderModel& model, Canvas& canvas, const Rect& bar, std:
   draw_languages(model, canvas, rest, actions);
   draw_sign_out(model, canvas, rest, actions);
   draw_link(model, canvas, rest);
-  canvas.text(rest, model.date, {TextRole::Body, palette::kMuted});
+  // Where there is no room for the whole date the clock alone is better than half of it.
+  if (canvas.text_width(TextRole::Body, model.date) <= rest.width)
+    canvas.text(rest, model.date, {TextRole::Body, palette::kMuted});
 }
 
 }  // namespace tandem::kiosk

@@ -55,10 +55,10 @@ std::vector<Choice> choices_of(const MySessionModel& model, const CurrentSession
         {{"session.reclaim", model.reclaim_word, Icon::Door, ButtonKind::Primary}, ReclaimTapped{session.booking}});
   for (const auto& option : session.extend) ids.push_back("session.extend." + std::to_string(option.by.count()));
   for (std::size_t i = 0; i < session.extend.size(); ++i)
-    choices.push_back({{ids[i], session.extend[i].label, Icon::Clock, ButtonKind::Secondary},
+    choices.push_back({{ids[i], session.extend[i].label, Icon::None, ButtonKind::Secondary},
                        ExtendTapped{session.booking, session.extend[i].by}});
   if (session.can_end)
-    choices.push_back({{"session.end", model.end_word, Icon::Cross, ButtonKind::Danger}, EndTapped{session.booking}});
+    choices.push_back({{"session.end", model.end_word, Icon::None, ButtonKind::Danger}, EndTapped{session.booking}});
   return choices;
 }
 
@@ -69,11 +69,42 @@ void draw_choices(const std::vector<Choice>& choices, Canvas& canvas, const Rect
   }
 }
 
+// When and where, from the top.
+void draw_place(const CurrentSession& session, Canvas& canvas, Rect& content) {
+  const Theme& theme = canvas.theme();
+  pill(canvas, cut_top(content, canvas.line_height(TextRole::Small) + theme.s()), pill_of(session));
+  skip_top(content, theme.compact() ? theme.s() : theme.m());
+  canvas.text_fitted(cut_top(content, canvas.line_height(TextRole::Title)), session.when,
+                     {TextRole::Title, palette::kInk}, TextRole::Strong);
+  canvas.text(cut_top(content, canvas.line_height(TextRole::Body)), session.day, {TextRole::Body, palette::kMuted});
+  skip_top(content, theme.compact() ? theme.s() : theme.m());
+  Rect room = cut_top(content, canvas.line_height(TextRole::Heading));
+  canvas.icon(Icon::Door, cut_left(room, room.height * 0.9F), palette::kAccent);
+  skip_left(room, theme.s());
+  canvas.text_fitted(room, session.room_name + " · " + session.floor, {TextRole::Heading, palette::kInk},
+                     TextRole::Small);
+}
+
+// Who is there, at the bottom, and the topics where there is room left.
+void draw_pair(const CurrentSession& session, Canvas& canvas, Rect content) {
+  const Theme& theme = canvas.theme();
+  const Rect people = cut_bottom(content, std::min(content.height, theme.mm(11)));
+  draw_presence(session.me, canvas, column(people, 0, 2, theme.m()));
+  draw_presence(session.partner, canvas, column(people, 1, 2, theme.m()));
+  const float line_gap = theme.m();
+  if (content.height < line_gap) return;
+  const Rect gap = cut_bottom(content, line_gap);
+  canvas.line(gap.x, gap.y, gap.right(), gap.y, palette::kLine, theme.hairline());
+  skip_top(content, theme.s());
+  const auto lines = static_cast<int>(content.height / canvas.line_height(TextRole::Small));
+  if (lines > 0) canvas.paragraph(content, session.topics, {TextRole::Small, palette::kMuted}, std::min(lines, 2));
+}
+
 void draw_current(const MySessionModel& model, const CurrentSession& session, Canvas& canvas, const Rect& area,
                   std::vector<Action>& actions) {
   const Theme& theme = canvas.theme();
   canvas.card(area);
-  Rect content = inset(area, theme.l(), theme.m());
+  Rect content = inset(area, theme.l(), theme.compact() ? theme.m() : theme.l());
   std::vector<std::string> ids;
   ids.reserve(session.extend.size());
   const auto choices = choices_of(model, session, ids);
@@ -81,25 +112,8 @@ void draw_current(const MySessionModel& model, const CurrentSession& session, Ca
     draw_choices(choices, canvas, cut_bottom(content, theme.touch() * 1.25F), actions);
     static_cast<void>(cut_bottom(content, theme.m()));
   }
-  pill(canvas, cut_top(content, canvas.line_height(TextRole::Small) + theme.s()), pill_of(session));
-  skip_top(content, theme.s());
-  const float title = canvas.line_height(TextRole::Title);
-  canvas.text_fitted(cut_top(content, title), session.when, {TextRole::Title, palette::kInk}, TextRole::Strong);
-  canvas.text(cut_top(content, canvas.line_height(TextRole::Body)), session.day, {TextRole::Body, palette::kMuted});
-  skip_top(content, theme.s());
-  Rect room = cut_top(content, canvas.line_height(TextRole::Heading));
-  canvas.icon(Icon::Door, cut_left(room, room.height * 0.9F), palette::kAccent);
-  skip_left(room, theme.s());
-  canvas.text_fitted(room, session.room_name + " · " + session.floor, {TextRole::Heading, palette::kInk},
-                     TextRole::Small);
-  if (!session.topics.empty() && content.height > theme.mm(16)) {
-    skip_top(content, theme.xs());
-    skip_top(content, canvas.paragraph(content, session.topics, {TextRole::Small, palette::kMuted}, 2));
-  }
-  skip_top(content, theme.s());
-  const Rect people = middle(content, std::min(content.height, theme.mm(11)));
-  draw_presence(session.me, canvas, column(people, 0, 2, theme.m()));
-  draw_presence(session.partner, canvas, column(people, 1, 2, theme.m()));
+  draw_place(session, canvas, content);
+  draw_pair(session, canvas, content);
 }
 
 void draw_nothing(const MySessionModel& model, Canvas& canvas, const Rect& area) {
@@ -111,9 +125,21 @@ void draw_nothing(const MySessionModel& model, Canvas& canvas, const Rect& area)
                      {TextRole::Heading, palette::kMuted, Align::Centre}, TextRole::Small);
 }
 
-void draw_later(const MySessionModel& model, Canvas& canvas, Rect area) {
-  if (model.later.empty()) return;
+void draw_due(const MySessionModel& model, Canvas& canvas, const Rect& area) {
+  if (model.due.empty()) return;
   const Theme& theme = canvas.theme();
+  const float width = area.width - 2 * theme.l();
+  const float text = canvas.paragraph_height(width, model.due, TextRole::Body, 3);
+  const float side = theme.mm(9);
+  Rect content = centred(area, width, std::min(area.height, side + theme.s() + text));
+  canvas.icon(Icon::Calendar, cut_top(content, side), palette::kMuted);
+  skip_top(content, theme.s());
+  canvas.paragraph(content, model.due, {TextRole::Body, palette::kMuted, Align::Centre}, 3);
+}
+
+void draw_later(const MySessionModel& model, Canvas& canvas, Rect area) {
+  const Theme& theme = canvas.theme();
+  if (model.later.empty()) return draw_due(model, canvas, area);
   canvas.text(cut_top(area, canvas.line_height(TextRole::Strong)), model.later_title,
               {TextRole::Strong, palette::kMuted});
   skip_top(area, theme.s());

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "calendar/booking/decide.h"
+#include "kiosk/core/book.h"
 #include "kiosk/screens/room/availability_words.h"
 #include "kiosk/screens/words/words.h"
 
@@ -85,7 +86,7 @@ void add_choices(CurrentSession& current, const AppState& state, const Booking& 
   const bool on = booking.state == calendar::BookingState::InUse;
   for (const std::chrono::minutes by : {std::chrono::minutes{15}, std::chrono::minutes{30}})
     if (on && allowed(state, calendar::ExtendBooking{booking.id, booking.planned.end + by, me}))
-      current.extend.push_back({by, "+ " + texts.length(by)});
+      current.extend.push_back({by, fill(texts.tr("Extend {time}"), "time", texts.length(by))});
   current.can_end = on && allowed(state, calendar::EndBooking{booking.id, state.now, me});
   current.can_reclaim = booking.state == calendar::BookingState::Released &&
                         allowed(state, calendar::ReclaimBooking{booking.id, state.now, me});
@@ -125,6 +126,14 @@ LaterSession later_session(const AppState& state, const Session& session, const 
   return later;
 }
 
+std::string due_words(const AppState& state, const Session& session, const Texts& texts) {
+  const World& world = *state.snapshot->world;
+  const calendar::Pair* pair = find(world, session.pair);
+  if (pair == nullptr) return {};
+  return fill(texts.tr("Next session due around {date}"), "date",
+              texts.date(next_due(world, *pair, state.now), site_zone(world)));
+}
+
 void add_words(MySessionModel& model, const Texts& texts) {
   model.nothing = texts.tr("No session is planned.");
   model.later_title = texts.tr("Later");
@@ -146,6 +155,7 @@ MySessionModel my_session_model(const AppState& state, const Texts& texts) {
   if (!sessions.empty()) model.current = current_session(state, *sessions.front(), texts);
   for (std::size_t i = 1; i < sessions.size() && i <= kLaterShown; ++i)
     model.later.push_back(later_session(state, *sessions[i], texts));
+  if (model.later.empty() && model.current) model.due = due_words(state, *sessions.front(), texts);
   return model;
 }
 

@@ -19,7 +19,7 @@ struct Presence {
 
 struct ExtendOption {
   std::chrono::minutes by{15};
-  std::string label;  // "+ 15 min"
+  std::string label;  // "Extend 15 min"
 };
 
 struct CurrentSession {
@@ -55,6 +55,7 @@ struct MySessionModel {
   std::string nothing;  // said when there is no session
   std::string later_title;
   std::vector<LaterSession> later;
+  std::string due;  // said when nothing later is planned: when the next one would be in rhythm
   std::string check_in_word;
   std::string end_word;
   std::string reclaim_word;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/screens/header/view.h"
 #include "kiosk/ui/widgets.h"
 
 namespace tandem::kiosk {
@@ -44,7 +45,8 @@ void draw_strip(const NoticeModel& model, Canvas& canvas, std::vector<Action>& a
     actions.push_back(NoticeDismissed{model.ticket});
   static_cast<void>(cut_right(content, theme.s()));
   Rect lines = middle(content, canvas.line_height(TextRole::Strong) + canvas.line_height(TextRole::Small));
-  canvas.text(cut_top(lines, canvas.line_height(TextRole::Strong)), model.headline, {TextRole::Strong, palette::kInk});
+  canvas.text_fitted(cut_top(lines, canvas.line_height(TextRole::Strong)), model.headline,
+                     {TextRole::Strong, palette::kInk}, TextRole::Small);
   canvas.text(lines, model.detail, {TextRole::Small, palette::kMuted});
 }
 
@@ -65,7 +67,7 @@ void draw_alternative(const NoticeModel& model, const AlternativeModel& choice, 
 float sheet_height(const NoticeModel& model, const Canvas& canvas, float width) {
   const Theme& theme = canvas.theme();
   const auto choices = static_cast<float>(model.alternatives.size());
-  const float words = canvas.line_height(TextRole::Title) +
+  const float words = canvas.line_height(TextRole::Title) + theme.s() +
                       canvas.paragraph_height(width, model.reason, TextRole::Body, 3) +
                       canvas.line_height(TextRole::Small);
   const float choices_height =
@@ -85,6 +87,7 @@ void draw_sheet(const NoticeModel& model, Canvas& canvas, std::vector<Action>& a
   draw_sign(canvas, cut_left(title, title.height), model.progress);
   skip_left(title, theme.m());
   canvas.text_fitted(title, model.headline, {TextRole::Title, palette::kInk}, TextRole::Strong);
+  skip_top(content, theme.s());
   skip_top(content, canvas.paragraph(content, model.reason, {TextRole::Body, palette::kInk}, 3));
   canvas.text(cut_top(content, canvas.line_height(TextRole::Small)), model.detail, {TextRole::Small, palette::kMuted});
   const Rect close = cut_bottom(content, theme.touch());
@@ -108,9 +111,10 @@ bool is_sheet(const NoticeModel& model) { return model.progress == NoticeProgres
 
 Rect strip_place(const Canvas& canvas) {
   const Theme& theme = canvas.theme();
-  const float width = std::min(canvas.screen().width - 2 * theme.l(), theme.mm(150));
-  const float height = theme.touch() + 2 * theme.s();
-  return {(canvas.screen().width - width) / 2, canvas.screen().height - height - theme.m(), width, height};
+  const float inside = canvas.screen().width - 2 * theme.l();
+  const float width = theme.portrait() ? inside : inside * 0.46F;
+  const float height = theme.touch() + 1.5F * theme.s();
+  return {theme.l(), header_height(theme) + theme.s(), width, height};
 }
 
 void draw_notice(const NoticeModel& model, Canvas& canvas, std::vector<Action>& actions) {

@@ -1,5 +1,6 @@
 #pragma once
-// Draws a notice: a strip at the bottom while all is well, a sheet over the screen when something was refused.
+// Draws a notice: a strip under the header, where screens have no buttons, while all is well; a sheet over the screen
+// when something was refused.
 
 #include <optional>
 #include <vector>

@@ -25,14 +25,15 @@ Look look_of(RoomLook look) {
   return {palette::kMuted, Icon::Warning};
 }
 
-void draw_freshness(const RoomModel& model, Canvas& canvas, Rect line) {
+// Stale truth is said on a ground of its own: a room is not simply free when nobody could ask.
+void draw_freshness(const RoomModel& model, Canvas& canvas, Rect& content) {
   if (model.freshness.empty()) return;
-  const float side = line.height * 0.9F;
-  if (model.stale) {
-    canvas.icon(Icon::Warning, middle(cut_left(line, side), side), palette::kOnColour);
-    skip_left(line, canvas.theme().xs());
+  const float line = canvas.line_height(TextRole::Small);
+  if (!model.stale) {
+    canvas.text(cut_bottom(content, line), model.freshness, {TextRole::Small, palette::kOnColour});
+    return;
   }
-  canvas.text(line, model.freshness, {TextRole::Small, palette::kOnColour});
+  pill(canvas, cut_bottom(content, line + canvas.theme().s()), {model.freshness, Icon::Warning, Tone::Mind});
 }
 
 std::string join(const std::vector<std::string>& words) {
@@ -48,21 +49,19 @@ void draw_state(const RoomModel& model, Canvas& canvas, const Rect& panel) {
   canvas.fill(panel, look.ground, theme.radius() * 1.4F);
   Rect content = inset(panel, theme.l(), theme.m() * 1.2F);
   const TextStyle small{TextRole::Small, palette::kOnColour};
-  canvas.text_fitted(cut_top(content, canvas.line_height(TextRole::Title)), model.name,
-                     {TextRole::Title, palette::kOnColour}, TextRole::Small);
+  Rect title = cut_top(content, canvas.line_height(TextRole::Title));
+  canvas.icon(look.icon, cut_right(title, title.height * 0.9F), palette::kOnColour);
+  static_cast<void>(cut_right(title, theme.s()));
+  canvas.text_fitted(title, model.name, {TextRole::Title, palette::kOnColour}, TextRole::Small);
   canvas.text(cut_top(content, canvas.line_height(TextRole::Small)), model.place, small);
   if (!model.equipment.empty() && !theme.compact())
     canvas.text(cut_top(content, canvas.line_height(TextRole::Small)), join(model.equipment), small);
-  draw_freshness(model, canvas, cut_bottom(content, canvas.line_height(TextRole::Small)));
+  draw_freshness(model, canvas, content);
   const float giant = canvas.line_height(TextRole::Giant);
   const float heading = canvas.line_height(TextRole::Heading);
   const float who = model.who.empty() ? 0 : canvas.paragraph_height(content.width, model.who, TextRole::Strong, 2);
   Rect words = middle(content, std::min(content.height, giant + heading + who + theme.s()));
-  Rect state = cut_top(words, giant);
-  const float side = canvas.line_height(TextRole::Heading);
-  canvas.icon(look.icon, middle(cut_left(state, side), side), palette::kOnColour);
-  skip_left(state, theme.s());
-  canvas.text_fitted(state, model.state_word, {TextRole::Giant, palette::kOnColour}, TextRole::Strong);
+  canvas.text_fitted(cut_top(words, giant), model.state_word, {TextRole::Giant, palette::kOnColour}, TextRole::Strong);
   canvas.text_fitted(cut_top(words, heading), model.until, {TextRole::Heading, palette::kOnColour}, TextRole::Small);
   skip_top(words, theme.s());
   canvas.paragraph(words, model.who, {TextRole::Strong, palette::kOnColour}, 2);
@@ -72,7 +71,7 @@ void draw_book_now(const RoomModel& model, Canvas& canvas, Rect area, std::vecto
   const Theme& theme = canvas.theme();
   canvas.text(cut_top(area, canvas.line_height(TextRole::Strong)), model.book_title, {TextRole::Strong, palette::kInk});
   skip_top(area, theme.s());
-  const Rect grid{area.x, area.y, area.width, std::min(area.height, theme.mm(34))};
+  const Rect grid{area.x, area.y, area.width, std::min(area.height, theme.mm(52))};
   for (std::size_t i = 0; i < model.book_now.size(); ++i) {
     const auto& option = model.book_now[i];
     const auto index = static_cast<int>(i);
@@ -92,13 +91,13 @@ void draw_taps(const RoomModel& model, Canvas& canvas, Rect area, std::vector<Ac
     skip_top(area, theme.s());
   }
   if (!model.booking) return;
-  const float height = std::min(theme.touch() * 1.5F, (area.height - theme.m()) / 2);
+  const float height = std::min(theme.touch() * 2, (area.height - theme.m()) / 2);
   if (model.can_check_in) {
     const Button check_in{"room.check_in", model.check_in_word, Icon::Check, ButtonKind::Primary};
     if (button(canvas, cut_top(area, height), check_in)) actions.push_back(CheckInTapped{*model.booking});
   }
   if (model.can_extend) {
-    const Button extend{"room.extend", model.extend_word, Icon::Clock, ButtonKind::Secondary};
+    const Button extend{"room.extend", model.extend_word, Icon::Plus, ButtonKind::Secondary};
     if (button(canvas, cut_top(area, height), extend))
       actions.push_back(ExtendTapped{*model.booking, std::chrono::minutes{15}});
     skip_top(area, theme.m());

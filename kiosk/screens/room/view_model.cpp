@@ -1,5 +1,6 @@
 #include "kiosk/screens/room/view_model.h"
 
+#include <algorithm>
 #include <array>
 
 #include "calendar/booking/decide.h"
@@ -47,7 +48,7 @@ RoomLook look_of(const AppState& state, const calendar::Room& room, const RoomNo
 std::string state_word(RoomLook look, const Texts& texts) {
   switch (look) {
     case RoomLook::Free: return texts.tr("Free");
-    case RoomLook::CheckIn: return texts.tr("Check in");
+    case RoomLook::CheckIn: return texts.tr("Booked");
     case RoomLook::Busy: return texts.tr("In use");
     case RoomLook::Closed: return texts.tr("Closed");
     case RoomLook::OutOfOrder: return texts.tr("Out of order");
@@ -72,14 +73,17 @@ void add_state(RoomModel& model, const AppState& state, const RoomNow& now, cons
         now.booking != nullptr ? booking_label(*state.snapshot->world, *now.booking, texts) : texts.tr("Reserved");
 }
 
+// What holds the room after now, be it ours or only the company's calendar's.
 void add_next(RoomModel& model, const AppState& state, const RoomNow& now, const Booking* waiting, const Texts& texts) {
   const World& world = *state.snapshot->world;
-  for (const Booking* booking : bookings_in(world, model.room, {state.now, today_of(state).end})) {
-    if (booking == now.booking || booking == waiting || booking->held.start < state.now) continue;
-    const std::string when = texts.span(booking->planned, site_zone(world));
-    model.next = fill(texts.tr("Next: {what}"), "what", when + ", " + booking_label(world, *booking, texts));
-    return;
-  }
+  auto after = now.busy && now.until ? *now.until : state.now;
+  if (waiting != nullptr) after = std::max(after, waiting->planned.end);
+  const auto next = room_busy(world, model.room, {after, today_of(state).end}).at_or_after(after);
+  if (!next) return;
+  const auto bookings = bookings_in(world, model.room, {next->start, next->start + minutes{1}});
+  const calendar::Interval when = bookings.empty() ? *next : bookings.front()->planned;
+  const std::string who = bookings.empty() ? texts.tr("Reserved") : booking_label(world, *bookings.front(), texts);
+  model.next = fill(texts.tr("Next: {what}"), "what", texts.span(when, site_zone(world)) + ", " + who);
 }
 
 void add_freshness(RoomModel& model, const AppState& state, const Texts& texts) {
@@ -113,7 +117,7 @@ void add_taps(RoomModel& model, const AppState& state, const RoomNow& now, const
   model.here_word = texts.tr("I'm here");
   model.today_word = texts.tr("Today's sessions");
   model.session_word = texts.tr("Book a session");
-  model.extend_word = "+ " + texts.length(kExtendAtDoor);
+  model.extend_word = fill(texts.tr("Extend {time}"), "time", texts.length(kExtendAtDoor));
   model.end_word = texts.tr("Release now");
   if (model.look == RoomLook::CheckIn) {
     model.booking = waiting->id;

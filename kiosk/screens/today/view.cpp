@@ -37,8 +37,12 @@ void draw_session(const SessionCard& card, Canvas& canvas, const Rect& box, std:
   const float width = pill_width(canvas, status);
   pill(canvas, cut_right(content, width), status, Align::Right);
   static_cast<void>(cut_right(content, theme.s()));
-  Rect lines = middle(content, strong + small);
-  canvas.text(cut_top(lines, strong), card.pair, {TextRole::Strong, palette::kInk});
+  // Two long names take two lines.
+  const int names =
+      canvas.text_width(TextRole::Strong, card.pair) > content.width && box.height > 2 * strong + small ? 2 : 1;
+  Rect lines = middle(content, static_cast<float>(names) * strong + small);
+  canvas.paragraph(cut_top(lines, static_cast<float>(names) * strong), card.pair, {TextRole::Strong, palette::kInk},
+                   names);
   canvas.text(lines, card.room_name + " · " + card.floor, {TextRole::Small, palette::kMuted});
 }
 
@@ -57,7 +61,7 @@ void draw_sessions(const TodayModel& model, int page, Canvas& canvas, Rect area,
   skip_top(area, theme.s());
   if (model.sessions.empty()) return draw_empty(model, canvas, area);
   const float gap = theme.s();
-  const float height = std::max(theme.touch() * 1.16F, theme.mm(13.5F));
+  float height = std::max(theme.touch() * 1.16F, theme.mm(13.5F));
   const auto fits = [&](float room) { return std::max(1, static_cast<int>((room + gap) / (height + gap))); };
   const auto count = static_cast<int>(model.sessions.size());
   int per_page = fits(area.height);
@@ -67,6 +71,8 @@ void draw_sessions(const TodayModel& model, int page, Canvas& canvas, Rect area,
     const int pages = (count + per_page - 1) / per_page;
     page = std::clamp(page, 0, pages - 1);
     if (const auto tapped = pager(canvas, strip, "today.page", page, pages)) actions.push_back(PageTapped{*tapped});
+    static_cast<void>(cut_bottom(area, gap));
+    height = (area.height + gap) / static_cast<float>(per_page) - gap;
   } else {
     page = 0;
   }
@@ -96,7 +102,7 @@ void draw_room(const RoomChip& room, Canvas& canvas, const Rect& box, std::vecto
   const Colour colour = room.out_of_order ? palette::kMuted : room.free ? palette::kFree : palette::kBusy;
   canvas.icon(icon, middle(cut_left(content, side), side), colour);
   skip_left(content, theme.s());
-  const float detail = std::min(canvas.text_width(TextRole::Small, room.detail) + 1, content.width * 0.6F);
+  const float detail = std::min(canvas.text_width(TextRole::Small, room.detail) + 1, content.width * 0.7F);
   canvas.text(cut_right(content, detail), room.detail, {TextRole::Small, palette::kMuted, Align::Right});
   static_cast<void>(cut_right(content, theme.s()));
   if (room.stale) {

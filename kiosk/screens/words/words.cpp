@@ -11,8 +11,11 @@ std::string public_name(const calendar::World& world, const calendar::PersonId& 
 }
 
 std::string public_pair(const calendar::World& world, const calendar::Pair& pair, const Texts& texts) {
-  const std::string both = fill(texts.tr("{mentor} and {mentee}"), "mentor", public_name(world, pair.mentor, texts));
-  return fill(both, "mentee", public_name(world, pair.mentee, texts));
+  const std::string mentor = public_name(world, pair.mentor, texts);
+  const std::string mentee = public_name(world, pair.mentee, texts);
+  const std::string hidden = texts.tr("Hidden name");
+  if (mentor == hidden && mentee == hidden) return texts.tr("A pair");
+  return fill(fill(texts.tr("{mentor} and {mentee}"), "mentor", mentor), "mentee", mentee);
 }
 
 std::string room_name(const calendar::World& world, const calendar::RoomId& room) {
@@ -63,8 +66,7 @@ std::string refusal_sentence(calendar::RefusalReason reason, const Texts& texts)
     case RefusalReason::RoomReleased: return texts.tr("The room was released and somebody else has it now.");
     case RefusalReason::ClockWrong:
       return texts.tr("The clock of this kiosk is wrong. Please tell the facilities team.");
-    case RefusalReason::NotStored:
-      return texts.tr("This kiosk could not store it. Please tell the facilities team.");
+    case RefusalReason::NotStored: return texts.tr("This kiosk could not store it. Please tell the facilities team.");
     default: break;
   }
   return texts.tr("That did not work. Nothing was changed.");

@@ -20,12 +20,12 @@ struct RoomRow {
   int floor;
   int seats;
 };
-constexpr std::array kRooms = {RoomRow{"r01", "Loire", 0, 2},      RoomRow{"r02", "Garonne", 0, 4},
-                               RoomRow{"r03", "Rhône", 0, 6},      RoomRow{"r04", "Seine", 0, 12},
-                               RoomRow{"r05", "Dordogne", 1, 2},   RoomRow{"r06", "Saône", 1, 4},
-                               RoomRow{"r07", "Meuse", 1, 4},      RoomRow{"r08", "Charente-Maritime et Vienne", 1, 8},
-                               RoomRow{"r09", "Vilaine", 2, 2},    RoomRow{"r10", "Adour", 2, 4},
-                               RoomRow{"r11", "Isère", 2, 6},      RoomRow{"r12", "Moselle", 2, 10}};
+constexpr std::array kRooms = {RoomRow{"r01", "Loire", 0, 2},    RoomRow{"r02", "Garonne", 0, 4},
+                               RoomRow{"r03", "Rhône", 0, 6},    RoomRow{"r04", "Seine", 0, 12},
+                               RoomRow{"r05", "Dordogne", 1, 2}, RoomRow{"r06", "Saône", 1, 4},
+                               RoomRow{"r07", "Meuse", 1, 4},    RoomRow{"r08", "Charente-Maritime et Vienne", 1, 8},
+                               RoomRow{"r09", "Vilaine", 2, 2},  RoomRow{"r10", "Adour", 2, 4},
+                               RoomRow{"r11", "Isère", 2, 6},    RoomRow{"r12", "Moselle", 2, 10}};
 
 struct PersonRow {
   const char* id;
@@ -55,7 +55,7 @@ struct SessionRow {
   Instant start;
   int length;  // minutes
 };
-const std::array kSessions = {SessionRow{1, "r06", at(9, 0), 60},  SessionRow{2, "r02", at(9, 45), 60},
+const std::array kSessions = {SessionRow{1, "r06", at(9, 0), 60},   SessionRow{2, "r02", at(9, 45), 60},
                               SessionRow{3, "r09", at(10, 30), 45}, SessionRow{4, "r05", at(11, 0), 60},
                               SessionRow{5, "r08", at(13, 30), 90}, SessionRow{6, "r10", at(14, 0), 60},
                               SessionRow{7, "r01", at(16, 0), 30}};
@@ -91,7 +91,8 @@ void add_people(World& world) {
 
 void add_pairs(World& world) {
   apply(world, TopicPut{{TopicId{"t1"}, "Assistants d’IA au quotidien", "AI assistants at work"}});
-  apply(world, TopicPut{{TopicId{"t2"}, "Image professionnelle et données personnelles", "Personal branding and my data"}});
+  apply(world,
+        TopicPut{{TopicId{"t2"}, "Image professionnelle et données personnelles", "Personal branding and my data"}});
   for (int i = 1; i <= 7; ++i) {
     Pair pair;
     pair.id = PairId{"b0" + std::to_string(i)};

@@ -1,6 +1,6 @@
 #pragma once
-// The site of the golden images: fixed rooms, people, sessions and company calendars on Monday 23 November 2026 in Lyon,
-// with the longest names the screens have to bear. 09:41 on the clock.
+// The site of the golden images: fixed rooms, people, sessions and company calendars on Monday 23 November 2026 in
+// Lyon, with the longest names the screens have to bear. 09:41 on the clock.
 
 #include "sync/replica/snapshot.h"
 

@@ -36,7 +36,8 @@ Painter::Painter(ui::Panel panel, const std::string& catalogues)
   const auto loaded = platform::build_fonts(*io.Fonts, requests);
   TANDEM_CHECK(loaded.has_value());
   ui::Fonts fonts;
-  for (std::size_t i = 0; i < wanted.size(); ++i) fonts.by_role.at(static_cast<std::size_t>(wanted[i].role)) = (*loaded)[i];
+  for (std::size_t i = 0; i < wanted.size(); ++i)
+    fonts.by_role.at(static_cast<std::size_t>(wanted[i].role)) = (*loaded)[i];
   context_.set_fonts(fonts);
 }
 

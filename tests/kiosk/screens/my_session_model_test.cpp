@@ -1,0 +1,98 @@
+#include "kiosk/screens/my_session/view_model.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/kiosk/core/test_site.h"
+#include "tests/kiosk/screens/english.h"
+
+namespace tandem::kiosk::test {
+namespace {
+
+using namespace calendar;
+
+World with_session() {
+  World world = test_world();
+  add_session(world, "s", kAnnBob, kElm, span(14, 15));
+  return world;
+}
+
+MySessionModel model_of(World world, const PersonId& person, Instant now) {
+  TestKiosk kiosk(snapshot_of(std::move(world), now), Lobby{}, now);
+  kiosk.identify(person);
+  return my_session_model(kiosk.state, english());
+}
+
+TEST(MySessionModel, PartnerIsShownByFullName) {
+  const MySessionModel model = model_of(with_session(), kBob, at(9));
+  EXPECT_EQ(model.greeting, "Hello Bob");
+  EXPECT_EQ(model.current->partner.name, "Ann Archer");
+}
+
+TEST(MySessionModel, CheckInIsOfferedFromItsOpeningOn) {
+  EXPECT_FALSE(model_of(with_session(), kBob, at(13, 30)).current->can_check_in);
+  EXPECT_TRUE(model_of(with_session(), kBob, at(13, 45)).current->can_check_in);
+}
+
+TEST(MySessionModel, FirstOneWaitsForThePartner) {
+  World world = with_session();
+  apply(world, PersonCheckedIn{BookingId{"s"}, kBob, at(13, 58)});
+  const MySessionModel bob = model_of(world, kBob, at(13, 59));
+  EXPECT_EQ(bob.current->headline, "Waiting for your partner");
+  EXPECT_FALSE(bob.current->can_check_in);
+  EXPECT_EQ(bob.current->me.detail, "here since 13:58");
+  EXPECT_EQ(model_of(world, kAnn, at(13, 59)).current->headline, "Your partner is waiting for you");
+}
+
+World running() {
+  World world = with_session();
+  apply(world, PersonCheckedIn{BookingId{"s"}, kBob, at(13, 58)});
+  apply(world, PersonCheckedIn{BookingId{"s"}, kAnn, at(13, 59)});
+  return world;
+}
+
+TEST(MySessionModel, RunningSessionCanBeExtendedAndEnded) {
+  const MySessionModel model = model_of(running(), kBob, at(14, 30));
+  EXPECT_EQ(model.current->extend.size(), 2U);
+  EXPECT_TRUE(model.current->can_end);
+}
+
+TEST(MySessionModel, ExtensionIntoTheNextBookingIsNotOffered) {
+  World world = running();
+  add_booking(world, "next", kElm, {at(15, 15), at(16)}, BookingState::Booked);
+  EXPECT_EQ(model_of(world, kBob, at(14, 30)).current->extend.size(), 1U);
+}
+
+TEST(MySessionModel, ReleasedRoomCanBeTakenBackWhileFree) {
+  World world = with_session();
+  apply(world, BookingReleased{BookingId{"s"}, at(14, 10)});
+  EXPECT_TRUE(model_of(world, kBob, at(14, 20)).current->can_reclaim);
+  add_booking(world, "other", kElm, {at(14, 15), at(15)}, BookingState::InUse);
+  EXPECT_FALSE(model_of(world, kBob, at(14, 20)).current->can_reclaim);
+}
+
+TEST(MySessionModel, MentorOfTwoSeesTheOtherSessionAsLater) {
+  World world = with_session();
+  add_session(world, "t", kAnnCid, kElm, span(16, 17));
+  const MySessionModel model = model_of(world, kAnn, at(9));
+  EXPECT_EQ(model.current->partner.name, "Bob Bérard");
+  ASSERT_EQ(model.later.size(), 1U);
+  EXPECT_EQ(model.later[0].partner, "Cid Bernard");
+}
+
+TEST(MySessionModel, NothingPlannedSaysSo) {
+  const MySessionModel model = model_of(test_world(), kCid, at(9));
+  EXPECT_FALSE(model.current);
+  EXPECT_EQ(model.nothing, "No session is planned.");
+}
+
+TEST(MySessionModel, NextOneIsDueAfterTheCadence) {
+  EXPECT_EQ(model_of(with_session(), kBob, at(9)).due, "Next session due around Monday 21 December");
+}
+
+TEST(MySessionModel, NobodyIdentifiedIsEmpty) {
+  const TestKiosk kiosk(snapshot_of(with_session()));
+  EXPECT_EQ(my_session_model(kiosk.state, english()).greeting, "");
+}
+
+}  // namespace
+}  // namespace tandem::kiosk::test

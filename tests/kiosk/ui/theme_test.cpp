@@ -1,0 +1,53 @@
+#include "kiosk/ui/theme.h"
+
+#include <gtest/gtest.h>
+
+namespace tandem::kiosk::ui {
+namespace {
+
+TEST(Theme, ContrastOfBlackOnWhiteIsTwentyOne) { EXPECT_NEAR(contrast({0, 0, 0}, {255, 255, 255}), 21, 0.01); }
+
+TEST(Theme, EveryTextStandsOutFromItsGround) {
+  for (const auto& [text, ground] : text_on_ground())
+    EXPECT_GE(contrast(text, ground), kMinContrast)
+        << int{text.red} << ' ' << int{text.green} << ' ' << int{text.blue} << " on " << int{ground.red} << ' '
+        << int{ground.green} << ' ' << int{ground.blue};
+}
+
+TEST(Theme, EveryToneStandsOutFromItsSoftGround) {
+  for (const Tone tone : {Tone::Neutral, Tone::Accent, Tone::Free, Tone::Busy, Tone::Mind})
+    EXPECT_GE(contrast(colours_of(tone).strong, colours_of(tone).soft), kMinContrast);
+}
+
+TEST(Theme, TouchTargetsAreAFingerWideOnEveryPanel) {
+  for (const auto& [width, height] : {std::pair{800, 480}, {1024, 600}, {1280, 800}, {1920, 1080}, {1080, 1920}})
+    EXPECT_GE(Theme(panel_of_pixels(width, height)).touch(), kMinTouchPixels) << width;
+}
+
+TEST(Theme, TextIsAsHighInMillimetresOnAFinerPanel) {
+  const Theme coarse(Panel{1280, 800, 5.89F});
+  const Theme fine(Panel{1920, 1200, 8.83F});
+  EXPECT_NEAR(fine.text_size(TextRole::Body) / 8.83F, coarse.text_size(TextRole::Body) / 5.89F, 0.15F);
+}
+
+TEST(Theme, AllSizesTogetherFitIntoOneTexture) {
+  for (const auto& [width, height, density] :
+       {std::tuple{1080, 1920, 5.55F}, {2160, 3840, 11.0F}, {3840, 2160, 30.0F}, {480, 320, 6.5F}}) {
+    const Theme theme(Panel{width, height, density});
+    float squares = 0;
+    for (std::size_t i = 0; i < kTextRoles; ++i) {
+      const float size = theme.text_size(static_cast<TextRole>(i));
+      EXPECT_GT(size, 8);
+      squares += size * size;
+    }
+    EXPECT_LE(squares, 26000) << width << 'x' << height;
+  }
+}
+
+TEST(Theme, PortraitIsKnownByItsSides) {
+  EXPECT_TRUE(Theme(panel_of_pixels(1080, 1920)).portrait());
+  EXPECT_FALSE(Theme(panel_of_pixels(1280, 800)).portrait());
+}
+
+}  // namespace
+}  // namespace tandem::kiosk::ui
