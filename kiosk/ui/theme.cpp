@@ -9,7 +9,7 @@ namespace {
 // The panel the layouts were drawn for: 10.1", 1280 × 800.
 constexpr float kReferenceShortSide = 136.0F;  // mm
 constexpr float kSmallest = 0.70F;
-constexpr float kLargest = 1.45F;
+constexpr float kLargest = 1.2F;
 // ImGui measures ascent to descent: Inter's capital times this.
 constexpr float kSizePerCapital = 1.664F;
 // All glyphs of all fonts lie in one texture. The sum of the squares of the sizes stays below what fits

@@ -34,8 +34,9 @@ void draw_words(const SuggestionCard& card, Canvas& canvas, Rect& content) {
   const float gap = canvas.theme().compact() ? canvas.theme().xs() : canvas.theme().s();
   canvas.text_fitted(cut_top(content, canvas.line_height(TextRole::Strong)), card.day,
                      {TextRole::Strong, palette::kAccent}, TextRole::Small);
-  canvas.text_fitted(cut_top(content, canvas.line_height(TextRole::Title)), card.span, {TextRole::Title, palette::kInk},
-                     TextRole::Small);
+  // One size for all three cards, whatever their hours are.
+  const TextRole role = canvas.theme().portrait() ? TextRole::Heading : TextRole::Title;
+  canvas.text_fitted(cut_top(content, canvas.line_height(role)), card.span, {role, palette::kInk}, TextRole::Small);
   skip_top(content, gap);
   canvas.text_fitted(cut_top(content, canvas.line_height(TextRole::Strong)), card.room_name,
                      {TextRole::Strong, palette::kInk}, TextRole::Small);

@@ -136,7 +136,7 @@ TEST(Identify, UnknownBadgeAsksForTheName) {
 
 TEST(Identify, PersonsWithoutABadgeAreNotFoundByAnEmptyHash) {
   calendar::World world = test_world();
-  world.people.at(kAnn).badge_hash.clear();
+  edit(world, kAnn, [](calendar::Person& ann) { ann.badge_hash.clear(); });
   TestKiosk kiosk(snapshot_of(std::move(world)));
   kiosk.type("123456", std::chrono::milliseconds{5}).press(Key::Enter, std::chrono::milliseconds{5});
   kiosk.tap(BadgeHashed{kiosk.state.attempt, ""});
@@ -153,7 +153,7 @@ TEST(Identify, AnswerToAnAbandonedPinIsIgnored) {
 
 TEST(Identify, PersonWithoutAPinIsNoCandidate) {
   calendar::World world = test_world();
-  world.people.at(kAnn).pin_hash.clear();
+  edit(world, kAnn, [](calendar::Person& ann) { ann.pin_hash.clear(); });
   TestKiosk kiosk(snapshot_of(std::move(world)));
   enter(kiosk, "arc", "1234");
   EXPECT_TRUE(kiosk.last<VerifyPin>()->candidates.empty());

@@ -28,6 +28,19 @@ void add_session(calendar::World& world, const std::string& id, const calendar::
                  const calendar::RoomId& room, const calendar::Interval& when);
 void add_booking(calendar::World& world, const std::string& id, const calendar::RoomId& room,
                  const calendar::Interval& when, calendar::BookingState state);
+// Puts a person (room) again with something changed.
+template <class Edit>
+void edit(calendar::World& world, const calendar::PersonId& id, const Edit& change) {
+  calendar::Person person = *find(world, id);
+  change(person);
+  apply(world, calendar::PersonPut{person});
+}
+template <class Edit>
+void edit(calendar::World& world, const calendar::RoomId& id, const Edit& change) {
+  calendar::Room room = *find(world, id);
+  change(room);
+  apply(world, calendar::RoomPut{room});
+}
 // Online, heard from just now.
 [[nodiscard]] sync::Snapshot snapshot_of(calendar::World world, calendar::Instant heard = at(9));
 

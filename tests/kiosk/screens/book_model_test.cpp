@@ -96,7 +96,7 @@ TEST(GridModel, ChosenCellIsSaidInWords) {
 
 TEST(GridModel, RoomOutOfOrderHasNoRow) {
   World world = test_world();
-  world.rooms.at(kOak).out_of_order = true;
+  edit(world, kOak, [](Room& room) { room.out_of_order = true; });
   TestKiosk kiosk = on_book(world, kBob);
   kiosk.tap(GridTapped{});
   EXPECT_EQ(grid_of(kiosk).rows.size(), 1U);

@@ -42,8 +42,8 @@ TEST_P(Drawing, TargetsAreOnThePanel) {
     for (const auto& target : painter_.context().targets().all()) {
       EXPECT_GE(target.rect.x, 0) << name << ' ' << target.id;
       EXPECT_GE(target.rect.y, 0) << name << ' ' << target.id;
-      EXPECT_LE(target.rect.right(), GetParam().width + 0.5F) << name << ' ' << target.id;
-      EXPECT_LE(target.rect.bottom(), GetParam().height + 0.5F) << name << ' ' << target.id;
+      EXPECT_LE(target.rect.right(), static_cast<float>(GetParam().width) + 0.5F) << name << ' ' << target.id;
+      EXPECT_LE(target.rect.bottom(), static_cast<float>(GetParam().height) + 0.5F) << name << ' ' << target.id;
     }
   }
 }
@@ -65,10 +65,10 @@ TEST_P(Drawing, TargetsDoNotOverlap) {
     static_cast<void>(painter_.frame(state));
     const auto& targets = painter_.context().targets().all();
     for (std::size_t i = 0; i < targets.size(); ++i)
-      for (std::size_t k = i + 1; k < targets.size(); ++k)
-        if (!targets[i].id.starts_with("notice.") && !targets[k].id.starts_with("notice."))
-          EXPECT_FALSE(overlap(targets[i].rect, targets[k].rect))
-              << name << ' ' << targets[i].id << ' ' << targets[k].id;
+      for (std::size_t k = i + 1; k < targets.size(); ++k) {
+        if (targets[i].id.starts_with("notice.") || targets[k].id.starts_with("notice.")) continue;
+        EXPECT_FALSE(overlap(targets[i].rect, targets[k].rect)) << name << ' ' << targets[i].id << ' ' << targets[k].id;
+      }
   }
 }
 

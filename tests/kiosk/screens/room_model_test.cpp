@@ -97,7 +97,7 @@ TEST(RoomModel, ClosedBuildingOffersNothing) {
 
 TEST(RoomModel, OutOfOrderOffersNothing) {
   World world = test_world();
-  world.rooms.at(kOak).out_of_order = true;
+  edit(world, kOak, [](Room& room) { room.out_of_order = true; });
   EXPECT_EQ(oak(world, at(9)).look, RoomLook::OutOfOrder);
   EXPECT_TRUE(oak(world, at(9)).book_now.empty());
 }

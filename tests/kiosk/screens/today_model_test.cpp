@@ -37,13 +37,13 @@ TEST(TodayModel, SessionShowsTimeRoomFloorAndInitials) {
 
 TEST(TodayModel, HiddenNameIsNotShown) {
   World world = with_session();
-  world.people.at(kBob).visibility = NameVisibility::Hidden;
+  edit(world, kBob, [](Person& bob) { bob.visibility = NameVisibility::Hidden; });
   EXPECT_EQ(today(world, at(9)).sessions[0].pair, "A. A. and Hidden name");
 }
 
 TEST(TodayModel, TwoHiddenNamesAreAPair) {
   World world = with_session();
-  world.people.at(kAnn).visibility = world.people.at(kBob).visibility = NameVisibility::Hidden;
+  for (const PersonId& id : {kAnn, kBob}) edit(world, id, [](Person& one) { one.visibility = NameVisibility::Hidden; });
   EXPECT_EQ(today(world, at(9)).sessions[0].pair, "A pair");
 }
 
@@ -88,7 +88,7 @@ TEST(TodayModel, FreeRoomsComeFirst) {
 
 TEST(TodayModel, RoomOutOfOrderIsNotFree) {
   World world = test_world();
-  world.rooms.at(kOak).out_of_order = true;
+  edit(world, kOak, [](Room& room) { room.out_of_order = true; });
   EXPECT_FALSE(today(world, at(9)).rooms[1].free);
   EXPECT_EQ(today(world, at(9)).rooms[1].detail, "out of order");
 }
