@@ -15,6 +15,9 @@ find_package(Freetype REQUIRED)
 
 pkg_check_modules(SDL2 REQUIRED IMPORTED_TARGET sdl2)
 pkg_check_modules(IMGUI REQUIRED IMPORTED_TARGET imgui)
+# Debian's libimgui.a holds the FreeType font builder without naming FreeType, and a linker that reads archives in order
+# needs it behind.
+target_link_libraries(PkgConfig::IMGUI INTERFACE Freetype::Freetype)
 pkg_check_modules(LIBICAL REQUIRED IMPORTED_TARGET libical)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
