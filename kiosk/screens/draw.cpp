@@ -31,7 +31,7 @@ struct ScreenPainter {
   }
   void operator()(const BookScreen& screen) const {
     if (screen.step == BookStep::Suggestions) return draw_book(book_model(state, screen, texts), canvas, area, actions);
-    const GridModel model = grid_model(state, screen, texts, grid_step(canvas.theme()));
+    const GridModel model = grid_model(state, screen, texts, grid_step(canvas.theme(), open_length(state, screen.day)));
     draw_grid(model, screen.page, canvas, area, actions);
   }
   void operator()(const RoomScreen& screen) const {

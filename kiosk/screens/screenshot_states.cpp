@@ -5,7 +5,6 @@
 #include "calendar/availability/suggest.h"
 #include "kiosk/core/name_letters.h"
 #include "kiosk/screens/loopback.h"
-#include "kiosk/screens/room/availability_words.h"
 
 namespace tandem::kiosk {
 namespace {
@@ -17,6 +16,7 @@ using std::chrono::minutes;
 
 constexpr minutes kOfflineFor{38};
 constexpr minutes kEarly{5};
+constexpr minutes kQuiet{45};  // free for long enough to be booked in the picture
 constexpr std::chrono::days kNextOpening{10};
 
 // In a closed building there is nothing to see: two hours after it opens next.
@@ -202,7 +202,8 @@ void Album::booking() {
 void Album::room_in_use() {
   for (const auto& [id, room] : snapshot_.world->rooms) {
     Loopback kiosk = start(Door{id});
-    if (room.out_of_order || room_now(kiosk.state(), id).busy) continue;
+    const Interval soon{now_, now_ + kQuiet};
+    if (room.out_of_order || !room_busy(kiosk.world(), id, soon).empty()) continue;
     keep("room_free", kiosk);
     Loopback offline = kiosk;
     keep("room_offline", offline.cut_off(kOfflineFor));

@@ -122,6 +122,10 @@ std::string choice_words(const AppState& state, const BookScreen& screen, const 
 
 }  // namespace
 
+minutes open_length(const AppState& state, calendar::LocalDate day) {
+  return std::chrono::ceil<minutes>(axis_of(state, day).span.length());
+}
+
 GridModel grid_model(const AppState& state, const BookScreen& screen, const Texts& texts, minutes step) {
   const calendar::Zone zone = site_zone(*state.snapshot->world);
   const Axis axis = axis_of(state, screen.day);

@@ -61,6 +61,9 @@ struct GridModel {
   std::string suggestions_word;
 };
 
+// From the first opening to the last closing of a day; zero when the building stays closed.
+[[nodiscard]] std::chrono::minutes open_length(const AppState& state, calendar::LocalDate day);
+
 // `step`: how far apart the cells start.
 [[nodiscard]] GridModel grid_model(const AppState& state, const BookScreen& screen, const Texts& texts,
                                    std::chrono::minutes step);

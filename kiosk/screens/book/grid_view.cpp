@@ -10,6 +10,9 @@ namespace {
 
 using namespace ui;
 
+// A little narrower than a finger: rows are high, and the neighbours are half an hour away.
+constexpr float kLeastCell = kMinTouchPixels * 0.9F;
+
 Rect part_of(const Rect& track, const Stretch& stretch) {
   const float from = std::clamp(stretch.from, 0.0F, 1.0F);
   const float to = std::clamp(stretch.to, 0.0F, 1.0F);
@@ -159,10 +162,14 @@ void draw_rows(const GridModel& model, const Paging& paging, Canvas& canvas, Rec
 
 }  // namespace
 
-std::chrono::minutes grid_step(const Theme& theme) {
-  // A working day has some twelve hours: halves only where half an hour is as wide as a finger.
-  const float half_hour = static_cast<float>(theme.panel().width) * 0.74F / 22;
-  return std::chrono::minutes{half_hour >= kMinTouchPixels * 0.95F ? 30 : 60};
+std::chrono::minutes grid_step(const Theme& theme, std::chrono::minutes day) {
+  using std::chrono::minutes;
+  // What the names and the margins leave.
+  const Rect panel{0, 0, static_cast<float>(theme.panel().width) - 2 * theme.l(), 0};
+  const float track = panel.width - name_width(theme, panel);
+  for (const minutes step : {minutes{30}, minutes{60}, minutes{120}})
+    if (track * static_cast<float>(step.count()) >= kLeastCell * static_cast<float>(day.count())) return step;
+  return minutes{240};
 }
 
 void draw_grid(const GridModel& model, int page, Canvas& canvas, const Rect& area, std::vector<Action>& actions) {

@@ -9,8 +9,8 @@
 
 namespace tandem::kiosk {
 
-// How far apart the cells' starts may be drawn so that each can be touched on this panel.
-[[nodiscard]] std::chrono::minutes grid_step(const ui::Theme& theme);
+// How far apart the cells of a day this long start, so that each is about as wide as a finger on this panel.
+[[nodiscard]] std::chrono::minutes grid_step(const ui::Theme& theme, std::chrono::minutes day);
 
 // `page` of the rooms; clamped to what there is.
 void draw_grid(const GridModel& model, int page, ui::Canvas& canvas, const ui::Rect& area,

@@ -6,6 +6,7 @@
 #include <set>
 #include <sstream>
 
+#include "kiosk/screens/book/grid_view.h"
 #include "kiosk/screens/screenshot_states.h"
 #include "kiosk/ui/theme.h"
 #include "tests/golden/screens/golden_site.h"
@@ -92,6 +93,15 @@ INSTANTIATE_TEST_SUITE_P(Panels, Drawing,
                            return std::to_string(one.param.width) + "x" + std::to_string(one.param.height) +
                                   one.param.language;
                          });
+
+TEST(Grid, LongDayHasFewerCellsNotNarrowerOnes) {
+  using std::chrono::hours;
+  using std::chrono::minutes;
+  const ui::Theme wide(ui::panel_of_pixels(1280, 800));
+  EXPECT_EQ(grid_step(wide, hours{11}), minutes{30});
+  EXPECT_EQ(grid_step(wide, hours{14}), minutes{60});
+  EXPECT_EQ(grid_step(ui::Theme(ui::panel_of_pixels(800, 480)), hours{24}), minutes{120});
+}
 
 TEST(Glyphs, EveryCharacterOfTheCatalogueCanBeDrawn) {
   std::ifstream file(TANDEM_SOURCE_DIR "/kiosk/text/po/fr.po");
