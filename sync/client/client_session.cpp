@@ -93,8 +93,10 @@ void ClientSession::push() {
     push.commands.push_back(item.command);
   }
   if (push.commands.empty()) return;
+  const std::uint64_t last = push.commands.back().id.number;
+  if (const auto noted = truth_.note_pushed(last); !noted) return drop(noted.error());
   if (waiting == 0) push_progress_at_ = loop_.clock().steady();
-  pushed_up_to_ = push.commands.back().id.number;
+  pushed_up_to_ = last;
   send(push);
 }
 

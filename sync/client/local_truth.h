@@ -33,6 +33,8 @@ class LocalTruth {
   [[nodiscard]] platform::Status take_verdict(const KnownVerdict& known, calendar::Instant heard_at);
   // What the server says of the device itself.
   [[nodiscard]] platform::Status greet(const Welcome& welcome);
+  // Before pending commands up to `number` are sent.
+  [[nodiscard]] platform::Status note_pushed(std::uint64_t number) { return outbox_.note_pushed(number); }
   // The connection is gone, and with it the rest of a snapshot.
   void drop_parts() { replica_.drop_parts(); }
 

@@ -31,13 +31,19 @@ CREATE TABLE facts (
   fact BLOB NOT NULL,
   PRIMARY KEY (kind, id)
 ) WITHOUT ROWID;
+)sql",
+    // What an older program has pushed is not known: all of it, then.
+    R"sql(
+ALTER TABLE device ADD COLUMN pushed INTEGER NOT NULL DEFAULT 0;
+UPDATE device SET pushed = next_number - 1;
 )sql"};
 
 inline constexpr const char* kReadIdentity = "SELECT id FROM device";
 inline constexpr const char* kWriteIdentity = "INSERT INTO device (one, id, next_number) VALUES (1, ?1, 1)";
 
-inline constexpr const char* kReadNextNumber = "SELECT next_number FROM device";
+inline constexpr const char* kReadNumbering = "SELECT next_number, pushed FROM device";
 inline constexpr const char* kWriteNextNumber = "UPDATE device SET next_number = ?1";
+inline constexpr const char* kWritePushed = "UPDATE device SET pushed = ?1";
 inline constexpr const char* kReadOutbox =
     "SELECT number, command, state, reason, decided_at FROM outbox ORDER BY number";
 inline constexpr const char* kWriteCommand = "INSERT INTO outbox (number, command) VALUES (?1, ?2)";

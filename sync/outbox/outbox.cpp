@@ -59,10 +59,11 @@ Result<Outbox> Outbox::load(platform::Database& database, const calendar::Device
 }
 
 Status Outbox::load_numbering() {
-  auto query = database_->prepare(queries::kReadNextNumber);
+  auto query = database_->prepare(queries::kReadNumbering);
   if (!query) return tl::unexpected(query.error());
   return query->for_each([this](const Statement& row) {
     next_number_ = static_cast<std::uint64_t>(row.integer(0));
+    pushed_ = static_cast<std::uint64_t>(row.integer(1));
     return Status{};
   });
 }
@@ -91,6 +92,20 @@ Status Outbox::write_next_number(std::uint64_t next) {
   return update->run();
 }
 
+Status Outbox::write_pushed(std::uint64_t number) {
+  auto update = database_->prepare(queries::kWritePushed);
+  if (!update) return tl::unexpected(update.error());
+  update->bind(1, stored(number));
+  return update->run();
+}
+
+Status Outbox::note_pushed(std::uint64_t number) {
+  if (number <= pushed_) return {};
+  if (auto written = write_pushed(number); !written) return platform::fail_in("outbox", written.error());
+  pushed_ = number;
+  return {};
+}
+
 Status Outbox::write_command(const calendar::NumberedCommand& command) {
   auto insert = database_->prepare(queries::kWriteCommand);
   if (!insert) return tl::unexpected(insert.error());
@@ -115,31 +130,34 @@ Result<calendar::NumberedCommand> Outbox::append(calendar::Command command, cale
 
 Result<std::map<std::uint64_t, std::uint64_t>> Outbox::continue_above(std::uint64_t last_number) {
   std::map<std::uint64_t, std::uint64_t> numbers;
-  if (last_number < next_number_) return numbers;
-  std::uint64_t next = last_number + 1;
+  if (last_number <= pushed_) return numbers;
+  std::uint64_t next = std::max(last_number + 1, next_number_);
   std::map<calendar::BookingId, calendar::BookingId> bookings;
   std::deque<OutboxItem> renumbered = pending_;
   for (OutboxItem& item : renumbered) {
     const calendar::CommandId before = item.command.id;
+    if (before.number <= pushed_) continue;
     item.command.id.number = next++;
     numbers[before.number] = item.command.id.number;
     bookings[calendar::booking_id_of(before)] = calendar::booking_id_of(item.command.id);
     rename_booking(item.command.command, bookings);
   }
-  if (auto written = write_renumbered(renumbered, next); !written) {
+  if (auto written = write_renumbered(renumbered, next, last_number); !written) {
     return platform::fail_in("outbox", written.error());
   }
   pending_ = std::move(renumbered);
   next_number_ = next;
+  pushed_ = last_number;
   return numbers;
 }
 
-Status Outbox::write_renumbered(const std::deque<OutboxItem>& renumbered, std::uint64_t next) {
+Status Outbox::write_renumbered(const std::deque<OutboxItem>& renumbered, std::uint64_t next, std::uint64_t pushed) {
   return database_->transaction([&]() -> Status {
     if (auto deleted = database_->execute(queries::kDeletePending); !deleted) return deleted;
     for (const OutboxItem& item : renumbered) {
       if (auto inserted = write_command(item.command); !inserted) return inserted;
     }
+    if (auto written = write_pushed(pushed); !written) return written;
     return write_next_number(next);
   });
 }

@@ -48,10 +48,12 @@ class Outbox {
   // then nothing has happened and the number is free again.
   [[nodiscard]] platform::Result<calendar::NumberedCommand> append(calendar::Command command,
                                                                    calendar::Instant issued_at);
-  // The server has decided numbers up to `last_number`. When we never gave that one out, this device was restored from
-  // an old image, or lost its file: what waits takes new numbers above, in order, and so do the bookings it names,
-  // since under its old numbers it would be taken for something else for ever. Returns old → new; empty when all is
-  // well.
+  // Before numbers up to `number` are sent: durable when it returns.
+  [[nodiscard]] platform::Status note_pushed(std::uint64_t number);
+  // The server has decided numbers up to `last_number`. When we never pushed that one, this device was restored from an
+  // old image, or lost its file: what waits and was never pushed takes new numbers above, in order, and so do the
+  // bookings it names, since under its old numbers it would be taken for something else, and would take the verdicts of
+  // that for its own. Returns old → new; empty when all is well.
   [[nodiscard]] platform::Result<std::map<std::uint64_t, std::uint64_t>> continue_above(std::uint64_t last_number);
 
   // Inside the caller's transaction: stores verdicts of pending numbers, ignores the others. After its commit call
@@ -68,12 +70,15 @@ class Outbox {
   [[nodiscard]] platform::Status load_rows();
   [[nodiscard]] platform::Status take_row(const platform::Statement& row);
   [[nodiscard]] platform::Status write_next_number(std::uint64_t next);
+  [[nodiscard]] platform::Status write_pushed(std::uint64_t number);
   [[nodiscard]] platform::Status write_command(const calendar::NumberedCommand& command);
-  [[nodiscard]] platform::Status write_renumbered(const std::deque<OutboxItem>& renumbered, std::uint64_t next);
+  [[nodiscard]] platform::Status write_renumbered(const std::deque<OutboxItem>& renumbered, std::uint64_t next,
+                                                  std::uint64_t pushed);
 
   platform::Database* database_;
   calendar::DeviceId device_;
   std::uint64_t next_number_{1};
+  std::uint64_t pushed_{0};         // the server may know numbers up to here as ours
   std::deque<OutboxItem> pending_;  // by number
   std::deque<OutboxItem> decided_;  // newest last, at most kDecidedKept
 };

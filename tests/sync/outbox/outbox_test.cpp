@@ -128,6 +128,23 @@ TEST(Outbox, WhatWaitedUnderUsedNumbersTakesNewOnesAndKeepsNamingItsOwnBooking) 
   EXPECT_EQ(outbox.next_number(), 10U);
 }
 
+TEST(Outbox, WhatWasPushedKeepsItsNumberSinceTheServerMayKnowItAsOurs) {
+  const tests::ScratchFolder folder;
+  {
+    Database database = file_at(folder / "device.sqlite");
+    Outbox outbox = Outbox::load(database, kDevice).value();
+    append_booking(outbox);
+    ASSERT_TRUE(outbox.note_pushed(1));
+    append_booking(outbox);
+  }
+  Database database = file_at(folder / "device.sqlite");
+  Outbox outbox = Outbox::load(database, kDevice).value();
+  EXPECT_TRUE(outbox.continue_above(1).value().empty());
+  EXPECT_EQ(outbox.continue_above(2).value(), (std::map<std::uint64_t, std::uint64_t>{{2, 3}}));
+  EXPECT_EQ(outbox.pending()[0].command.id.number, 1U);
+  EXPECT_EQ(outbox.next_number(), 4U);
+}
+
 TEST(Outbox, SaysSoWhenTooManyCommandsWait) {
   Database database = file_at("");
   Outbox outbox = Outbox::load(database, kDevice).value();
