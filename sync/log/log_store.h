@@ -64,6 +64,8 @@ class LogStore {
                                                                               std::size_t limit) = 0;
   // Names this history; made when the file was.
   [[nodiscard]] virtual const std::string& epoch() const = 0;
+  // Gives it another name: it is not the history that devices know under this one.
+  [[nodiscard]] virtual platform::Status begin_epoch() = 0;
   // The key of badge hashes; made when the file was.
   [[nodiscard]] virtual const std::string& site_key() const = 0;
   // The last entry's sequence, 0 for none; the first kept one's, 1 for none.

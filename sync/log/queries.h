@@ -79,6 +79,7 @@ CREATE TABLE published_feed (room TEXT PRIMARY KEY, secret TEXT NOT NULL) WITHOU
 
 inline constexpr const char* kReadMeta = "SELECT value FROM meta WHERE key = ?1";
 inline constexpr const char* kWriteMeta = "INSERT INTO meta (key, value) VALUES (?1, ?2)";
+inline constexpr const char* kChangeMeta = "UPDATE meta SET value = ?2 WHERE key = ?1";
 
 inline constexpr const char* kHead = "SELECT coalesce(max(sequence), 0) FROM log";
 inline constexpr const char* kOldest = "SELECT coalesce(min(sequence), 1) FROM log";

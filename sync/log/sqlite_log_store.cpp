@@ -16,13 +16,15 @@ constexpr std::size_t kEpochLength = 16;
 
 void bind_nothing(Statement&) {}
 
+std::string fresh_epoch() { return platform::random_secret().substr(0, kEpochLength); }
+
 }  // namespace
 
 Result<std::unique_ptr<LogStore>> SqliteLogStore::over(platform::Database database) {
   if (auto migrated = database.migrate(queries::kSchema); !migrated) return tl::unexpected(migrated.error());
   std::unique_ptr<SqliteLogStore> store(new SqliteLogStore(std::move(database)));
   auto named = store->transaction([&]() -> Status {
-    auto epoch = store->meta("epoch", platform::random_secret().substr(0, kEpochLength));
+    auto epoch = store->meta("epoch", fresh_epoch());
     if (!epoch) return tl::unexpected(epoch.error());
     auto key = store->meta("site_key", platform::random_secret());
     if (!key) return tl::unexpected(key.error());
@@ -84,6 +86,15 @@ Result<std::string> SqliteLogStore::meta(const char* key, const std::string& fre
   });
   if (!written) return tl::unexpected(written.error());
   return fresh;
+}
+
+Status SqliteLogStore::begin_epoch() {
+  const std::string fresh = fresh_epoch();
+  auto written = run(queries::kChangeMeta, [&](Statement& statement) {
+    statement.bind(1, std::string_view{"epoch"}).bind(2, std::string_view{fresh});
+  });
+  if (written) epoch_ = fresh;
+  return written;
 }
 
 Status SqliteLogStore::transaction(const std::function<Status()>& work) { return database_.transaction(work); }

@@ -19,6 +19,7 @@ class SqliteLogStore final : public LogStore {
   platform::Result<calendar::World> load() override;
   platform::Result<std::vector<LogEntry>> entries_after(std::uint64_t sequence, std::size_t limit) override;
   const std::string& epoch() const override { return epoch_; }
+  platform::Status begin_epoch() override;
   const std::string& site_key() const override { return site_key_; }
   platform::Result<std::uint64_t> head() override;
   platform::Result<std::uint64_t> oldest() override;

@@ -77,6 +77,9 @@ std::optional<Denied> DeviceSession::denial_of(const Hello& hello) {
 void DeviceSession::welcome(const Hello& hello) {
   auto last = core_->store().last_number(hello.device);
   if (!last) return deny(DenialReason::Busy, last.error().message);
+  if (hello.cursor.epoch == core_->store().epoch() && hello.cursor.sequence > core_->head()) {
+    if (auto begun = core_->history_was_lost(); !begun) return deny(DenialReason::Busy, begun.error().message);
+  }
   device_ = hello.device;
   connection_->set_frame_limit(platform::kMaxFrame);
   core_->join(shared_from_this());

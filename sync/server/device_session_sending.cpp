@@ -22,7 +22,7 @@ void DeviceSession::entry_appended(const LogEntry& entry, const std::string& sha
 
 bool DeviceSession::needs_snapshot(const Cursor& cursor) {
   const std::uint64_t head = core_->head();
-  if (cursor.epoch != core_->store().epoch() || cursor.sequence == 0 || cursor.sequence > head) return true;
+  if (cursor.epoch != core_->store().epoch() || cursor.sequence == 0) return true;
   if (head - cursor.sequence > kMaxCatchUp) return true;
   const auto oldest = core_->store().oldest();
   return !oldest || cursor.sequence + 1 < *oldest;

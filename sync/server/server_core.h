@@ -144,6 +144,9 @@ class ServerCore {
   // An authenticated session replaces an older one of the same device.
   void join(const std::shared_ptr<DeviceSession>& session);
   void leave(const DeviceSession& session);
+  // A device has heard entries of this history that the log does not have: the log is a restored copy that kept its
+  // name. Another history begins, and whoever is connected comes again for it.
+  [[nodiscard]] platform::Status history_was_lost();
   void end_session_of(const calendar::DeviceId& device, const std::string& why);
 
   platform::EventLoop& loop_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "platform/base/log.h"
 #include "platform/device/credentials.h"
 #include "sync/server/device_session.h"
 #include "sync/server/server_core.h"
@@ -63,6 +64,15 @@ void ServerCore::join(const std::shared_ptr<DeviceSession>& session) {
 void ServerCore::leave(const DeviceSession& session) {
   const auto found = sessions_.find(session.device());
   if (found != sessions_.end() && found->second.get() == &session) sessions_.erase(found);
+}
+
+Status ServerCore::history_was_lost() {
+  if (auto begun = store_->begin_epoch(); !begun) return begun;
+  platform::log_error("server", "a device knows more than the log, which was restored or cut: another history begins");
+  snapshot_.reset();
+  const auto connected = sessions_;  // ending one takes it out of the map
+  for (const auto& [device, session] : connected) session->end("another history begins");
+  return {};
 }
 
 void ServerCore::end_session_of(const calendar::DeviceId& device, const std::string& why) {

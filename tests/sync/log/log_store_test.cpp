@@ -182,6 +182,19 @@ TEST(LogStoreFile, ReopeningFindsEverythingAgain) {
   EXPECT_EQ(calendar::facts_of(*store->load()), calendar::facts_of(world));
 }
 
+TEST(LogStoreFile, AnotherEpochStays) {
+  const ScratchFolder folder;
+  std::string another;
+  {
+    const auto store = *sync::open_log_store(folder / "tandem.sqlite");
+    const std::string first = store->epoch();
+    ASSERT_TRUE(store->begin_epoch());
+    another = store->epoch();
+    EXPECT_NE(another, first);
+  }
+  EXPECT_EQ((*sync::open_log_store(folder / "tandem.sqlite"))->epoch(), another);
+}
+
 TEST(LogStoreFile, ASecondProcessIsTurnedAway) {
   const ScratchFolder folder;
   const auto store = *sync::open_log_store(folder / "tandem.sqlite");

@@ -36,6 +36,7 @@ class FailingStore final : public sync::LogStore {
     return real_->entries_after(sequence, limit);
   }
   const std::string& epoch() const override { return real_->epoch(); }
+  platform::Status begin_epoch() override { return real_->begin_epoch(); }
   const std::string& site_key() const override { return real_->site_key(); }
   platform::Result<std::uint64_t> head() override { return real_->head(); }
   platform::Result<std::uint64_t> oldest() override { return real_->oldest(); }
