@@ -5,6 +5,7 @@
 #include <SDL.h>
 
 #include <filesystem>
+#include <string_view>
 
 #include "platform/base/log.h"
 #include "platform/display/input_signals.h"
@@ -64,6 +65,12 @@ bool gpu_present() {
     if (entry.path().filename().string().starts_with("renderD")) return true;
   }
   return false;
+}
+
+// SDL falls back to these when an X or Wayland server that is named does not answer: a kiosk that nobody sees. We have
+// a better way to draw into memory.
+bool nobody_sees(const char* driver) {
+  return driver != nullptr && (std::string_view{driver} == "offscreen" || std::string_view{driver} == "dummy");
 }
 
 Result<WindowHandle> create_window(const WindowOptions& options, Uint32 extra_flags) {
@@ -185,6 +192,9 @@ Result<std::unique_ptr<Window>> open_sdl_window(const WindowOptions& options) {
   Parts parts;
   parts.video = std::make_unique<Video>();
   if (!parts.video->good()) return fail(ErrorKind::Unavailable, std::string{"no display: "} + SDL_GetError());
+  if (nobody_sees(SDL_GetCurrentVideoDriver()))
+    return fail(ErrorKind::Unavailable,
+                "no display answers: check DISPLAY or WAYLAND_DISPLAY, or use --screenshot DIR");
   if (const Status opened = open_parts(options, parts); !opened) return tl::unexpected(opened.error());
   return std::make_unique<SdlWindow>(std::move(parts), options);
 }

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <chrono>
+#include <cstdlib>
 #include <fstream>
 #include <thread>
 
@@ -131,6 +132,18 @@ TEST(OffscreenWindow, AWatchedDescriptorWakesIt) {
   window->unwatch(ends[0]);
   ::close(ends[0]);
   ::close(ends[1]);
+}
+
+TEST(OpenWindow, ADisplayThatDoesNotAnswerIsUnavailable) {
+  const char* const display = std::getenv("DISPLAY");
+  const std::string before = display != nullptr ? display : "";
+  ::setenv("DISPLAY", ":9999", 1);
+  const char* const wayland = std::getenv("WAYLAND_DISPLAY");
+  if (wayland != nullptr || std::filesystem::exists("/dev/dri")) GTEST_SKIP() << "there is another display";
+  const auto window = open_window({});
+  ASSERT_FALSE(window.has_value());
+  EXPECT_EQ(window.error().kind, ErrorKind::Unavailable);
+  if (display != nullptr) ::setenv("DISPLAY", before.c_str(), 1);
 }
 
 TEST(OpenWindow, AnImpossibleSizeIsInvalid) {
