@@ -38,6 +38,12 @@ TEST(ExtendBooking, KeepsToHoursAndLengths) {
   EXPECT_EQ(site.answer(ExtendBooking{id, at(120), {}}, 100), "Malformed");
 }
 
+TEST(ExtendBooking, ByGenerationsIsTooLong) {
+  SmallSite site;
+  const BookingId id = site.book(60, 120);
+  EXPECT_EQ(site.answer(ExtendBooking{id, at(170 * 365 * 1440), {}}, 100), "TooLong");
+}
+
 TEST(ExtendBooking, NotWhenItIsOver) {
   SmallSite site;
   const BookingId id = site.book(60, 120);

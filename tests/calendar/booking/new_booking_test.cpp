@@ -83,6 +83,13 @@ TEST(BookRoom, LengthsAreLimited) {
   EXPECT_EQ(site.answer(room(60, 30), 0), "Malformed");
 }
 
+// The hours of 170 years are not counted to find that out.
+TEST(BookRoom, OfGenerationsIsTooLong) {
+  SmallSite site;
+  site.world.site.zone = "Europe/Paris";
+  EXPECT_EQ(site.answer(room(60, 170 * 365 * 1440), 0), "TooLong");
+}
+
 TEST(BookRoom, NotFurtherAheadThanThePolicy) {
   SmallSite site;
   const int far = 121 * 1440;
