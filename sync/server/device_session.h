@@ -59,6 +59,8 @@ class DeviceSession final : public platform::FrameHandler, public std::enable_sh
 
   [[nodiscard]] bool needs_snapshot(const Cursor& cursor);
   void begin_snapshot();
+  // The same in the middle of the log; verdicts in the entries that it passes over come after it.
+  void skip_to_snapshot();
   // Sends as much as the connection takes, and comes back for the rest.
   void pump();
   void send_snapshot_frames();

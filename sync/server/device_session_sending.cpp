@@ -34,6 +34,19 @@ void DeviceSession::begin_snapshot() {
   if (snapshot_ == nullptr) deny(DenialReason::Busy, "the store cannot be read");
 }
 
+void DeviceSession::skip_to_snapshot() {
+  for (std::uint64_t passed = sent_; passed < core_->head();) {
+    const auto read = core_->store().entries_after(passed, kMaxBatch);
+    if (!read) return deny(DenialReason::Busy, read.error().message);
+    if (read->empty()) break;
+    for (const auto& entry : *read) {
+      if (entry.origin.device == device_ && entry.verdict) known_verdicts_[entry.origin.number] = *entry.verdict;
+    }
+    passed = read->back().sequence;
+  }
+  begin_snapshot();
+}
+
 void DeviceSession::pump() {
   pump_timer_.reset();
   while (connection_ != nullptr && !paused()) {
@@ -70,7 +83,7 @@ void DeviceSession::send_entries() {
   std::size_t bytes = 0;
   for (auto& entry : *read) {
     const std::size_t size = encode_entry(entry).size();
-    if (batch.entries.empty() && size > kMaxEntryBytes) return begin_snapshot();
+    if (batch.entries.empty() && size > kMaxEntryBytes) return skip_to_snapshot();
     if (!batch.entries.empty() && bytes + size > kTargetFrameBytes) break;
     bytes += size;
     batch.entries.push_back(for_this_device(std::move(entry)));

@@ -308,6 +308,23 @@ TEST_F(Session, ALargeImportReachesConnectedDevicesAsASnapshot) {
   EXPECT_EQ(calendar::facts_of(k1.world()), calendar::facts_of(core->world()));
 }
 
+TEST_F(Session, AVerdictBehindALargeImportComesAfterTheSnapshot) {
+  auto k1 = core.device("k1");
+  k1.connect();
+  k1.connection().holds_back = true;
+  k1.connection().queued = sync::kSendPauseBytes;
+  std::vector<calendar::Change> rooms;
+  for (int i = 0; i < 15'000; ++i)
+    rooms.push_back(calendar::RoomPut{room("room-with-a-long-name-" + std::to_string(i))});
+  ASSERT_TRUE(core->commit_changes(std::move(rooms)));
+  k1.push(1, book("r1", from_to(10, 11)));
+  k1.connection().holds_back = false;
+  core.wait(sync::kSendPause);
+  EXPECT_EQ(calendar::facts_of(k1.world()), calendar::facts_of(core->world()));
+  ASSERT_EQ(k1.heard<sync::KnownVerdict>().size(), 1U);
+  EXPECT_EQ(k1.heard<sync::KnownVerdict>()[0], (sync::KnownVerdict{1, kYes}));
+}
+
 TEST_F(Session, KnownVerdictsWaitForTheSnapshot) {
   auto k1 = core.device("k1");
   k1.connect();
