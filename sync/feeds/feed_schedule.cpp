@@ -6,9 +6,12 @@ void FeedSchedule::set(const std::vector<FeedJob>& jobs, platform::SteadyTime no
   std::map<FeedOwner, Entry> entries;
   for (const auto& job : jobs) {
     const auto known = entries_.find(job.source.owner);
-    const bool same = known != entries_.end() && known->second.job.source == job.source &&
-                      known->second.job.zone == job.zone;
-    entries[job.source.owner] = same ? known->second : Entry{job, now, false};
+    const bool same_source = known != entries_.end() && known->second.job.source == job.source;
+    const bool same = same_source && known->second.job.zone == job.zone;
+    Entry& entry = entries[job.source.owner];
+    entry = same ? known->second : Entry{job, now, false};
+    // What was read in another zone is not what the same text says now.
+    if (same_source && !same) entry.job.known_window = {};
   }
   entries_ = std::move(entries);
 }

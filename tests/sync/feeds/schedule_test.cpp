@@ -51,6 +51,20 @@ TEST_F(Schedule, AReadFeedComesAgainAfterTheIntervalGiveOrTakeATenth) {
   }
 }
 
+// The calendar has not changed, but what its floating times mean has: "not modified" would be no answer.
+TEST_F(Schedule, InAnotherZoneAFeedIsReadAtOnceAndWhole) {
+  auto known = job("r1");
+  known.etag = "\"1\"";
+  known.known_window = from_to(0, 24);
+  schedule.set({known}, kStart);
+  schedule.done(answer(*schedule.take(kStart)), kStart);
+  known.zone = *calendar::Zone::locate("Asia/Tokyo");
+  schedule.set({known}, kStart);
+  const auto next = schedule.take(kStart);
+  ASSERT_TRUE(next);
+  EXPECT_EQ(next->known_window, calendar::Interval{});
+}
+
 TEST_F(Schedule, WhatWasLearnedGoesIntoTheNextReading) {
   schedule.set({job("r1")}, kStart);
   schedule.done(answer(*schedule.take(kStart)), kStart);
