@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "calendar/booking/decide.h"
 #include "calendar/booking/verdict.h"
 #include "sync/admin/plan_sessions.h"
 #include "sync/admin/request_json.h"
@@ -45,7 +46,7 @@ Result<std::size_t> at_most_field(const json::object& request) {
 class DayPlanner {
  public:
   DayPlanner(ServerCore& core, Interval window, std::size_t wanted, bool dry_run)
-      : core_(core), window_(window), wanted_(wanted), dry_run_(dry_run) {}
+      : core_(core), trial_(core.world()), window_(window), wanted_(wanted), dry_run_(dry_run) {}
 
   Result<json::object> plan(const std::vector<DuePair>& due) {
     const std::size_t count = std::min(wanted_, due.size());
@@ -66,18 +67,18 @@ class DayPlanner {
 
  private:
   platform::Status plan_pair(const PairId& pair, std::size_t index, std::size_t count) {
-    const std::optional<Suggestion> slot = spread_slot(core_.world(), pair, window_, index, count);
+    const World& world = dry_run_ ? trial_ : core_.world();
+    const std::optional<Suggestion> slot = spread_slot(world, pair, window_, index, count);
     if (!slot) {
       not_planned(pair, "no time that day when both people and a room are free");
       return {};
     }
-    if (!dry_run_) {
-      const Result<Committed> committed = core_.commit_own(PlanSession{pair, slot->room, slot->when, std::nullopt});
-      if (!committed) return tl::unexpected(committed.error());
-      if (const auto* refusal = std::get_if<Refused>(&committed->verdict)) {
-        not_planned(pair, name_of(refusal->reason));
-        return {};
-      }
+    const PlanSession command{pair, slot->room, slot->when, std::nullopt};
+    const Result<Verdict> verdict = dry_run_ ? try_out(command) : commit(command);
+    if (!verdict) return tl::unexpected(verdict.error());
+    if (const auto* refusal = std::get_if<Refused>(&*verdict)) {
+      not_planned(pair, name_of(refusal->reason));
+      return {};
     }
     planned_.push_back(json::object{{"pair", pair.text()},
                                     {"room", slot->room.text()},
@@ -85,6 +86,18 @@ class DayPlanner {
                                     {"start", utc_text(slot->when.start)},
                                     {"end", utc_text(slot->when.end)}});
     return {};
+  }
+  Result<Verdict> commit(const PlanSession& command) {
+    const Result<Committed> committed = core_.commit_own(command);
+    if (!committed) return tl::unexpected(committed.error());
+    return committed->verdict;
+  }
+  // In the copy, so that the pairs after it find the room and the people taken, as they will.
+  Verdict try_out(const PlanSession& command) {
+    const CommandId id{DeviceId{kServerDevice}, ++last_trial_};
+    const Decision decision = decide(trial_, {id, core_.now(), command}, core_.now());
+    for (const Change& change : decision.changes) apply(trial_, change);
+    return decision.verdict;
   }
   // "2026-11-23 14:00-15:00" as the site's people read it.
   [[nodiscard]] std::string local_text(const Interval& when) const {
@@ -101,6 +114,9 @@ class DayPlanner {
   }
 
   ServerCore& core_;
+  World trial_;  // of a dry run
+  // Above all numbers of the server's own commands, so that no booking of a dry run has the name of one there is.
+  std::uint64_t last_trial_{std::uint64_t{1} << 62U};
   Interval window_;
   std::size_t wanted_;
   bool dry_run_;

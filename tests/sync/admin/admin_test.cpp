@@ -143,6 +143,18 @@ TEST_F(Administration, PlanningOnADryRunBooksNothing) {
   EXPECT_TRUE(core_->world().sessions.empty());
 }
 
+// Three pairs that are due and one room: no two of them may be shown there at the same time.
+TEST_F(Administration, ADryRunShowsWhatPlanningThenBooks) {
+  ask({{"do", "import"},
+       {"site", kSite},
+       {"people", kPeople},
+       {"rooms", kRooms},
+       {"pairs", "id,mentor,mentee,started_on\nb1,p1,p2,2026-01-05\nb2,p3,p4,2026-01-05\nb3,p1,p4,2026-01-05\n"}});
+  const json::value shown = ask({{"do", "plan"}, {"dry_run", true}}).at("planned");
+  ASSERT_EQ(shown.as_array().size(), 3U);
+  EXPECT_EQ(shown, ask({{"do", "plan"}}).at("planned"));
+}
+
 TEST_F(Administration, AClosedDayIsSaidSo) {
   import_all();
   EXPECT_THAT(text(ask({{"do", "plan"}, {"date", "2026-11-25"}}), "error"), HasSubstr("closed"));
