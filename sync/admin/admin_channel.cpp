@@ -95,7 +95,7 @@ Result<std::unique_ptr<AdminChannel>> open_http(const AdminTarget& target) {
   std::string token;
   if (!(file >> token)) {
     return platform::fail(ErrorKind::Denied, "cannot read the admin token in " + target.token_file.string() +
-                                                 ": run this as the server's own user, or give --token-file");
+                                                 ": run this as the server's own user, or give --admin-token");
   }
   return std::make_unique<HttpChannel>(target.url, token, target.authority_file);
 }
@@ -104,6 +104,11 @@ Result<std::unique_ptr<AdminChannel>> open_http(const AdminTarget& target) {
 
 Result<std::unique_ptr<AdminChannel>> open_admin_channel(const AdminTarget& target) {
   if (target.data_directory.empty()) return open_http(target);
+  std::error_code unreadable;  // then opening says why
+  if (!target.make_store && !std::filesystem::exists(target.data_directory / kLogFile, unreadable) && !unreadable) {
+    return platform::fail(ErrorKind::NotFound, "there is no store in " + target.data_directory.string() +
+                                                   ": check --config or --data; importing a site makes one");
+  }
   Result<std::unique_ptr<AdminChannel>> store = StoreChannel::open(target.data_directory);
   const bool in_use = !store && store.error().kind == ErrorKind::Denied;
   if (!in_use || target.url.empty()) return store;

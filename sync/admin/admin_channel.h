@@ -15,6 +15,7 @@ struct AdminTarget {
   std::string url;                       // "https://host:port" of a running server; empty: never tried
   std::filesystem::path token_file;
   std::string authority_file;  // PEM; empty: the system's
+  bool make_store{true};       // false: a data directory without a store is an error, not an empty site
 };
 
 // One thread.
@@ -27,7 +28,8 @@ class AdminChannel {
   [[nodiscard]] virtual std::string name() const = 0;
 };
 
-// Denied when the store is in use and no address of its server is known; others from the store or the token file.
+// Denied when the store is in use and no address of its server is known; NotFound when there is no store and none is to
+// be made; others from the store or the token file.
 [[nodiscard]] platform::Result<std::unique_ptr<AdminChannel>> open_admin_channel(const AdminTarget& target);
 
 }  // namespace tandem::sync

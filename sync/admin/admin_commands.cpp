@@ -4,6 +4,9 @@
 #include <unistd.h>
 
 #include <boost/json.hpp>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <sstream>
@@ -63,12 +66,15 @@ Result<json::object> ask(AdminChannel& channel, const json::object& request) {
 // Into the request as <field> and <field>_name; false after saying what is wrong with it.
 bool add_file(json::object& request, const std::string& field, const std::string& path) {
   if (path.empty()) return true;
+  std::error_code ignored;
+  const bool folder = std::filesystem::is_directory(path, ignored);
   std::ifstream in(path, std::ios::binary);
-  std::ostringstream bytes;
-  if (!(bytes << in.rdbuf())) {
-    std::cerr << path << ": cannot be read\n";
+  if (folder || !in) {
+    std::cerr << path << ": cannot be read: " << (folder ? "it is a folder" : std::strerror(errno)) << "\n";
     return false;
   }
+  std::ostringstream bytes;
+  bytes << in.rdbuf();  // which sets failbit when there is nothing in it
   // Before it goes into JSON, which holds nothing but UTF-8.
   if (const std::optional<Problem> problem = encoding_problem(path, bytes.view())) {
     std::cerr << text_of(*problem) << "\n";

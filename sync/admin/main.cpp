@@ -22,6 +22,7 @@ struct Arguments {
   std::string url;
   std::string token_file;
   std::string authority;
+  bool make_store{false};
   sync::ImportArguments import;
   std::string export_folder;
   bool semicolons{false};
@@ -125,7 +126,7 @@ std::string local_url(const platform::ListenOptions& listen) {
 }
 
 platform::Result<AdminTarget> target_of(const Arguments& arguments) {
-  AdminTarget target{arguments.data, arguments.url, arguments.token_file, arguments.authority};
+  AdminTarget target{arguments.data, arguments.url, arguments.token_file, arguments.authority, arguments.make_store};
   if (!arguments.config.empty()) {
     const auto options = sync::load_server_options(arguments.config);
     if (!options) return tl::unexpected(options.error());
@@ -171,5 +172,6 @@ int main(int count, char** words) {
     return app.exit(error) == 0 ? static_cast<int>(ExitCode::Done) : static_cast<int>(ExitCode::Usage);
   }
   platform::set_log_level(platform::LogLevel::Warning);
+  arguments.make_store = app.got_subcommand("import") || app.got_subcommand("enrol");
   return static_cast<int>(administer(arguments, run));
 }

@@ -56,6 +56,30 @@ TEST_F(TandemAdmin, ImportsAndSaysWhatChanged) {
               HasSubstr("people: 1 added, 0 changed, 0 removed, 0 unchanged\nimported into the store"));
 }
 
+TEST_F(TandemAdmin, AMistypedDataDirectoryIsNoEmptySite) {
+  const auto opened = open_admin_channel({folder_ / "dta", "", "", "", false});
+  ASSERT_FALSE(opened);
+  EXPECT_THAT(opened.error().message, HasSubstr("there is no store in"));
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "dta"));
+}
+
+TEST_F(TandemAdmin, AFileThatIsNotThereAndAnEmptyOneAreToldApart) {
+  ImportArguments arguments;
+  CaptureStderr();
+  arguments.people = (folder_ / "people.cvs").string();
+  EXPECT_EQ(run_import(*channel_, arguments), ExitCode::Refused);
+  EXPECT_THAT(GetCapturedStderr(), HasSubstr("people.cvs: cannot be read: No such file or directory"));
+  CaptureStderr();
+  EXPECT_EQ(import_people(""), ExitCode::Refused);
+  EXPECT_THAT(GetCapturedStderr(), HasSubstr("is empty: its first row must name the columns"));
+}
+
+TEST_F(TandemAdmin, WithoutTheTokenOfARunningServerTheRightOptionIsNamed) {
+  const auto opened = open_admin_channel({"", "http://127.0.0.1:1", folder_ / "admin.token", ""});
+  ASSERT_FALSE(opened);
+  EXPECT_THAT(opened.error().message, HasSubstr("give --admin-token"));
+}
+
 TEST_F(TandemAdmin, WhatWasImportedIsThereAfterARestart) {
   import_people(kAnna);
   open();
