@@ -70,7 +70,7 @@ std::string read_all(std::istream& in) { return {std::istreambuf_iterator<char>{
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app{"Prints frames between devices and server in words. Tokens and names are left out."};
+  CLI::App app{"Prints frames between devices and server in words. Tokens and names are left out.", "tandem-frames"};
   std::string file;
   bool hex = false;
   app.add_option("file", file, "frames, each after its length in 4 bytes; standard input when absent")

@@ -27,6 +27,8 @@ sigset_t block_stop_signals() {
   return stop;
 }
 
+constexpr int kWrongArguments = 2;  // as tandem-admin and tandem-kiosk
+
 int complain(const tandem::platform::Error& error) {
   std::fprintf(stderr, "tandem-server: %s\n", error.message.c_str());
   return EXIT_FAILURE;
@@ -55,14 +57,19 @@ int serve(const std::string& config) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App program{"The Tandem server: commits what kiosks ask for, reads the company's calendars, releases no-shows."};
+  CLI::App program{"The Tandem server: commits what kiosks ask for, reads the company's calendars, releases no-shows.",
+                   "tandem-server"};
   std::string config;
   bool verbose = false;
   program.add_option("--config", config, "the configuration file; platform/packaging/server.toml shows every key")
       ->required();
   program.add_flag("--verbose", verbose, "log more");
   program.set_version_flag("--version", "tandem-server " TANDEM_VERSION);
-  CLI11_PARSE(program, argc, argv);
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return program.exit(error) == 0 ? EXIT_SUCCESS : kWrongArguments;
+  }
   if (verbose) tandem::platform::set_log_level(LogLevel::Debug);
   return serve(config);
 }
