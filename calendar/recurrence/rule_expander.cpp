@@ -46,7 +46,8 @@ class RuleWalk {
   platform::Result<std::vector<LocalTime>> walk() {
     if (run_.start_counts) emit(run_.start);
     PeriodNumber period = first_period();
-    while (!done_ && start_of(period) <= stop_) {
+    const PeriodNumber last_period = number_of(stop_);
+    while (!done_ && period <= last_period) {
       if (!budget_.spend()) return fail(ErrorKind::TooLarge, "its rule takes too long to work out");
       const PeriodNumber skipped = skip_to(period);
       if (skipped > period) {
@@ -236,7 +237,7 @@ class RuleWalk {
     }
     ++emitted_;
     if (candidate >= run_.from) out_.push_back(candidate);
-    done_ = rule_.count && emitted_ >= *rule_.count;
+    done_ = (rule_.count && emitted_ >= *rule_.count) || (run_.limit && out_.size() >= *run_.limit);
   }
 
   const RuleRun& run_;

@@ -17,8 +17,9 @@ struct RuleRun {
   LocalTime start;          // DTSTART
   bool start_counts{true};  // it is the first occurrence even when it does not match; not so for EXRULE
   bool all_day{false};
-  LocalTime from, to;             // what is wanted, both inclusive
-  std::optional<LocalTime> last;  // UNTIL on the same clock, inclusive
+  LocalTime from, to;                // what is wanted, both inclusive
+  std::optional<LocalTime> last;     // UNTIL on the same clock, inclusive
+  std::optional<std::size_t> limit;  // this many and no more
 };
 
 inline constexpr std::size_t kMaxOccurrencesPerEvent = 100'000;

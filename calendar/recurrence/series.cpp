@@ -6,6 +6,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "calendar/recurrence/rule_end.h"
 #include "calendar/recurrence/rule_expander.h"
 
 namespace tandem::calendar {
@@ -157,17 +158,6 @@ class SeriesExpansion {
     std::sort(later_.begin(), later_.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
   }
 
-  std::optional<LocalTime> last_start(const RecurrenceRule& rule) const {
-    if (!rule.until) return std::nullopt;
-    const bool all_day = master().start.kind == EventTime::Kind::Date;
-    if (rule.until->kind == RuleUntil::Kind::Date || all_day) {
-      // The whole of that day, whatever the time of day.
-      return floor<days>(rule.until->time) + days{1} - seconds{1};
-    }
-    if (rule.until->kind == RuleUntil::Kind::Local) return rule.until->time;
-    return zones_.clock_of(master().start).to_local(Instant{rule.until->time.time_since_epoch()});
-  }
-
   // Local starts of the rules that may reach into the window.
   platform::Result<std::vector<LocalTime>> rule_starts(const std::vector<RecurrenceRule>& rules, bool start_counts,
                                                        WorkBudget& budget) {
@@ -178,7 +168,8 @@ class SeriesExpansion {
     std::vector<LocalTime> starts;
     for (const RecurrenceRule& rule : rules) {
       const bool all_day = master().start.kind == EventTime::Kind::Date;
-      auto more = expand_rule({rule, master().start.local, start_counts, all_day, from, to, last_start(rule)}, budget);
+      const auto last = last_start(rule, master().start, clock);
+      auto more = expand_rule({rule, master().start.local, start_counts, all_day, from, to, last, {}}, budget);
       if (!more) return more;
       starts.insert(starts.end(), more->begin(), more->end());
     }

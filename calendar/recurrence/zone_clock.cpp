@@ -26,7 +26,7 @@ std::vector<LocalTime> onsets_of(const ZoneObservance& observance, Instant until
   const LocalTime to = on_clock(until, observance.offset_from);
   for (const RecurrenceRule& rule : observance.rules) {
     const RuleRun run{
-        rule, observance.start, true, false, observance.start, to, last_onset(rule, observance.offset_from)};
+        rule, observance.start, true, false, observance.start, to, last_onset(rule, observance.offset_from), {}};
     if (const auto more = expand_rule(run, budget)) onsets.insert(onsets.end(), more->begin(), more->end());
   }
   return onsets;
