@@ -18,7 +18,10 @@ bool fits_on_a_line(const std::string& text) {
 std::string calendar_of(const RuleQuestion& question) {
   std::string start = question.start;
   std::erase_if(start, [](char letter) { return letter == '-' || letter == ':'; });
-  const bool date = start.find('T') == std::string::npos;
+  const std::size_t time = start.find('T');
+  const bool date = time == std::string::npos;
+  constexpr std::size_t kWithoutSeconds = 5;  // THHMM
+  if (!date && start.find_last_not_of('Z') - time + 1 == kWithoutSeconds) start.insert(time + kWithoutSeconds, "00");
   const std::string parameter = date ? ";VALUE=DATE" : question.tzid.empty() ? "" : ";TZID=\"" + question.tzid + "\"";
   const std::string rule = question.rule.starts_with("RRULE:") ? question.rule.substr(6) : question.rule;
   return "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART" + parameter + ":" + start + "\r\nRRULE:" + rule +

@@ -97,6 +97,7 @@ TEST(TandemIcs, RuleStartsCarryTheOffsetOfTheirDay) {
 TEST(TandemIcs, RuleStartsInUtcWithoutZoneAndOfDaysAreWrittenAsTheyWereGiven) {
   EXPECT_EQ(starts("20260328T090000Z", "FREQ=DAILY;COUNT=1").out, "2026-03-28T09:00:00Z\n");
   EXPECT_EQ(starts("2026-03-28T09:00:00", "RRULE:FREQ=DAILY;COUNT=1").out, "2026-03-28T09:00:00\n");
+  EXPECT_EQ(starts("2026-03-28T09:00Z", "FREQ=DAILY;COUNT=1").out, "2026-03-28T09:00:00Z\n");
   EXPECT_EQ(starts("20260328", "FREQ=WEEKLY;COUNT=2").out, "2026-03-28\n2026-04-04\n");
 }
 
