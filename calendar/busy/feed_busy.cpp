@@ -17,8 +17,9 @@ BusySet merge(const Feed& feed, const Expansion& expansion, const Interval& wind
   return BusySet(std::move(busy)).within(window);
 }
 
-platform::Result<FeedBusy> busy_of_feed(std::string_view text, const Interval& window, const Zone& zone) {
-  const auto feed = parse(text);
+platform::Result<FeedBusy> busy_of_feed(std::string_view text, const Interval& window, const Zone& zone,
+                                        std::string_view owner) {
+  const auto feed = parse(text, owner);
   if (!feed) return tl::unexpected(feed.error());
   const auto expansion = expand(*feed, window, zone);
   if (!expansion) return tl::unexpected(expansion.error());

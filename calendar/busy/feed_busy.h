@@ -26,8 +26,10 @@ struct FeedBusy {
 [[nodiscard]] BusySet merge(const Feed& feed, const Expansion& expansion, const Interval& window);
 
 // parse(), expand() and merge() in one. `zone` reads floating times and all-day dates where the feed has no
-// X-WR-TIMEZONE. Invalid when the text holds no calendar at all (an HTML login page, say), TooLarge over kMaxFeedBytes
-// and the other limits of calendar/ics/parse.h and calendar/recurrence/expand.h.
-[[nodiscard]] platform::Result<FeedBusy> busy_of_feed(std::string_view text, const Interval& window, const Zone& zone);
+// X-WR-TIMEZONE; `owner` is whose calendar it is, as in parse.h. Invalid when the text holds no calendar at all (an
+// HTML login page, say), TooLarge over kMaxFeedBytes and the other limits of calendar/ics/parse.h and
+// calendar/recurrence/expand.h.
+[[nodiscard]] platform::Result<FeedBusy> busy_of_feed(std::string_view text, const Interval& window, const Zone& zone,
+                                                      std::string_view owner = {});
 
 }  // namespace tandem::calendar

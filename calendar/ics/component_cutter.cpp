@@ -91,8 +91,16 @@ void ComponentCutter::take_line(std::string_view line) {
   }
   if (open_ && (inner_depth_ == 0 || inner_kept_) && is_kept(name)) {
     continues_kept_line_ = true;
-    keep(line);
+    keep_named(line, name.size());
   }
+}
+
+// libical knows the names of extensions in capitals only.
+void ComponentCutter::keep_named(std::string_view line, std::size_t name_length) {
+  keep(line);
+  if (!open_->defect.empty()) return;
+  const auto start = open_->text.end() - static_cast<std::ptrdiff_t>(line.size());
+  std::transform(start, start + static_cast<std::ptrdiff_t>(name_length), start, upper);
 }
 
 void ComponentCutter::take_begin(std::string_view name) {

@@ -39,6 +39,7 @@ class ComponentCutter {
   void take_begin(std::string_view name);
   void take_end(std::string_view name);
   void keep(std::string_view line);
+  void keep_named(std::string_view line, std::size_t name_length);
   void finish(std::string defect);
 
   std::string_view rest_;

@@ -36,15 +36,33 @@ void for_each_property(icalcomponent* component, Visit&& visit) {
 
 std::string at_line(std::size_t line) { return " (line " + std::to_string(line) + ")"; }
 
+char upper(char letter) { return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter; }
+
 bool same_word(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return (x >= 'a' && x <= 'z' ? x - 'a' + 'A' : x) == y; });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return upper(x) == upper(y); });
+}
+
+// "MAILTO:anna@tandem.example" without its scheme.
+std::string_view address_in(std::string_view address) {
+  constexpr std::string_view kScheme = "MAILTO:";
+  if (same_word(address.substr(0, kScheme.size()), kScheme)) address.remove_prefix(kScheme.size());
+  return address;
+}
+
+// By its value, or by the EMAIL that RFC 7986 puts beside a value that is no address.
+bool is_attendee(icalproperty* property, std::string_view address) {
+  const char* value = icalproperty_get_attendee(property);
+  if (value != nullptr && same_word(address_in(value), address)) return true;
+  icalparameter* email = icalproperty_get_first_parameter(property, ICAL_EMAIL_PARAMETER);
+  const char* written = email == nullptr ? nullptr : icalparameter_get_email(email);
+  return written != nullptr && same_word(address_in(written), address);
 }
 
 // Reads the properties of one VEVENT one after the other.
 class EventReader {
  public:
-  EventReader(const Component& component, std::vector<FeedProblem>& problems) : problems_(problems) {
+  EventReader(const Component& component, std::string_view owner, std::vector<FeedProblem>& problems)
+      : owner_(address_in(owner)), problems_(problems) {
     event_.line = component.line;
   }
 
@@ -77,7 +95,7 @@ class EventReader {
     }
     if (bad_recurrence_id_) return fail(ErrorKind::Invalid, event_.uid + ": its RECURRENCE-ID cannot be read");
     event_.start = *start_;
-    event_.declined = attendees_ > 0 && attendees_ == declined_;
+    event_.declined = owner_declined_.value_or(attendees_ > 0 && attendees_ == declined_);
     for (const std::string& complaint : complaints_) report(problems_, event_.uid, complaint + at_line(event_.line));
     return std::move(event_);
   }
@@ -129,8 +147,12 @@ class EventReader {
 
   void take_attendee(icalproperty* property) {
     ++attendees_;
-    icalparameter* answer = icalproperty_get_first_parameter(property, ICAL_PARTSTAT_PARAMETER);
-    if (answer != nullptr && icalparameter_get_partstat(answer) == ICAL_PARTSTAT_DECLINED) ++declined_;
+    icalparameter* parameter = icalproperty_get_first_parameter(property, ICAL_PARTSTAT_PARAMETER);
+    const auto answer = parameter == nullptr ? ICAL_PARTSTAT_NEEDSACTION : icalparameter_get_partstat(parameter);
+    if (answer == ICAL_PARTSTAT_DECLINED) ++declined_;
+    if (owner_.empty() || !is_attendee(property, owner_)) return;
+    // RFC 5545 section 3.2.12: who delegated does not go.
+    owner_declined_ = answer == ICAL_PARTSTAT_DECLINED || answer == ICAL_PARTSTAT_DELEGATED;
   }
 
   void take_extension(icalproperty* property) {
@@ -140,6 +162,7 @@ class EventReader {
     if (same_word(value, "FREE") || same_word(value, "WORKINGELSEWHERE")) event_.free = true;
   }
 
+  std::string_view owner_;
   std::vector<FeedProblem>& problems_;
   Event event_;
   std::optional<EventTime> start_;
@@ -147,6 +170,7 @@ class EventReader {
   bool bad_recurrence_id_{false};
   int attendees_{0};
   int declined_{0};
+  std::optional<bool> owner_declined_;  // once the owner was seen among the attendees
 };
 
 std::optional<ZoneObservance> read_observance(icalcomponent* component) {
@@ -196,10 +220,11 @@ void take_period(icalproperty* property, std::vector<Interval>& busy) {
 
 }  // namespace
 
-platform::Result<Event> read_event(const Component& component, std::vector<FeedProblem>& problems) {
+platform::Result<Event> read_event(const Component& component, std::string_view owner,
+                                   std::vector<FeedProblem>& problems) {
   const OwnedComponent parsed = parse_component(component);
   if (!parsed) return fail(ErrorKind::Invalid, "it cannot be parsed");
-  EventReader reader(component, problems);
+  EventReader reader(component, owner, problems);
   for_each_property(parsed.get(), [&reader](icalproperty* property) { reader.take(property); });
   return reader.finish();
 }

@@ -1,6 +1,7 @@
 #pragma once
 // One cut component to an Event, a ZoneDefinition or busy periods, by libical's parser. Internal to calendar/ics.
 
+#include <string_view>
 #include <vector>
 
 #include "calendar/ics/component_cutter.h"
@@ -11,9 +12,10 @@
 
 namespace tandem::calendar {
 
-// What had to be left out of an event that was read all the same is added to `problems`. Invalid when it cannot be
-// read, with the UID in front where there is one: no DTSTART, or more than kMaxEventDates dates.
-[[nodiscard]] platform::Result<Event> read_event(const Component& component, std::vector<FeedProblem>& problems);
+// What had to be left out of an event that was read all the same is added to `problems`. `owner` as in parse.h. Invalid
+// when it cannot be read, with the UID in front where there is one: no DTSTART, or more than kMaxEventDates dates.
+[[nodiscard]] platform::Result<Event> read_event(const Component& component, std::string_view owner,
+                                                 std::vector<FeedProblem>& problems);
 // Invalid without TZID or any observance that can be read.
 [[nodiscard]] platform::Result<ZoneDefinition> read_zone(const Component& component);
 // The periods of FREEBUSY that are not FBTYPE=FREE. Invalid when libical cannot parse it.

@@ -61,7 +61,7 @@ struct Event {
   bool this_and_future{false};             // the override holds for all later ones too
   EventStatus status{EventStatus::Confirmed};
   bool free{false};      // TRANSP:TRANSPARENT, or Microsoft's busy status FREE or WORKINGELSEWHERE
-  bool declined{false};  // it has attendees and every one of them declined
+  bool declined{false};  // by the feed's owner, or by every attendee when the owner is not known or not among them
   bool operator==(const Event&) const = default;
 };
 

@@ -42,13 +42,14 @@ void take_free_busy(const Component& component, Feed& feed) {
   }
 }
 
-void take(const Component& component, Feed& feed) {
+void take(const Component& component, std::string_view owner, Feed& feed) {
   if (!component.defect.empty()) {
     report(feed.problems, {}, where(component) + " is skipped: " + component.defect);
     return;
   }
   switch (component.kind) {
-    case Component::Kind::Event: return take_into(feed.events, read_event(component, feed.problems), component, feed);
+    case Component::Kind::Event:
+      return take_into(feed.events, read_event(component, owner, feed.problems), component, feed);
     case Component::Kind::Zone: return take_into(feed.zones, read_zone(component), component, feed);
     case Component::Kind::FreeBusy: return take_free_busy(component, feed);
   }
@@ -61,7 +62,7 @@ std::string beginning_of(std::string_view text) {
 
 }  // namespace
 
-platform::Result<Feed> parse(std::string_view text) {
+platform::Result<Feed> parse(std::string_view text, std::string_view owner) {
   if (text.size() > kMaxFeedBytes) {
     return fail(ErrorKind::TooLarge, "the calendar has " + std::to_string(text.size()) + " bytes, more than " +
                                          std::to_string(kMaxFeedBytes));
@@ -69,7 +70,7 @@ platform::Result<Feed> parse(std::string_view text) {
   Feed feed;
   ComponentCutter cutter(text);
   while (const auto component = cutter.next()) {
-    take(*component, feed);
+    take(*component, owner, feed);
     if (const auto within = check_limits(feed); !within) return tl::unexpected(within.error());
   }
   if (!cutter.saw_calendar()) {

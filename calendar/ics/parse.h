@@ -33,7 +33,8 @@ inline constexpr std::size_t kMaxEventDates = 20'000;
 
 // Success also for a calendar with nothing in it. Invalid when the text holds no calendar at all (an HTML login page,
 // say); TooLarge over kMaxFeedBytes, kMaxFeedEvents or kMaxFeedZones: half a calendar would promise rooms that are
-// taken.
-[[nodiscard]] platform::Result<Feed> parse(std::string_view text);
+// taken. `owner` is the address of the room or person whose calendar it is ("anna@tandem.example"): an invitation that
+// they declined or passed on does not hold them. Without it only one that every invited party declined is free.
+[[nodiscard]] platform::Result<Feed> parse(std::string_view text, std::string_view owner = {});
 
 }  // namespace tandem::calendar

@@ -5,16 +5,10 @@
 #include "calendar/time/zone_names.h"
 
 namespace tandem::calendar {
-namespace {
-
-Zone base_zone(const std::string& default_tzid, const Zone& fallback) {
-  return default_tzid.empty() ? fallback : zone_of_tzid(default_tzid).value_or(fallback);
-}
-
-}  // namespace
-
 FeedZones::FeedZones(const Feed& feed, const Zone& fallback, Instant until)
-    : feed_(feed), until_(until), utc_(Zone()), base_(base_zone(feed.default_tzid, fallback)) {}
+    : feed_(feed), until_(until), utc_(Zone()), base_(fallback) {
+  if (!feed.default_tzid.empty()) base_ = resolve(feed.default_tzid);
+}
 
 const ZoneClock& FeedZones::clock_of(const EventTime& time) {
   if (time.kind == EventTime::Kind::Utc) return utc_;
@@ -32,7 +26,7 @@ ZoneClock FeedZones::resolve(const std::string& tzid) {
     if (const auto zone = zone_of_tzid(defined->location)) return ZoneClock(*zone);
     if (!defined->observances.empty()) return ZoneClock(*defined, until_, budget_);
   }
-  report(problems_, {}, "unknown time zone " + tzid + ": its times are read in the calendar's own zone");
+  report(problems_, {}, "unknown time zone " + tzid + ": its times are read on the calendar's usual clock");
   return base_;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 // Which clock a time of a feed is read on. A TZID is, first that fits: a zone of the system by any of its names
 // (calendar/time/zone_names.h), the location its VTIMEZONE names, the VTIMEZONE's own rules, the fallback, which is
-// reported once. Dates and floating times are read on the feed's own X-WR-TIMEZONE when it has a known one, else on the
+// reported once. Dates and floating times are read on the feed's own X-WR-TIMEZONE, found the same way, else on the
 // fallback. Internal to calendar/recurrence; one thread.
 
 #include <map>

@@ -75,7 +75,10 @@ bool in_window(const Interval& when, const Interval& window) {
 class NamedOccurrences {
  public:
   NamedOccurrences(const Event& master, FeedZones& zones)
-      : all_day_(master.start.kind == EventTime::Kind::Date), clock_(zones.clock_of(master.start)), zones_(zones) {}
+      : all_day_(master.start.kind == EventTime::Kind::Date),
+        time_of_day_(master.start.local - floor<days>(master.start.local)),
+        clock_(zones.clock_of(master.start)),
+        zones_(zones) {}
 
   void add(const EventTime& name) {
     if (all_day_ || name.kind == EventTime::Kind::Date) {
@@ -87,14 +90,17 @@ class NamedOccurrences {
   [[nodiscard]] bool holds(LocalTime local, Instant at) const {
     return dates_.contains(floor<days>(local)) || instants_.contains(at);
   }
-  // A time without zone is read on the clock of DTSTART.
+  // A time without zone is read on the clock of DTSTART, a date at its time of day.
   [[nodiscard]] Instant instant_of(const EventTime& name) const {
+    if (all_day_ || name.kind == EventTime::Kind::Date)
+      return clock_.to_instant(floor<days>(name.local) + time_of_day_);
     const bool has_zone = name.kind == EventTime::Kind::Utc || name.kind == EventTime::Kind::Zoned;
     return has_zone ? zones_.instant_of(name) : clock_.to_instant(name.local);
   }
 
  private:
   bool all_day_;
+  seconds time_of_day_;
   const ZoneClock& clock_;
   FeedZones& zones_;
   std::set<LocalDate> dates_;
@@ -115,10 +121,14 @@ class SeriesExpansion {
       : feed_(feed), series_(series), window_(window), zones_(zones) {}
 
   platform::Result<std::vector<Occurrence>> run(WorkBudget& budget) {
-    for (const std::size_t index : series_.overrides) add_event(index);
-    if (!series_.master) return std::move(out_);
+    if (!series_.master) {
+      for (const std::size_t index : series_.overrides) add_event(index);
+      return std::move(out_);
+    }
     NamedOccurrences replaced(master(), zones_);
-    for (const std::size_t index : series_.overrides) replaced.add(*feed_.events[index].recurrence_id);
+    take_newest_overrides(replaced);
+    for (const std::size_t index : overrides_) add_event(index);
+    for (const std::size_t index : overrides_) replaced.add(*feed_.events[index].recurrence_id);
     for (const EventTime& date : master().excluded_dates) replaced.add(date);
     take_later_changes(replaced);
 
@@ -144,9 +154,19 @@ class SeriesExpansion {
     add(interval_from(zones_.clock_of(event.start), event.start.local, length_of(event, zones_)), index);
   }
 
+  // One occurrence may be named on several clocks.
+  void take_newest_overrides(const NamedOccurrences& names) {
+    std::map<Instant, std::size_t> newest;
+    for (const std::size_t index : series_.overrides) {
+      const auto [known, is_first] = newest.try_emplace(names.instant_of(*feed_.events[index].recurrence_id), index);
+      if (!is_first && is_newer(feed_.events[index], feed_.events[known->second])) known->second = index;
+    }
+    for (const auto& [at, index] : newest) overrides_.push_back(index);
+  }
+
   void take_later_changes(const NamedOccurrences& names) {
     const ZoneClock& clock = zones_.clock_of(master().start);
-    for (const std::size_t index : series_.overrides) {
+    for (const std::size_t index : overrides_) {
       const Event& event = feed_.events[index];
       if (!event.this_and_future) continue;
       const Instant from = names.instant_of(*event.recurrence_id);
@@ -205,7 +225,7 @@ class SeriesExpansion {
     const Length own = length_of(master(), zones_);
     const ZoneClock& clock = zones_.clock_of(master().start);
     for (const ExtraDate& extra : master().extra_dates) {
-      const Instant begin = extra_start(extra, replaced);
+      const Instant begin = replaced.instant_of(extra.start);
       const LocalTime start = clock.to_local(begin);
       if (replaced.holds(start, begin)) continue;
       Interval when = interval_from(clock, start, own);
@@ -213,13 +233,6 @@ class SeriesExpansion {
       if (extra.end) when = {begin, std::max(begin, replaced.instant_of(*extra.end))};
       add({begin, std::max(begin, when.end)}, *series_.master);
     }
-  }
-
-  // A date alone, for an event with a time of day, means that time of day.
-  [[nodiscard]] Instant extra_start(const ExtraDate& extra, const NamedOccurrences& names) const {
-    const LocalTime own = master().start.local;
-    if (extra.start.kind != EventTime::Kind::Date) return names.instant_of(extra.start);
-    return zones_.clock_of(master().start).to_instant(extra.start.local + (own - floor<days>(own)));
   }
 
   // One occurrence a start: RDATE may repeat what a rule gives, and its PERIOD's longer end wins.
@@ -239,6 +252,7 @@ class SeriesExpansion {
   const Series& series_;
   const Interval window_;
   FeedZones& zones_;
+  std::vector<std::size_t> overrides_;  // one for each occurrence they name
   std::vector<LaterChange> later_;
   seconds widest_shift_{0};
   seconds longest_{0};

@@ -7,27 +7,23 @@
 namespace tandem::calendar {
 namespace {
 
-// The system's zone files list changes up to 2037 and the date library does not read the rule behind them. A later year
-// is read as an earlier one with the same weekdays and the same leap day, where the same rules give the same dates.
+// The system's zone files list changes up to 2037 and the date library does not read the rule behind them. A later day
+// is read as the same day of a recent year whose weekdays fall alike, where the same rules give the same dates. January
+// and February are looked up by new year's day, the rest by 1 March, so that leap years need no leap year to stand in
+// and the years since kFirstStandIn, the most recent rules, are enough.
 constexpr std::chrono::year kFirstYearWithoutChanges{2037};
-constexpr int kCalendarCycleYears = 28;
+constexpr std::chrono::year kFirstStandIn{2026};
 
-bool same_calendar(std::chrono::year a, std::chrono::year b) {
-  using std::chrono::January;
-  const auto weekday_of_new_year = [](std::chrono::year year) {
-    return std::chrono::weekday{std::chrono::sys_days{year / January / 1}};
-  };
-  return a.is_leap() == b.is_leap() && weekday_of_new_year(a) == weekday_of_new_year(b);
-}
-
-// How far to go back from a day to the same day of a year that the zone files know; zero for most days.
+// How far to go back from a day to the day that the zone files know in its place; zero for most days.
 std::chrono::days shift_to_known_year(std::chrono::sys_days day) {
-  using std::chrono::January;
-  const std::chrono::year year = std::chrono::year_month_day{day}.year();
-  if (year < kFirstYearWithoutChanges) return std::chrono::days{0};
-  std::chrono::year known = kFirstYearWithoutChanges - std::chrono::years{1};
-  for (int tried = 0; tried < kCalendarCycleYears && !same_calendar(year, known); ++tried) --known;
-  return std::chrono::sys_days{year / January / 1} - std::chrono::sys_days{known / January / 1};
+  using namespace std::chrono;
+  const year_month_day date{day};
+  if (date.year() < kFirstYearWithoutChanges) return days{0};
+  const month first = date.month() <= February ? January : March;
+  const sys_days anchor{date.year() / first / 1};
+  year known = kFirstStandIn;
+  while (weekday{sys_days{known / first / 1}} != weekday{anchor}) ++known;
+  return anchor - sys_days{known / first / 1};
 }
 
 const date::time_zone* utc() {

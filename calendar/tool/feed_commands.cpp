@@ -17,7 +17,7 @@ struct ReadFeed {
 };
 
 platform::Result<ReadFeed> read(const FeedQuestion& question) {
-  auto feed = parse(question.text);
+  auto feed = parse(question.text, question.owner);
   if (!feed) return tl::unexpected(feed.error());
   auto expansion = expand(*feed, question.window, question.zone);
   if (!expansion) return tl::unexpected(expansion.error());

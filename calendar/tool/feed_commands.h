@@ -23,6 +23,7 @@ struct FeedQuestion {
   Interval window;
   Zone zone;  // reads floating times and dates where the feed names none
   bool json{false};
+  std::string owner{};  // whose calendar it is, as in parse.h; may be empty
 };
 
 struct Answer {

@@ -24,6 +24,7 @@ struct Arguments {
   std::string from;
   std::string to;
   std::string zone{"UTC"};
+  std::string owner;
   bool json{false};
   RuleQuestion rule;
 };
@@ -73,7 +74,7 @@ IcsExit ask_feed(const Arguments& arguments, FeedCommand command) {
   if (!window) return refused(window.error().message, IcsExit::Usage);
   auto text = read_file(arguments.file);
   if (!text) return refused(text.error().message, IcsExit::NoCalendar);
-  return command({std::move(*text), *window, *zone, arguments.json}, {std::cout, std::cerr});
+  return command({std::move(*text), *window, *zone, arguments.json, arguments.owner}, {std::cout, std::cerr});
 }
 
 void describe_feed(CLI::App& command, Arguments& arguments) {
@@ -83,6 +84,8 @@ void describe_feed(CLI::App& command, Arguments& arguments) {
   command.add_option("--to", arguments.to, "Until then, not included (four weeks later)")->type_name("TIME");
   command.add_option("--zone", arguments.zone, "Whose clock --from, --to and times without zone are on (UTC)")
       ->type_name("NAME");
+  command.add_option("--owner", arguments.owner, "Whose calendar it is: what this address declined is free")
+      ->type_name("ADDRESS");
   command.add_flag("--json", arguments.json, "JSON, with the problems in it");
 }
 

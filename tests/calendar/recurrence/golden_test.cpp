@@ -2,7 +2,9 @@
 //
 //   window 2026-01-01T00:00:00Z 2027-01-01T00:00:00Z
 //   zone Europe/Paris
+//   owner anna@tandem.example                              whose calendar it is, where that matters
 //   2026-03-30T07:00:00Z 2026-03-30T08:00:00Z uid          an occurrence; "free" after the uid when it blocks nobody
+//   busy 2026-03-30T07:00:00Z 2026-03-30T08:00:00Z         what the whole feed makes busy; all of them or none
 //   problem words                                          a reported problem that contains these words, in order
 //
 // TANDEM_GOLDEN_UPDATE=1 rewrites the expected files from what the engine says (to be read before it is believed).
@@ -51,7 +53,9 @@ struct Expected {
   std::string window_line{"window 2026-01-01T00:00:00Z 2027-01-01T00:00:00Z"};
   Interval window{sys_days{2026y / January / 1}, sys_days{2027y / January / 1}};
   std::string zone{"Europe/Paris"};
+  std::string owner;  // whose calendar it is, when the case is about that
   std::vector<std::string> occurrences;
+  std::vector<std::string> busy;
   std::vector<std::string> problems;
 };
 
@@ -67,6 +71,10 @@ Expected read_expected(const fs::path& path) {
       expected.window = {read_instant(second), read_instant(third)};
     } else if (first == "zone") {
       expected.zone = second;
+    } else if (first == "owner") {
+      expected.owner = second;
+    } else if (first == "busy") {
+      expected.busy.push_back(line);
     } else if (first == "problem") {
       expected.problems.push_back(line.substr(8));
     } else if (!first.empty()) {
@@ -86,10 +94,19 @@ std::vector<std::string> lines_of(const Feed& feed, const Expansion& expansion) 
   return lines;
 }
 
+std::vector<std::string> lines_of(const BusySet& busy) {
+  std::vector<std::string> lines;
+  for (const Interval& interval : busy.intervals()) {
+    lines.push_back("busy " + written(interval.start) + " " + written(interval.end));
+  }
+  return lines;
+}
+
 void update(const fs::path& path, const Expected& expected, const std::vector<std::string>& lines,
             const std::vector<FeedProblem>& problems) {
   std::ofstream file(path);
   file << expected.window_line << "\nzone " << expected.zone << "\n";
+  if (!expected.owner.empty()) file << "owner " << expected.owner << "\n";
   for (const std::string& line : lines) file << line << "\n";
   for (const FeedProblem& problem : problems) file << "problem " << problem.reason << "\n";
 }
@@ -107,18 +124,23 @@ class GoldenCalendar : public testing::TestWithParam<std::string> {};
 
 TEST_P(GoldenCalendar, OccursAsExpected) {
   const Expected expected = read_expected(kFolder / (GetParam() + ".occurrences"));
-  const auto feed = parse(read_file(kFolder / (GetParam() + ".ics")));
+  const auto feed = parse(read_file(kFolder / (GetParam() + ".ics")), expected.owner);
   ASSERT_TRUE(feed) << feed.error().message;
   const auto expansion = expand(*feed, expected.window, Zone::locate(expected.zone).value());
   ASSERT_TRUE(expansion) << expansion.error().message;
   std::vector<FeedProblem> problems = feed->problems;
   problems.insert(problems.end(), expansion->problems.begin(), expansion->problems.end());
-  const auto lines = lines_of(*feed, *expansion);
+  auto lines = lines_of(*feed, *expansion);
+  const auto busy = lines_of(merge(*feed, *expansion, expected.window));
   if (std::getenv("TANDEM_GOLDEN_UPDATE") != nullptr) {
+    if (!expected.busy.empty() || !feed->busy.empty()) lines.insert(lines.end(), busy.begin(), busy.end());
     update(kFolder / (GetParam() + ".occurrences"), expected, lines, problems);
     return;
   }
   EXPECT_EQ(lines, expected.occurrences);
+  if (!expected.busy.empty()) {
+    EXPECT_EQ(busy, expected.busy);
+  }
   ASSERT_EQ(problems.size(), expected.problems.size());
   for (std::size_t i = 0; i < problems.size(); ++i) {
     EXPECT_NE(problems[i].reason.find(expected.problems[i]), std::string::npos) << problems[i].reason;
