@@ -13,6 +13,11 @@ inline constexpr double kPerSpareSeat = 0.1;
 inline constexpr int kMostSpareSeatsCounted = 20;
 inline constexpr double kPerFloorAway = 0.3;
 
+// For what is not wholly inside ordinary working time: Monday to Friday, 9:00 to 17:00 on the site's clock.
+inline constexpr double kOutsideWorkingTime = 3.0;
+inline constexpr std::chrono::hours kWorkFrom{9};
+inline constexpr std::chrono::hours kWorkUntil{17};
+
 // Added while choosing, for being like one that is already chosen.
 inline constexpr double kOverlapsChosen = 1000.0;
 inline constexpr double kSameDay = 5.0;

@@ -76,9 +76,18 @@ class Search {
     });
   }
 
-  [[nodiscard]] double cost_of(Instant start) const {
-    const auto away = std::chrono::abs(start - request_.near_time.value_or(request_.window.start));
-    return score::kPerDayAway * duration<double, std::chrono::days::period>(away).count();
+  // Opening hours say what is possible; people meet when people work.
+  [[nodiscard]] bool in_working_time(const Interval& when) const {
+    const LocalTime start = zone_.to_local(when.start);
+    const auto day = std::chrono::floor<std::chrono::days>(start);
+    const bool weekend = std::chrono::weekday{day}.iso_encoding() > 5;
+    return !weekend && start >= day + score::kWorkFrom && zone_.to_local(when.end) <= day + score::kWorkUntil;
+  }
+
+  [[nodiscard]] double cost_of(const Interval& when) const {
+    const auto away = std::chrono::abs(when.start - request_.near_time.value_or(request_.window.start));
+    return score::kPerDayAway * duration<double, std::chrono::days::period>(away).count() +
+           (in_working_time(when) ? 0.0 : score::kOutsideWorkingTime);
   }
 
   void take_slot(const Interval& slot) {
@@ -91,7 +100,7 @@ class Search {
   // More than `count` rooms at one time can never be chosen; rooms come cheapest first.
   void take_start(const Interval& when) {
     std::size_t taken = 0;
-    const double time_cost = cost_of(when.start);
+    const double time_cost = cost_of(when);
     for (const FittingRoom& fitting : rooms_) {
       if (taken == request_.count) break;
       if (fitting.busy.overlaps(when)) continue;

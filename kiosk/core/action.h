@@ -19,7 +19,7 @@ namespace tandem::kiosk {
 
 // Time and truth. The application ticks before it hands over the inputs of a wake-up, so that state.now is right.
 struct ClockTicked {
-  platform::WallTime wall;
+  platform::WallTime wall;  // the device's clock, as wrong as it may be
   platform::SteadyTime steady;
 };
 struct SnapshotArrived {

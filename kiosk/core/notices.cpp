@@ -36,7 +36,9 @@ void refuse(const AppState& state, Notice& notice, calendar::RefusalReason reaso
   notice.reason = reason;
   notice.alternatives = alternatives_to(state, notice.command);
   notice.hide_at.reset();
-  if (!notice.person) hide_after(state, notice, kRefusalShown);
+  if (!notice.person) return hide_after(state, notice, kRefusalShown);
+  const bool there = state.identified && state.identified->person == *notice.person;
+  if (!there) notice.announced_until = state.steady + kRefusalAnnounced;
 }
 
 void follow(const AppState& state, Notice& notice, const CommandOutcome& outcome) {
@@ -118,7 +120,12 @@ void drop_old_notices(Turn& turn) {
 void dismiss(Turn& turn, std::uint64_t ticket) {
   Notice* notice = find_notice(turn.state, ticket);
   if (notice == nullptr) return;
-  if (notice->progress == NoticeProgress::Saving || notice->progress == NoticeProgress::Awaiting)
+  // A passer-by took the announcement away; the refusal still waits for its person.
+  const bool for_somebody_else =
+      notice->person && (!turn.state.identified || turn.state.identified->person != *notice->person);
+  if (for_somebody_else)
+    notice->announced_until.reset();
+  else if (notice->progress == NoticeProgress::Saving || notice->progress == NoticeProgress::Awaiting)
     notice->hide_at = turn.state.steady;  // still followed: a refusal comes back
   else
     std::erase_if(turn.state.notices, [ticket](const Notice& old) { return old.ticket == ticket; });
@@ -130,6 +137,14 @@ void book_alternative(Turn& turn, const AlternativeTapped& tap) {
   calendar::Command command = in_place_of(turn.world(), notice->command, notice->alternatives[tap.index]);
   dismiss(turn, tap.ticket);
   submit(turn, std::move(command));
+}
+
+const Notice* announced_notice(const AppState& state) {
+  if (state.identified || !is_home(state)) return nullptr;
+  const auto newest = std::find_if(state.notices.rbegin(), state.notices.rend(), [&state](const Notice& notice) {
+    return notice.announced_until && *notice.announced_until > state.steady;
+  });
+  return newest != state.notices.rend() ? &*newest : nullptr;
 }
 
 const Notice* visible_notice(const AppState& state) {

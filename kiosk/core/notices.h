@@ -19,6 +19,9 @@ void drop_old_notices(Turn& turn);
 void dismiss(Turn& turn, std::uint64_t ticket);
 void book_alternative(Turn& turn, const AlternativeTapped& tap);
 
+// The newest refusal of somebody who had gone when it came, while the home screen may tell passers-by that there is
+// one: nothing of it but that. nullptr when there is none. Points into `state`.
+[[nodiscard]] const Notice* announced_notice(const AppState& state);
 // The newest notice the screen may show now; nullptr when there is none. Points into `state`.
 [[nodiscard]] const Notice* visible_notice(const AppState& state);
 

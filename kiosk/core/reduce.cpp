@@ -25,11 +25,18 @@ std::optional<platform::SteadyTime> idle_at(const AppState& state) {
   return state.last_touch + (entry != nullptr ? kEntryIdle : kBrowseIdle);
 }
 
+// The time of the server, from the device's clock and the newest snapshot.
+void tell_time(AppState& state) {
+  const platform::WallTime wall = state.device_wall + state.snapshot->server_clock_offset;
+  state.now = floor<seconds>(wall);
+  const auto minute_over = floor<minutes>(wall) + minutes{1};
+  state.next_minute = state.steady + (minute_over - wall);
+}
+
 void set_time(AppState& state, const ClockTicked& tick) {
-  state.now = floor<seconds>(tick.wall);
+  state.device_wall = tick.wall;
   state.steady = std::max(state.steady, tick.steady);
-  const auto minute_over = floor<minutes>(tick.wall) + minutes{1};
-  state.next_minute = state.steady + (minute_over - tick.wall);
+  tell_time(state);
 }
 
 void touch(AppState& state) {
@@ -60,6 +67,7 @@ void act(Turn& turn, const ClockTicked& tick) {
 void act(Turn& turn, const SnapshotArrived& arrived) {
   TANDEM_CHECK(arrived.snapshot != nullptr && arrived.snapshot->world != nullptr);
   turn.state.snapshot = arrived.snapshot;
+  tell_time(turn.state);
   follow_outcomes(turn);
   refresh_suggestions(turn);
   const bool gone = turn.state.identified && find(turn.world(), turn.state.identified->person) == nullptr;
@@ -133,9 +141,9 @@ AppState initial_state(const KioskOptions& options, std::shared_ptr<const sync::
   state.home_language = state.language = knows_language(options.language) ? options.language : "en";
   state.screen = home_of(options.place);
   state.steady = state.last_touch = steady;
-  set_time(state, {wall, steady});
   TANDEM_CHECK(snapshot != nullptr && snapshot->world != nullptr);
   state.snapshot = std::move(snapshot);
+  set_time(state, {wall, steady});
   std::vector<Effect> none;
   Turn turn{state, none};
   remember_outcomes(turn);
@@ -162,7 +170,10 @@ platform::SteadyTime next_deadline(const AppState& state) {
   consider(countdown(state));
   consider(idle_at(state));
   consider(burst_ends(state));
-  for (const Notice& notice : state.notices) consider(notice.hide_at);
+  for (const Notice& notice : state.notices) {
+    consider(notice.hide_at);
+    consider(notice.announced_until);
+  }
   return std::max(next, state.steady + milliseconds{1});
 }
 

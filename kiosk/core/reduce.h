@@ -19,6 +19,7 @@ inline constexpr std::chrono::seconds kEntryIdle{30};          // half a PIN is 
 inline constexpr std::chrono::seconds kBrowseIdle{60};         // any other screen goes home
 inline constexpr std::chrono::seconds kNoticeShown{6};         // a confirmed one
 inline constexpr std::chrono::seconds kRefusalShown{60};       // a refusal at a door, to nobody in particular
+inline constexpr std::chrono::minutes kRefusalAnnounced{15};   // to a person who has gone; without the name
 inline constexpr std::chrono::milliseconds kBadgeKeyGap{80};   // between two keys of a badge reader
 inline constexpr std::chrono::milliseconds kBadgeSettle{160};  // without a key after which held keys were typing
 inline constexpr int kBadgeMinLength = 4;

@@ -102,6 +102,8 @@ struct Notice {
   calendar::RefusalReason reason{};               // when Refused
   std::vector<Choice> alternatives{};             // when Refused: up to three that would be accepted
   std::optional<platform::SteadyTime> hide_at{};  // absent: until dismissed or seen
+  // Refused while its person was not there: until then the home screen says that there is something to be told.
+  std::optional<platform::SteadyTime> announced_until{};
   bool operator==(const Notice&) const = default;
 };
 
@@ -115,9 +117,12 @@ struct KeyBurst {
 
 struct AppState {
   Place place{};
-  int floor{0};                 // where the kiosk stands: near rooms first
-  std::string home_language{};  // of the kiosk when nobody is identified
-  std::string language{};       // of the screen now
+  int floor{0};                      // where the kiosk stands: near rooms first
+  std::string home_language{};       // of the kiosk when nobody is identified
+  std::string language{};            // of the screen now
+  platform::WallTime device_wall{};  // what the device's own clock says
+  // The server's time: the device's clock put right by what the newest snapshot knows of it. Screens show it and
+  // commands carry it, so that a kiosk whose clock is wrong asks for the right times all the same.
   calendar::Instant now{};
   platform::SteadyTime steady{};
   platform::SteadyTime next_minute{};

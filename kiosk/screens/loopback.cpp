@@ -11,6 +11,7 @@ constexpr std::chrono::minutes kFeedEvery{5};
 Loopback::Loopback(const sync::Snapshot& snapshot, const KioskOptions& options, platform::WallTime wall)
     : world_(*snapshot.world), snapshot_(snapshot), language_(options.language) {
   snapshot_.link = sync::LinkState::Online;
+  snapshot_.server_clock_offset = {};  // `wall` is the time it plays at
   snapshot_.last_heard = std::chrono::floor<std::chrono::seconds>(wall);
   snapshot_.outcomes.clear();
   state_ = initial_state(options, std::make_shared<const sync::Snapshot>(snapshot_), wall, kStart);

@@ -14,6 +14,7 @@ enum class LoopbackLink : std::uint8_t { Online, Offline };
 
 class Loopback {
  public:
+  // `wall` is the server's time.
   Loopback(const sync::Snapshot& snapshot, const KioskOptions& options, platform::WallTime wall);
 
   // The answers to its effects come at once. Nobody's PIN is right here.

@@ -1,6 +1,8 @@
 #include "kiosk/screens/screenshot_states.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "calendar/availability/suggest.h"
 #include "kiosk/core/name_letters.h"
@@ -17,6 +19,7 @@ using std::chrono::minutes;
 constexpr minutes kOfflineFor{38};
 constexpr minutes kEarly{5};
 constexpr minutes kQuiet{45};  // free for long enough to be booked in the picture
+constexpr minutes kLookEvery{15};
 constexpr std::chrono::days kNextOpening{10};
 
 // In a closed building there is nothing to see: two hours after it opens next.
@@ -38,7 +41,9 @@ struct Meeting {
 class Album {
  public:
   Album(const sync::Snapshot& snapshot, std::string language, platform::WallTime wall)
-      : snapshot_(snapshot), language_(std::move(language)), now_(picture_time(*snapshot.world, wall)) {}
+      : snapshot_(snapshot),
+        language_(std::move(language)),
+        now_(picture_time(*snapshot.world, wall + snapshot.server_clock_offset)) {}
 
   std::vector<ScreenshotState> make() {
     public_screens();
@@ -64,6 +69,8 @@ class Album {
   void booking();
   void rooms();
   void room_in_use();
+  // The first room, and the first quarter of an hour from now on, in which it can be booked at its door.
+  [[nodiscard]] std::optional<std::pair<calendar::RoomId, Instant>> quiet_room() const;
   void day_grid(Loopback kiosk, const Pair& pair);
   // The next session of somebody with a badge; planned on the spot when there is none.
   static std::optional<Meeting> next_meeting(Loopback& kiosk);
@@ -199,21 +206,32 @@ void Album::booking() {
   keep("booked", kiosk);
 }
 
-void Album::room_in_use() {
-  for (const auto& [id, room] : snapshot_.world->rooms) {
-    Loopback kiosk = start(Door{id});
-    const Interval soon{now_, now_ + kQuiet};
-    if (room.out_of_order || !room_busy(kiosk.world(), id, soon).empty()) continue;
-    keep("room_free", kiosk);
-    Loopback offline = kiosk;
-    keep("room_offline", offline.cut_off(kOfflineFor));
-    kiosk.tap(BookNowTapped{id, minutes{30}});
-    keep("room_booked", kiosk);
-    kiosk.travel_to(now_ + minutes{12});
-    kiosk.tap(NoticeDismissed{1});
-    keep("room_in_use", kiosk);
-    return;
+std::optional<std::pair<calendar::RoomId, Instant>> Album::quiet_room() const {
+  const calendar::World& world = *snapshot_.world;
+  for (Instant at = now_; at < now_ + kNextOpening; at += kLookEvery) {
+    const Interval soon{at, at + kQuiet};
+    const auto open = world.site.opening_hours.open_within(soon, site_zone(world));
+    if (open.size() != 1 || open.front() != soon) continue;
+    for (const auto& [id, room] : world.rooms)
+      if (!room.out_of_order && room_busy(world, id, soon).empty()) return std::pair{id, at};
   }
+  return std::nullopt;
+}
+
+void Album::room_in_use() {
+  const auto quiet = quiet_room();
+  if (!quiet) return;
+  const auto& [room, at] = *quiet;
+  Loopback kiosk = start(Door{room});
+  if (at != now_) kiosk.travel_to(at);
+  keep("room_free", kiosk);
+  Loopback offline = kiosk;
+  keep("room_offline", offline.cut_off(kOfflineFor));
+  kiosk.tap(BookNowTapped{room, minutes{30}});
+  keep("room_booked", kiosk);
+  kiosk.travel_to(at + minutes{12});
+  kiosk.tap(NoticeDismissed{1});
+  keep("room_in_use", kiosk);
 }
 
 void Album::rooms() {

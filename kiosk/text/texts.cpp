@@ -77,6 +77,13 @@ class CatalogueTexts final : public Texts {
     return fill(tr("Floor {n}"), "n", std::to_string(floor));
   }
 
+  std::string short_floor(int floor) const override {
+    if (floor == 0) return tr("Gnd");
+    if (floor == 1) return tr("Fl. 1");
+    if (floor < 0) return fill(tr("B {n}"), "n", std::to_string(-static_cast<long>(floor)));
+    return fill(tr("Fl. {n}"), "n", std::to_string(floor));
+  }
+
  private:
   std::string date_of(Instant at, const Zone& zone, const std::array<std::string_view, 7>& weekdays,
                       const std::array<std::string_view, 12>& months) const {

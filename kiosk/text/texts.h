@@ -34,6 +34,8 @@ class Texts {
   [[nodiscard]] virtual std::string length(std::chrono::minutes length) const = 0;
   // "2e étage" / "Floor 2"; floor 0 is "Rez-de-chaussée" / "Ground floor".
   [[nodiscard]] virtual std::string floor(int floor) const = 0;
+  // For narrow columns: "2e ét." / "Fl. 2"; "RDC" / "Gnd"; "SS 1" / "B 1".
+  [[nodiscard]] virtual std::string short_floor(int floor) const = 0;
 };
 
 // Marks a message that waits in a table to be translated later, so that the catalogues' tools find it:

@@ -34,6 +34,13 @@ void Canvas::end() {
   if (!pointer_.down) pressed_.clear();
 }
 
+Rect Canvas::uncovered(Rect rect) const {
+  if (!covered_ || covered_->right() <= rect.x || rect.right() <= covered_->x) return rect;
+  if (covered_->y >= rect.bottom() || covered_->bottom() <= rect.y) return rect;
+  skip_top(rect, covered_->bottom() - rect.y);
+  return rect;
+}
+
 Rect Canvas::screen() const {
   return {0, 0, static_cast<float>(theme_.panel().width), static_cast<float>(theme_.panel().height)};
 }

@@ -69,6 +69,8 @@ class Canvas {
   void set_touchable(bool touchable) { touchable_ = touchable; }
   // What is drawn until the next call cannot be tapped inside of `rect`: a notice will lie there.
   void set_covered(std::optional<Rect> rect) { covered_ = rect; }
+  // The part of `rect` below what is covered; all of it where nothing lies over its top.
+  [[nodiscard]] Rect uncovered(Rect rect) const;
   void want_frame() { wants_frame_ = true; }
 
   // Clips what is drawn until unclip().

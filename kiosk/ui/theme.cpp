@@ -68,27 +68,13 @@ Colour blend(Colour a, Colour b, float share) {
           mix(a.alpha, b.alpha, share)};
 }
 
-const std::array<TextOnGround, 18>& text_on_ground() {
+const std::array<TextOnGround, 19>& text_on_ground() {
   using namespace palette;
-  static constexpr std::array<TextOnGround, 18> kPairs = {{
-      {kInk, kPaper},
-      {kInk, kSurface},
-      {kInk, kSunken},
-      {kInk, kAccentSoft},
-      {kMuted, kPaper},
-      {kMuted, kSurface},
-      {kMuted, kSunken},
-      {kAccent, kSurface},
-      {kAccent, kPaper},
-      {kAccent, kAccentSoft},
-      {kOnColour, kAccentDark},
-      {kOnColour, kAccent},
-      {kOnColour, kFree},
-      {kOnColour, kBusy},
-      {kOnColour, kMind},
-      {kFree, kFreeSoft},
-      {kBusy, kBusySoft},
-      {kMind, kMindSoft},
+  static constexpr std::array<TextOnGround, 19> kPairs = {{
+      {kInk, kPaper},           {kInk, kSurface},     {kInk, kSunken},     {kInk, kAccentSoft}, {kMuted, kPaper},
+      {kMuted, kSurface},       {kMuted, kSunken},    {kAccent, kSurface}, {kAccent, kPaper},   {kAccent, kAccentSoft},
+      {kOnColour, kAccentDark}, {kOnColour, kAccent}, {kOnColour, kFree},  {kOnColour, kBusy},  {kOnColour, kMind},
+      {kInk, kWaiting},         {kFree, kFreeSoft},   {kBusy, kBusySoft},  {kMind, kMindSoft},
   }};
   return kPairs;
 }

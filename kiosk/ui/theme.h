@@ -40,6 +40,7 @@ inline constexpr Colour kBusy{178, 38, 52};
 inline constexpr Colour kBusySoft{251, 231, 231};
 inline constexpr Colour kMind{133, 79, 0};
 inline constexpr Colour kMindSoft{255, 240, 212};
+inline constexpr Colour kWaiting{247, 184, 61};  // a large ground that waits for somebody; under kInk
 }  // namespace palette
 
 // Text on ground pairs that the views use; each has at least kMinContrast.
@@ -48,7 +49,7 @@ struct TextOnGround {
   Colour text;
   Colour ground;
 };
-[[nodiscard]] const std::array<TextOnGround, 18>& text_on_ground();
+[[nodiscard]] const std::array<TextOnGround, 19>& text_on_ground();
 
 // What a state looks like; its word and its icon's shape say the same.
 enum class Tone : std::uint8_t { Neutral, Accent, Free, Busy, Mind };

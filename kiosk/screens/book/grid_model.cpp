@@ -47,8 +47,10 @@ BusySet people_busy(const AppState& state, const calendar::PairId& pair_id, cons
   return state.identified ? person_busy(world, state.identified->person, window) : BusySet{};
 }
 
+// Short enough for the column of the names on every panel.
 std::string row_detail(const calendar::Room& room, const Texts& texts) {
-  return texts.floor(room.floor) + " · " + texts.tr_n("{n} seat", "{n} seats", room.seats);
+  return fill(texts.tr_n("{floor} · {n} seat", "{floor} · {n} seats", room.seats), "floor",
+              texts.short_floor(room.floor));
 }
 
 // Everything a row's cells depend on besides their room.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/screens/notice/view.h"
 #include "kiosk/ui/widgets.h"
 
 namespace tandem::kiosk {
@@ -163,7 +164,10 @@ void draw_later(const MySessionModel& model, Canvas& canvas, Rect area) {
 void draw_my_session(const MySessionModel& model, Canvas& canvas, const Rect& area, std::vector<Action>& actions) {
   const Theme& theme = canvas.theme();
   Rect main = area;
-  canvas.text(cut_top(main, canvas.line_height(TextRole::Heading)), model.greeting, {TextRole::Heading, palette::kInk});
+  // As high as a notice, which lies over the greeting and over nothing else: no button moves when it comes or goes.
+  const float greeting = strip_place(canvas).bottom() - area.y;
+  const Rect line = cut_top(main, std::max(greeting, canvas.line_height(TextRole::Heading)));
+  canvas.text(line, model.greeting, {TextRole::Heading, palette::kInk});
   skip_top(main, theme.s());
   Rect side = theme.portrait() ? cut_bottom(main, main.height * 0.42F) : cut_right(main, main.width * 0.33F);
   static_cast<void>(theme.portrait() ? cut_bottom(main, theme.l()) : cut_right(main, theme.l()));

@@ -15,8 +15,9 @@ struct Sign {
   Tone tone;
 };
 
-Sign sign_of(NoticeProgress progress) {
-  switch (progress) {
+Sign sign_of(const NoticeModel& model) {
+  if (model.neutral) return {Icon::Person, Tone::Mind};
+  switch (model.progress) {
     case NoticeProgress::Saving: return {Icon::Hourglass, Tone::Neutral};
     case NoticeProgress::Awaiting: return {Icon::Hourglass, Tone::Mind};
     case NoticeProgress::Confirmed: return {Icon::Check, Tone::Free};
@@ -25,8 +26,8 @@ Sign sign_of(NoticeProgress progress) {
   return {Icon::Warning, Tone::Busy};
 }
 
-void draw_sign(Canvas& canvas, const Rect& box, NoticeProgress progress) {
-  const Sign sign = sign_of(progress);
+void draw_sign(Canvas& canvas, const Rect& box, const NoticeModel& model) {
+  const Sign sign = sign_of(model);
   const float side = std::min(box.width, box.height);
   canvas.circle(box.middle_x(), box.middle_y(), side / 2, colours_of(sign.tone).soft);
   canvas.icon(sign.icon, centred(box, side * 0.56F, side * 0.56F), colours_of(sign.tone).strong);
@@ -38,7 +39,7 @@ void draw_strip(const NoticeModel& model, Canvas& canvas, std::vector<Action>& a
   canvas.fill(inset(strip, -theme.mm(0.5F)), blend(palette::kPaper, palette::kInk, 0.12F), theme.radius() * 1.2F);
   canvas.card(strip);
   Rect content = inset(strip, theme.m(), theme.s());
-  draw_sign(canvas, cut_left(content, content.height), model.progress);
+  draw_sign(canvas, cut_left(content, content.height), model);
   skip_left(content, theme.m());
   const Button close{"notice.close", model.dismiss_word, Icon::Cross, ButtonKind::Secondary};
   if (icon_button(canvas, middle(cut_right(content, theme.touch()), theme.touch()), close))
@@ -84,7 +85,7 @@ void draw_sheet(const NoticeModel& model, Canvas& canvas, std::vector<Action>& a
   canvas.card(sheet);
   Rect content = inset(sheet, theme.l());
   Rect title = cut_top(content, canvas.line_height(TextRole::Title));
-  draw_sign(canvas, cut_left(title, title.height), model.progress);
+  draw_sign(canvas, cut_left(title, title.height), model);
   skip_left(title, theme.m());
   canvas.text_fitted(title, model.headline, {TextRole::Title, palette::kInk}, TextRole::Strong);
   skip_top(content, theme.s());
@@ -107,7 +108,7 @@ void draw_sheet(const NoticeModel& model, Canvas& canvas, std::vector<Action>& a
 
 }  // namespace
 
-bool is_sheet(const NoticeModel& model) { return model.progress == NoticeProgress::Refused; }
+bool is_sheet(const NoticeModel& model) { return model.progress == NoticeProgress::Refused && !model.neutral; }
 
 Rect strip_place(const Canvas& canvas) {
   const Theme& theme = canvas.theme();

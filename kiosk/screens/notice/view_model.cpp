@@ -59,11 +59,25 @@ AlternativeModel alternative_model(const AppState& state, const Choice& choice, 
           room_name(world, choice.room) + " · " + room_floor(world, choice.room, texts)};
 }
 
+// Says nothing of who asked, nor of what.
+std::optional<NoticeModel> announcement(const AppState& state, const Texts& texts) {
+  const Notice* notice = announced_notice(state);
+  if (notice == nullptr) return std::nullopt;
+  NoticeModel model;
+  model.ticket = notice->ticket;
+  model.progress = notice->progress;
+  model.neutral = true;
+  model.headline = texts.tr("A request could not be confirmed");
+  model.detail = texts.tr("Identify yourself to learn more");
+  model.dismiss_word = texts.tr("Close");
+  return model;
+}
+
 }  // namespace
 
 std::optional<NoticeModel> notice_model(const AppState& state, const Texts& texts) {
   const Notice* notice = visible_notice(state);
-  if (notice == nullptr) return std::nullopt;
+  if (notice == nullptr) return announcement(state, texts);
   NoticeModel model;
   model.ticket = notice->ticket;
   model.progress = notice->progress;

@@ -19,6 +19,7 @@ struct AlternativeModel {
 struct NoticeModel {
   std::uint64_t ticket{0};
   NoticeProgress progress{NoticeProgress::Saving};
+  bool neutral{false};  // says to everybody only that somebody has something to be told
   std::string headline;
   std::string reason;  // why it was refused, a sentence; empty otherwise
   std::string detail;  // what it is about

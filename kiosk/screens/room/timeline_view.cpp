@@ -16,7 +16,7 @@ void draw_block(const TimelineBlock& block, Canvas& canvas, const Rect& track) {
   canvas.fill(box, ground, theme.radius() * 0.5F);
   const Rect words = inset(box, theme.xs(), 0);
   const Colour text = block.now ? palette::kOnColour : palette::kBusy;
-  if (canvas.text_width(TextRole::Small, "MM…") < words.width)
+  if (canvas.text_width(TextRole::Small, block.label) <= words.width)
     canvas.text(words, block.label, {TextRole::Small, text, Align::Left});
 }
 
@@ -35,8 +35,10 @@ void draw_hours(const RoomModel& model, Canvas& canvas, const Rect& track, const
 
 }  // namespace
 
-float timeline_height(const Canvas& canvas) {
-  return canvas.theme().mm(10) + canvas.theme().s() + canvas.line_height(TextRole::Small);
+float timeline_height(const Canvas& canvas, const Rect& side) {
+  const Theme& theme = canvas.theme();
+  const float track = std::clamp(side.height * 0.16F, theme.mm(10), theme.mm(20));
+  return track + theme.s() + canvas.line_height(TextRole::Small);
 }
 
 void draw_timeline(const RoomModel& model, Canvas& canvas, const Rect& area) {

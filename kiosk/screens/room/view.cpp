@@ -12,12 +12,13 @@ using namespace ui;
 struct Look {
   Colour ground;
   Icon icon;
+  Colour text{palette::kOnColour};
 };
 
 Look look_of(RoomLook look) {
   switch (look) {
     case RoomLook::Free: return {palette::kFree, Icon::Circle};
-    case RoomLook::CheckIn: return {palette::kMind, Icon::Door};
+    case RoomLook::CheckIn: return {palette::kWaiting, Icon::Door, palette::kInk};
     case RoomLook::Busy: return {palette::kBusy, Icon::Disc};
     case RoomLook::Closed: return {palette::kMuted, Icon::Clock};
     case RoomLook::OutOfOrder: return {palette::kMuted, Icon::Warning};
@@ -26,11 +27,11 @@ Look look_of(RoomLook look) {
 }
 
 // Stale truth is said on a ground of its own: a room is not simply free when nobody could ask.
-void draw_freshness(const RoomModel& model, Canvas& canvas, Rect& content) {
+void draw_freshness(const RoomModel& model, Colour text, Canvas& canvas, Rect& content) {
   if (model.freshness.empty()) return;
   const float line = canvas.line_height(TextRole::Small);
   if (!model.stale) {
-    canvas.text(cut_bottom(content, line), model.freshness, {TextRole::Small, palette::kOnColour});
+    canvas.text(cut_bottom(content, line), model.freshness, {TextRole::Small, text});
     return;
   }
   pill(canvas, cut_bottom(content, line + canvas.theme().s()), {model.freshness, Icon::Warning, Tone::Mind});
@@ -47,31 +48,31 @@ void draw_state(const RoomModel& model, Canvas& canvas, const Rect& panel) {
   const Theme& theme = canvas.theme();
   const Look look = look_of(model.look);
   canvas.fill(panel, look.ground, theme.radius() * 1.4F);
-  Rect content = inset(panel, theme.l(), theme.m() * 1.2F);
-  const TextStyle small{TextRole::Small, palette::kOnColour};
+  Rect content = inset(canvas.uncovered(panel), theme.l(), theme.m() * 1.2F);
+  const TextStyle small{TextRole::Small, look.text};
   Rect title = cut_top(content, canvas.line_height(TextRole::Title));
-  canvas.icon(look.icon, cut_right(title, title.height * 0.9F), palette::kOnColour);
+  canvas.icon(look.icon, cut_right(title, title.height * 0.9F), look.text);
   static_cast<void>(cut_right(title, theme.s()));
-  canvas.text_fitted(title, model.name, {TextRole::Title, palette::kOnColour}, TextRole::Small);
+  canvas.text_fitted(title, model.name, {TextRole::Title, look.text}, TextRole::Small);
   canvas.text(cut_top(content, canvas.line_height(TextRole::Small)), model.place, small);
   if (!model.equipment.empty() && !theme.compact())
     canvas.text(cut_top(content, canvas.line_height(TextRole::Small)), join(model.equipment), small);
-  draw_freshness(model, canvas, content);
+  draw_freshness(model, look.text, canvas, content);
   const float giant = canvas.line_height(TextRole::Giant);
   const float heading = canvas.line_height(TextRole::Heading);
   const float who = model.who.empty() ? 0 : canvas.paragraph_height(content.width, model.who, TextRole::Strong, 2);
   Rect words = middle(content, std::min(content.height, giant + heading + who + theme.s()));
-  canvas.text_fitted(cut_top(words, giant), model.state_word, {TextRole::Giant, palette::kOnColour}, TextRole::Strong);
-  canvas.text_fitted(cut_top(words, heading), model.until, {TextRole::Heading, palette::kOnColour}, TextRole::Small);
+  canvas.text_fitted(cut_top(words, giant), model.state_word, {TextRole::Giant, look.text}, TextRole::Strong);
+  canvas.text_fitted(cut_top(words, heading), model.until, {TextRole::Heading, look.text}, TextRole::Small);
   skip_top(words, theme.s());
-  canvas.paragraph(words, model.who, {TextRole::Strong, palette::kOnColour}, 2);
+  canvas.paragraph(words, model.who, {TextRole::Strong, look.text}, 2);
 }
 
 void draw_book_now(const RoomModel& model, Canvas& canvas, Rect area, std::vector<Action>& actions) {
   const Theme& theme = canvas.theme();
   canvas.text(cut_top(area, canvas.line_height(TextRole::Strong)), model.book_title, {TextRole::Strong, palette::kInk});
   skip_top(area, theme.s());
-  const Rect grid{area.x, area.y, area.width, std::min(area.height, theme.mm(52))};
+  const Rect grid{area.x, area.y, area.width, std::min(area.height, theme.mm(72))};
   for (std::size_t i = 0; i < model.book_now.size(); ++i) {
     const auto& option = model.book_now[i];
     const auto index = static_cast<int>(i);
@@ -91,10 +92,10 @@ void draw_taps(const RoomModel& model, Canvas& canvas, Rect area, std::vector<Ac
     skip_top(area, theme.s());
   }
   if (!model.booking) return;
-  const float height = std::min(theme.touch() * 2, (area.height - theme.m()) / 2);
+  const float height = std::min(theme.mm(34), (area.height - theme.m()) / 2);
   if (model.can_check_in) {
     const Button check_in{"room.check_in", model.check_in_word, Icon::Check, ButtonKind::Primary};
-    if (button(canvas, cut_top(area, height), check_in)) actions.push_back(CheckInTapped{*model.booking});
+    if (button(canvas, cut_top(area, theme.mm(46)), check_in)) actions.push_back(CheckInTapped{*model.booking});
   }
   if (model.can_extend) {
     const Button extend{"room.extend", model.extend_word, Icon::Plus, ButtonKind::Secondary};
@@ -120,7 +121,7 @@ void draw_side(const RoomModel& model, Canvas& canvas, Rect side, std::vector<Ac
   const Theme& theme = canvas.theme();
   draw_links(model, canvas, cut_bottom(side, theme.touch()), actions);
   static_cast<void>(cut_bottom(side, theme.m()));
-  draw_timeline(model, canvas, cut_bottom(side, timeline_height(canvas)));
+  draw_timeline(model, canvas, cut_bottom(side, timeline_height(canvas, side)));
   static_cast<void>(cut_bottom(side, theme.m()));
   if (!model.next.empty()) {
     canvas.text_fitted(cut_bottom(side, canvas.line_height(TextRole::Body)), model.next,

@@ -13,6 +13,6 @@ void draw_room_screen(const RoomModel& model, ui::Canvas& canvas, const ui::Rect
 
 // The day as a strip: hours, what holds the room, now.
 void draw_timeline(const RoomModel& model, ui::Canvas& canvas, const ui::Rect& area);
-[[nodiscard]] float timeline_height(const ui::Canvas& canvas);
+[[nodiscard]] float timeline_height(const ui::Canvas& canvas, const ui::Rect& side);
 
 }  // namespace tandem::kiosk

@@ -57,6 +57,7 @@ void draw_empty(const TodayModel& model, Canvas& canvas, const Rect& area) {
 
 void draw_sessions(const TodayModel& model, int page, Canvas& canvas, Rect area, std::vector<Action>& actions) {
   const Theme& theme = canvas.theme();
+  area = canvas.uncovered(area);
   canvas.text(cut_top(area, canvas.line_height(TextRole::Heading)), model.title, {TextRole::Heading, palette::kInk});
   skip_top(area, theme.s());
   if (model.sessions.empty()) return draw_empty(model, canvas, area);
@@ -158,6 +159,7 @@ void draw_wide(const TodayModel& model, int page, Canvas& canvas, Rect area, std
 
 void draw_tall(const TodayModel& model, int page, Canvas& canvas, Rect area, std::vector<Action>& actions) {
   const Theme& theme = canvas.theme();
+  area = canvas.uncovered(area);
   const Rect buttons = cut_top(area, theme.touch() * 1.4F);
   draw_buttons(model, canvas, column(buttons, 0, 2, theme.m()), column(buttons, 1, 2, theme.m()), actions);
   skip_top(area, theme.xs());

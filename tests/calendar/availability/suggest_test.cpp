@@ -63,9 +63,11 @@ bool has(const Suggestion& suggestion, SuggestionReason reason) {
 }
 
 TEST(Suggest, TheFirstIsTheSoonestWhenNothingElseIsWished) {
-  const auto found = suggest(site({room("a", 1, 2)}), request());
+  SuggestRequest wanted = request();
+  wanted.window.start = kNow + 3h;  // 10:00 in Paris
+  const auto found = suggest(site({room("a", 1, 2)}), wanted);
   ASSERT_EQ(found.size(), 3U);
-  EXPECT_EQ(found.front().when.start, sys_days{2026y / March / 2} + 7h);  // 08:00 in Paris
+  EXPECT_EQ(found.front().when.start, wanted.window.start);
   EXPECT_TRUE(has(found.front(), SuggestionReason::Soonest));
   EXPECT_TRUE(has(found.front(), SuggestionReason::BothFree));
 }
@@ -74,6 +76,31 @@ TEST(Suggest, TheThreeAreOnDifferentDays) {
   const auto found = suggest(site({room("a", 1, 2), room("b", 1, 2)}), request());
   const std::set<LocalDate> dates{date_of(found.at(0)), date_of(found.at(1)), date_of(found.at(2))};
   EXPECT_EQ(dates.size(), 3U);
+}
+
+TEST(Suggest, PrefersWorkingTimeToTheHoursBeforeAndAfter) {
+  const auto found = suggest(site({room("a", 1, 2)}), request());
+  EXPECT_EQ(found.front().when.start, sys_days{2026y / March / 2} + 8h);  // 09:00 in Paris, open since 08:00
+  EXPECT_FALSE(has(found.front(), SuggestionReason::Soonest));
+}
+
+TEST(Suggest, PrefersMondayToTheWeekendOfABuildingThatIsAlwaysOpen) {
+  World world = site({room("a", 1, 2)});
+  Site always = world.site;
+  for (auto& day : always.opening_hours.week) day = {{7h, 21h}};
+  apply(world, SiteConfigured{always});
+  SuggestRequest wanted = request();
+  wanted.near_time = sys_days{2026y / March / 7} + 15h;  // Saturday
+  for (const Suggestion& suggestion : suggest(world, wanted))
+    EXPECT_LE(weekday{date_of(suggestion)}.iso_encoding(), 5U);
+}
+
+TEST(Suggest, OffersTheEveningToWhoIsFreeAtNoOtherTime) {
+  World world = site({room("a", 1, 2)});
+  apply(world, PersonBusyRead{kMentor, kTwoWeeks, BusySet({{kNow, kNow + 10h}, {kNow + 12h, kNow + days{14}}})});
+  const auto found = suggest(world, request());
+  ASSERT_FALSE(found.empty());
+  EXPECT_EQ(found.front().when.start, kNow + 10h);  // 17:00 in Paris
 }
 
 TEST(Suggest, ComesNearTheCadenceDate) {
@@ -146,11 +173,25 @@ struct Option {
   double score;
 };
 
-double score_of(const Room& where, Instant start, const SuggestRequest& wanted) {
+// Every minute of it from Monday to Friday between nine and five.
+bool in_working_time(const Interval& when) {
+  const Zone paris = Zone::locate("Europe/Paris").value();
+  for (Instant at = when.start; at < when.end; at += 1min) {
+    const LocalTime local = paris.to_local(at);
+    const LocalTime midnight{paris.date_of(at)};
+    const weekday day{paris.date_of(at)};
+    if (day == Saturday || day == Sunday || local < midnight + 9h || local >= midnight + 17h) return false;
+  }
+  return true;
+}
+
+double score_of(const Room& where, const Interval& when, const SuggestRequest& wanted) {
+  const Instant start = when.start;
   const double days_away =
       std::abs(static_cast<double>((start - wanted.near_time.value_or(wanted.window.start)).count())) / 86400.0;
   const double floors = wanted.near_floor ? std::abs(where.floor - *wanted.near_floor) : 0;
-  return days_away + 0.1 * std::min(20, where.seats - wanted.seats) + 0.3 * floors;
+  const double outside = in_working_time(when) ? 0 : 3;
+  return days_away + outside + 0.1 * std::min(20, where.seats - wanted.seats) + 0.3 * floors;
 }
 
 double likeness(const Interval& a, const Interval& b) {
@@ -167,7 +208,7 @@ std::vector<Option> every_option(const World& world, const SuggestRequest& wante
     for (const auto& [id, where] : world.rooms) {
       const Interval when{start, start + wanted.length};
       if (where.seats < wanted.seats || !accepts(world, id, when)) continue;
-      options.push_back({id, when, score_of(where, start, wanted)});
+      options.push_back({id, when, score_of(where, when, wanted)});
     }
   }
   return options;

@@ -154,6 +154,42 @@ TEST(Notices, CommandAcceptedBeforeARestartIsNotToldAgain) {
   EXPECT_EQ(visible_notice(kiosk.state), nullptr);
 }
 
+TEST(Notices, RefusalOfSomebodyWhoHasGoneIsAnnouncedOnTheHomeScreen) {
+  TestKiosk kiosk = session_asked_for();
+  kiosk.tap(SignOutTapped{});
+  EXPECT_EQ(announced_notice(kiosk.state), nullptr);
+  kiosk.arrive(kiosk.answered(CommandProgress::Refused, Refused{RefusalReason::RoomTaken}));
+  EXPECT_EQ(visible_notice(kiosk.state), nullptr);
+  EXPECT_NE(announced_notice(kiosk.state), nullptr);
+  kiosk.tap(IdentifyTapped{});
+  EXPECT_EQ(announced_notice(kiosk.state), nullptr);
+}
+
+TEST(Notices, RefusalOfSomebodyWhoIsThereIsNotAnnouncedLater) {
+  TestKiosk kiosk = session_asked_for();
+  kiosk.arrive(kiosk.answered(CommandProgress::Refused, Refused{RefusalReason::RoomTaken})).tap(SignOutTapped{});
+  EXPECT_EQ(announced_notice(kiosk.state), nullptr);
+}
+
+TEST(Notices, AnnouncementEndsByItselfAndTheRefusalStillWaits) {
+  TestKiosk kiosk = session_asked_for();
+  kiosk.tap(SignOutTapped{});
+  kiosk.arrive(kiosk.answered(CommandProgress::Refused, Refused{RefusalReason::RoomTaken})).wait(kRefusalAnnounced);
+  EXPECT_EQ(announced_notice(kiosk.state), nullptr);
+  kiosk.identify(kBob);
+  EXPECT_EQ(shown(kiosk), NoticeProgress::Refused);
+}
+
+TEST(Notices, DismissedAnnouncementLeavesTheRefusalToItsPerson) {
+  TestKiosk kiosk = session_asked_for();
+  kiosk.tap(SignOutTapped{});
+  kiosk.arrive(kiosk.answered(CommandProgress::Refused, Refused{RefusalReason::RoomTaken}));
+  kiosk.tap(NoticeDismissed{kiosk.ticket()});
+  EXPECT_EQ(announced_notice(kiosk.state), nullptr);
+  kiosk.identify(kBob);
+  EXPECT_EQ(shown(kiosk), NoticeProgress::Refused);
+}
+
 TEST(Notices, OldestIsForgottenOverTheLimit) {
   TestKiosk kiosk(snapshot_of(test_world()), Door{kOak});
   for (std::size_t i = 0; i < kMaxNotices + 5; ++i) kiosk.tap(BookNowTapped{kOak, minutes{15}});

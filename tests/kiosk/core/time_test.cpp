@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "calendar/booking/decide.h"
 #include "tests/kiosk/core/test_site.h"
 
 namespace tandem::kiosk::test {
@@ -59,6 +60,42 @@ TEST(Time, PersonRemovedFromTheProgrammeIsSignedOut) {
   apply(world, calendar::PersonRemoved{kBob});
   kiosk.arrive(snapshot_of(std::move(world)));
   EXPECT_FALSE(kiosk.state.identified);
+}
+
+// The server's clock is ten minutes behind this kiosk's.
+sync::Snapshot ten_minutes_fast(calendar::World world) {
+  sync::Snapshot snapshot = snapshot_of(std::move(world), at(8, 50));
+  snapshot.server_clock_offset = std::chrono::minutes{-10};
+  return snapshot;
+}
+
+TEST(ServerTime, KioskTenMinutesFastShowsTheServersTime) {
+  TestKiosk kiosk(ten_minutes_fast(test_world()));
+  EXPECT_EQ(kiosk.state.now, at(8, 50));
+  kiosk.wait(seconds{90});
+  EXPECT_EQ(kiosk.state.now, at(8, 51) + seconds{30});
+}
+
+TEST(ServerTime, IsKnownWithTheSnapshotThatTellsIt) {
+  TestKiosk kiosk(snapshot_of(test_world()));
+  kiosk.arrive(ten_minutes_fast(test_world()));
+  EXPECT_EQ(kiosk.state.now, at(8, 50));
+}
+
+TEST(ServerTime, CheckInOfAKioskTenMinutesFastIsAccepted) {
+  calendar::World world = test_world();
+  add_session(world, "meeting", kAnnBob, kOak, span(9, 10));
+  TestKiosk kiosk(ten_minutes_fast(world));
+  kiosk.identify(kBob).tap(CheckInTapped{calendar::BookingId{"meeting"}});
+  const calendar::NumberedCommand sent{{calendar::DeviceId{"kiosk"}, 1}, at(8, 50), kiosk.asked()};
+  EXPECT_TRUE(decide(world, sent, at(8, 50)).accepted());
+}
+
+TEST(ServerTime, TurnsTheMinuteWithTheServersClock) {
+  sync::Snapshot snapshot = snapshot_of(test_world());
+  snapshot.server_clock_offset = seconds{18};
+  const TestKiosk kiosk(std::move(snapshot), Lobby{}, at(9) + seconds{12});
+  EXPECT_EQ(next_deadline(kiosk.state) - kiosk.steady, seconds{30});
 }
 
 TEST(Deadline, IsTheNextMinuteWhenNothingGoesOn) {

@@ -50,6 +50,19 @@ TEST(NoticeModel, RefusedSaysWhyAndOffersThree) {
   EXPECT_EQ(model->alternatives.size(), 3U);
 }
 
+TEST(NoticeModel, RefusalOfSomebodyWhoHasGoneIsToldWithoutWhoAndWhat) {
+  TestKiosk kiosk = asked();
+  kiosk.tap(SignOutTapped{});
+  kiosk.arrive(kiosk.answered(CommandProgress::Refused, Refused{RefusalReason::MentorBusy}));
+  const auto model = notice_model(kiosk.state, english());
+  ASSERT_TRUE(model);
+  EXPECT_TRUE(model->neutral);
+  EXPECT_EQ(model->headline, "A request could not be confirmed");
+  EXPECT_EQ(model->detail, "Identify yourself to learn more");
+  EXPECT_EQ(model->reason, "");
+  EXPECT_TRUE(model->alternatives.empty());
+}
+
 TEST(NoticeModel, EveryReasonHasWords) {
   for (int reason = 0; reason <= static_cast<int>(RefusalReason::NotStored); ++reason)
     EXPECT_FALSE(refusal_sentence(static_cast<RefusalReason>(reason), english()).empty());

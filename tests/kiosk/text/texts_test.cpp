@@ -73,6 +73,14 @@ TEST(Texts, FloorsAreNamed) {
   EXPECT_EQ(texts("en")->floor(3), "Floor 3");
 }
 
+TEST(Texts, FloorsHaveShortNamesForNarrowColumns) {
+  EXPECT_EQ(texts("fr")->short_floor(0), "RDC");
+  EXPECT_EQ(texts("fr")->short_floor(1), "1er ét.");
+  EXPECT_EQ(texts("fr")->short_floor(2), "2e ét.");
+  EXPECT_EQ(texts("en")->short_floor(-1), "B 1");
+  EXPECT_EQ(texts("en")->short_floor(3), "Fl. 3");
+}
+
 TEST(Texts, AnUnknownMessageIsItsEnglishText) { EXPECT_EQ(texts("fr")->tr("No such message"), "No such message"); }
 
 TEST(Texts, PluralsWithoutCatalogueAreEnglish) {
