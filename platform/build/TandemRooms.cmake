@@ -31,6 +31,18 @@ function(tandem_program name)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 endfunction()
 
+# TANDEM_SOURCE_DIR and TANDEM_BINARY_DIR, for the files that mention them only: every other object is the same in each
+# clone, and so found in the compiler cache.
+function(tandem_test_paths)
+  foreach(source ${ARGN})
+    file(STRINGS "${source}" mentions REGEX "TANDEM_(SOURCE|BINARY)_DIR" LIMIT_COUNT 1)
+    if(mentions)
+      set_property(SOURCE "${source}" APPEND PROPERTY COMPILE_DEFINITIONS
+                   "TANDEM_SOURCE_DIR=\"${CMAKE_SOURCE_DIR}\"" "TANDEM_BINARY_DIR=\"${CMAKE_BINARY_DIR}\"")
+    endif()
+  endforeach()
+endfunction()
+
 function(tandem_test name)
   cmake_parse_arguments(TEST "" "TIMEOUT" "SOURCES;DEPENDS;PRIVATE_LIBRARIES;ARGUMENTS" ${ARGN})
   if(NOT TANDEM_TESTS)
@@ -43,8 +55,7 @@ function(tandem_test name)
   add_executable(test_${name} ${TEST_SOURCES})
   target_link_libraries(test_${name} PRIVATE ${TEST_DEPENDS} ${TEST_PRIVATE_LIBRARIES} tandem_warnings
                         GTest::gtest GTest::gmock GTest::gtest_main)
-  target_compile_definitions(test_${name} PRIVATE TANDEM_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
-                             TANDEM_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  tandem_test_paths(${TEST_SOURCES})
   set_target_properties(test_${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/test")
   add_test(NAME ${name} COMMAND test_${name} ${TEST_ARGUMENTS})
   # The folder under tests/ is the label, and tests_<folder> builds all of its programs.
