@@ -107,6 +107,14 @@ asio::awaitable<Status> connect(AttemptPtr attempt, Endpoints endpoints) {
   co_return refused;
 }
 
+// A server that wants TLS ends a plain conversation without a word.
+Result<std::string> hung_up(const Attempt& attempt, const std::string& why) {
+  const char* const hint = attempt.target->options.plain_text
+                               ? "; it was spoken to in plain text: a server with a certificate needs its authority file"
+                               : "";
+  return fail(ErrorKind::Unavailable, "the server hung up: " + why + hint);
+}
+
 // Asks for frames and gives back what the server sent behind its agreement.
 asio::awaitable<Result<std::string>> upgrade(AttemptPtr attempt) {
   const std::string request = upgrade_request(attempt->target->name());
@@ -115,7 +123,7 @@ asio::awaitable<Result<std::string>> upgrade(AttemptPtr attempt) {
     const asio::const_buffer rest = asio::buffer(request.data() + written, request.size() - written);
     const Transfer sent = co_await attempt->stream->write_some(rest);
     if (sent.error) {
-      Result<std::string> cut = fail(ErrorKind::Unavailable, "the server hung up: " + sent.error.message());
+      Result<std::string> cut = hung_up(*attempt, sent.error.message());
       co_return cut;
     }
     written += sent.bytes;
@@ -126,7 +134,7 @@ asio::awaitable<Result<std::string>> upgrade(AttemptPtr attempt) {
     const asio::mutable_buffer into = asio::buffer(incoming);
     const Transfer got = co_await attempt->stream->read_some(into);
     if (got.error) {
-      Result<std::string> cut = fail(ErrorKind::Unavailable, "the server hung up: " + got.error.message());
+      Result<std::string> cut = hung_up(*attempt, got.error.message());
       co_return cut;
     }
     answer.append(incoming.data(), got.bytes);

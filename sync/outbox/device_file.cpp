@@ -44,7 +44,7 @@ Status belong_to(Database& database, const calendar::DeviceId& device) {
 
 Result<Database> open_device_file(const std::filesystem::path& file, const calendar::DeviceId& device) {
   auto database = file.empty() ? Database::in_memory() : Database::open(file);
-  if (!database) return platform::fail_in(file.string(), database.error());
+  if (!database) return tl::unexpected(database.error());  // names the file
   if (auto migrated = database->migrate(queries::kDeviceSchema); !migrated) {
     return platform::fail_in(file.string(), migrated.error());
   }

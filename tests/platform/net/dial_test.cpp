@@ -104,6 +104,17 @@ TEST(Dial, TlsToAPlainTextServerFailsClearly) {
   EXPECT_NE(why.message.find("TLS handshake"), std::string::npos) << why.message;
 }
 
+TEST(Dial, PlainTextToATlsServerSaysThatACertificateIsWanted) {
+  NetTest net;
+  ListenOptions serving;
+  serving.tls = make_test_certificate(net.folder(), "server", "IP:127.0.0.1");
+  auto options = to(net.serve(serving, std::make_shared<RecordingHandler>()));
+  options.plain_text = true;
+  const auto why = net.dial(options)->closed();
+  EXPECT_EQ(why.kind, ErrorKind::Unavailable);
+  EXPECT_NE(why.message.find("authority file"), std::string::npos) << why.message;
+}
+
 TEST(Dial, AServerThatNeverAnswersTimesOut) {
   NetTest net;
   const ScriptedServer silent("");
