@@ -1,5 +1,7 @@
 #include "calendar/recurrence/day_filter.h"
 
+#include <algorithm>
+
 namespace tandem::calendar {
 namespace {
 
@@ -35,6 +37,12 @@ DayFilter::DayFilter(const RecurrenceRule& rule, LocalDate start) : week_start_(
   take_weekdays(rule);
   take_defaults(rule, start);
   if (months_.none()) months_.set();
+  has_year_days_ = year_days_.any();
+  has_weeks_ = weeks_.any();
+  const bool any_nth =
+      std::any_of(nth_weekdays_.begin(), nth_weekdays_.end(), [](const Ordinals& numbers) { return numbers.any(); });
+  has_month_days_ = month_days_.any();
+  only_weekdays_ = months_.count() == months_.size() && !has_month_days_ && !has_year_days_ && !has_weeks_ && !any_nth;
 }
 
 DayFilter::Ordinals DayFilter::ordinals_of(const std::vector<int>& values) {
@@ -44,9 +52,9 @@ DayFilter::Ordinals DayFilter::ordinals_of(const std::vector<int>& values) {
   return ordinals;
 }
 
-// No ordinals allow everything. `position` counts from 1, `count` is the last one.
+// `position` counts from 1, `count` is the last one.
 bool DayFilter::allows_ordinal(const Ordinals& ordinals, int position, int count) {
-  return ordinals.none() || ordinals.test(static_cast<std::size_t>(position)) ||
+  return ordinals.test(static_cast<std::size_t>(position)) ||
          ordinals.test(kBack + static_cast<std::size_t>(count - position + 1));
 }
 
@@ -83,10 +91,11 @@ void DayFilter::take_defaults(const RecurrenceRule& rule, LocalDate start) {
 }
 
 bool DayFilter::allows(LocalDate date) const {
+  if (only_weekdays_) return any_weekday_ || weekdays_.test(weekday{date}.c_encoding());
   const year_month_day ymd{date};
   return allows_month(ymd.month()) &&
-         allows_ordinal(month_days_, static_cast<int>(unsigned{ymd.day()}), days_in(ymd)) &&
-         (year_days_.none() || allows_ordinal(year_days_, day_of_year(date, ymd.year()), days_in(ymd.year()))) &&
+         (!has_month_days_ || allows_ordinal(month_days_, static_cast<int>(unsigned{ymd.day()}), days_in(ymd))) &&
+         (!has_year_days_ || allows_ordinal(year_days_, day_of_year(date, ymd.year()), days_in(ymd.year()))) &&
          allows_weekday(date, ymd) && allows_week(date);
 }
 
@@ -103,7 +112,7 @@ bool DayFilter::allows_weekday(LocalDate date, const year_month_day& ymd) const 
 }
 
 bool DayFilter::allows_week(LocalDate date) const {
-  if (weeks_.none()) return true;
+  if (!has_weeks_) return true;
   const WeekNumber week = week_number(date, week_start_);
   // 28 December is always in the last week of its year.
   const int weeks = week_number(local_days{week.of / December / 28}, week_start_).number;

@@ -36,6 +36,9 @@ class DayFilter {
   Ordinals month_days_, year_days_, weeks_;
   std::bitset<7> weekdays_;               // allowed whatever their number
   std::array<Ordinals, 7> nth_weekdays_;  // allowed at these numbers of the month or year
+  // What is asked of most rules is decided without looking at the calendar.
+  bool has_month_days_{false}, has_year_days_{false}, has_weeks_{false};
+  bool only_weekdays_{false};
   bool any_weekday_{true};
   NthOf nth_of_{NthOf::Nothing};
   std::chrono::weekday week_start_;

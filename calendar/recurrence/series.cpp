@@ -181,6 +181,7 @@ class SeriesExpansion {
   // Local starts of the rules that may reach into the window.
   platform::Result<std::vector<LocalTime>> rule_starts(const std::vector<RecurrenceRule>& rules, bool start_counts,
                                                        WorkBudget& budget) {
+    if (rules.empty()) return std::vector<LocalTime>{};
     const ZoneClock& clock = zones_.clock_of(master().start);
     const seconds reach = std::max(longest_, length_of(master(), zones_).about()) + widest_shift_ + days{2};
     const LocalTime from = clock.to_local(window_.start) - reach;

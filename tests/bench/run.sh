@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Measures what README.md quotes and prints it: sync latency of 20 devices over TLS, then the kiosk's time to first frame,
-# memory, CPU over an idle minute, and tap to frame. Builds with the preset `bench`. About three minutes after the build.
+# memory, CPU over an idle minute, and tap to frame; what it costs to read a calendar. Builds with the preset `bench`.
+# About five minutes after the build.
 #
 #   tests/bench/run.sh            everything
-#   tests/bench/run.sh sync       one part: sync or kiosk
+#   tests/bench/run.sh sync       one part: sync, kiosk or calendar (instructions counted by valgrind; two minutes)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -20,11 +21,15 @@ quietly() {
 quietly cmake --preset bench
 export TANDEM_BIN="$PWD/.build/bench/bin"
 
-if [ "$part" != kiosk ]; then
+if [ "$part" = all ] || [ "$part" = sync ]; then
   quietly cmake --build --preset bench --parallel "$jobs" --target sync_latency
   /usr/bin/python3 tests/bench/sync_figures.py
 fi
-if [ "$part" != sync ]; then
+if [ "$part" = all ] || [ "$part" = kiosk ]; then
   quietly cmake --build --preset bench --parallel "$jobs" --target tandem-kiosk
   /usr/bin/python3 tests/bench/kiosk_figures.py
+fi
+if [ "$part" = all ] || [ "$part" = calendar ]; then
+  quietly cmake --build --preset bench --parallel "$jobs" --target calendar_ingest
+  /usr/bin/python3 tests/bench/calendar/calendar_figures.py "$TANDEM_BIN/calendar_ingest"
 fi
