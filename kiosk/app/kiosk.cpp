@@ -9,6 +9,7 @@
 
 #include "platform/base/check.h"
 #include "platform/base/log.h"
+#include "platform/device/time_zone.h"
 
 namespace tandem::kiosk {
 namespace {
@@ -24,6 +25,12 @@ sigset_t ending_signals() {
 Place place_of(const Options& options) {
   if (options.room.empty()) return Lobby{};
   return Door{calendar::RoomId{options.room}};
+}
+
+// UTC where the system does not say.
+calendar::Zone device_zone() {
+  const auto zone = calendar::Zone::locate(platform::system_zone_name());
+  return zone ? *zone : calendar::Zone{};
 }
 
 std::chrono::microseconds since(std::chrono::steady_clock::time_point start) {
@@ -56,8 +63,8 @@ Kiosk::Kiosk(const Options& options, Stage& stage, const platform::Clock& clock)
       truth_(open_truth(options, clock, [&stage] { stage.window().wake(); })),
       effects_(
           {[this](SubmitCommand command) { truth_->submit(std::move(command)); }, [&stage] { stage.window().wake(); }}),
-      state_(initial_state({place_of(options), options.floor, options.language}, truth_->snapshot(), clock.wall(),
-                           clock.steady())),
+      state_(initial_state({place_of(options), options.floor, options.language, device_zone()}, truth_->snapshot(),
+                           clock.wall(), clock.steady())),
       script_(STDIN_FILENO) {}
 
 int Kiosk::run(std::chrono::steady_clock::time_point program_start) {

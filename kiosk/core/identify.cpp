@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/core/book.h"
+#include "kiosk/core/first_data.h"
 #include "kiosk/core/name_letters.h"
 
 namespace tandem::kiosk {
@@ -101,7 +102,10 @@ std::chrono::seconds pin_lock_after(int failures) {
   return std::min(lock, kLongestPinLock);
 }
 
-void ask_who(Turn& turn, AfterIdentify then) { turn.state.screen = IdentifyScreen{.then = then}; }
+// Before the first data nobody is known, and nobody is told that their badge or PIN is wrong.
+void ask_who(Turn& turn, AfterIdentify then) {
+  if (has_data(turn.state)) turn.state.screen = IdentifyScreen{.then = then};
+}
 
 void enter_letter(Turn& turn, std::string_view letter) {
   auto* screen = std::get_if<IdentifyScreen>(&turn.state.screen);
@@ -140,6 +144,7 @@ void confirm_entry(Turn& turn) {
 }
 
 void badge_read(Turn& turn, const std::string& badge) {
+  if (!has_data(turn.state)) return;
   turn.ask(HashBadge{++turn.state.attempt, turn.state.snapshot->site_key, badge});
 }
 

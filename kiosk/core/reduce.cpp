@@ -139,6 +139,7 @@ AppState initial_state(const KioskOptions& options, std::shared_ptr<const sync::
                        platform::WallTime wall, platform::SteadyTime steady) {
   AppState state{.place = options.place, .floor = options.floor};
   state.home_language = state.language = knows_language(options.language) ? options.language : "en";
+  state.device_zone = options.zone;
   state.screen = home_of(options.place);
   state.steady = state.last_touch = steady;
   TANDEM_CHECK(snapshot != nullptr && snapshot->world != nullptr);

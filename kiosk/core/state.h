@@ -14,6 +14,7 @@
 #include "calendar/booking/command.h"
 #include "calendar/booking/verdict.h"
 #include "calendar/programme/ids.h"
+#include "calendar/time/zone.h"
 #include "platform/base/clock.h"
 #include "sync/replica/snapshot.h"
 
@@ -120,6 +121,7 @@ struct AppState {
   int floor{0};                      // where the kiosk stands: near rooms first
   std::string home_language{};       // of the kiosk when nobody is identified
   std::string language{};            // of the screen now
+  calendar::Zone device_zone{};      // of the clock until the site is known
   platform::WallTime device_wall{};  // what the device's own clock says
   // The server's time: the device's clock put right by what the newest snapshot knows of it. Screens show it and
   // commands carry it, so that a kiosk whose clock is wrong asks for the right times all the same.

@@ -47,6 +47,7 @@ class Album {
 
   std::vector<ScreenshotState> make() {
     public_screens();
+    first_start();
     identification();
     sessions();
     booking();
@@ -64,6 +65,8 @@ class Album {
   void keep(const std::string& name, const Loopback& kiosk) { pictures_.push_back({name, kiosk.state()}); }
 
   void public_screens();
+  // Before the server has said anything.
+  void first_start();
   void identification();
   void sessions();
   void booking();
@@ -130,6 +133,22 @@ void Album::public_screens() {
   keep("today", start());
   Loopback offline = start();
   keep("today_offline", offline.cut_off(kOfflineFor));
+}
+
+void Album::first_start() {
+  const auto unheard = [this](Place place, sync::LinkState link) {
+    auto nothing = std::make_shared<sync::Snapshot>();
+    nothing->world = std::make_shared<const calendar::World>();
+    nothing->link = link;
+    const KioskOptions options{std::move(place), 0, language_, site_zone(*snapshot_.world)};
+    return initial_state(options, std::move(nothing), now_, {});
+  };
+  pictures_.push_back({"today_no_data", unheard(Lobby{}, sync::LinkState::Offline)});
+  pictures_.push_back({"today_denied", unheard(Lobby{}, sync::LinkState::Denied)});
+  const auto& rooms = snapshot_.world->rooms;
+  if (rooms.empty()) return;
+  pictures_.push_back({"room_no_data", unheard(Door{rooms.begin()->first}, sync::LinkState::Offline)});
+  pictures_.push_back({"room_denied", unheard(Door{rooms.begin()->first}, sync::LinkState::Denied)});
 }
 
 void Album::identification() {

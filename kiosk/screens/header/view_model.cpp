@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/core/first_data.h"
 #include "kiosk/core/reduce.h"
 #include "kiosk/core/turn.h"
 
@@ -13,7 +14,7 @@ std::string age_words(const AppState& state, const Texts& texts) {
   if (!heard) return texts.tr("no data yet");
   const bool fresh = state.snapshot->link == sync::LinkState::Online && state.now - *heard <= kUpToDateFor;
   if (fresh) return texts.tr("up to date");
-  const calendar::Zone zone = site_zone(*state.snapshot->world);
+  const calendar::Zone zone = screen_zone(state);
   const bool today = zone.date_of(*heard) == zone.date_of(state.now);
   const std::string when = today ? texts.time(*heard, zone) : texts.short_date(*heard, zone);
   return fill(texts.tr("data from {time}"), "time", when);
@@ -50,7 +51,7 @@ void add_identified(HeaderModel& model, const AppState& state, const Texts& text
 }  // namespace
 
 HeaderModel header_model(const AppState& state, const Texts& texts) {
-  const calendar::Zone zone = site_zone(*state.snapshot->world);
+  const calendar::Zone zone = screen_zone(state);
   HeaderModel model;
   model.time = texts.time(state.now, zone);
   model.date = texts.date(state.now, zone);

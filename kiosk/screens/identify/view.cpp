@@ -102,7 +102,7 @@ void draw_entry(const IdentifyModel& model, Canvas& canvas, Rect area) {
   const Theme& theme = canvas.theme();
   canvas.text_fitted(cut_top(area, canvas.line_height(TextRole::Title)), model.title,
                      {TextRole::Title, palette::kInk, Align::Centre}, TextRole::Strong);
-  skip_top(area, theme.s());
+  skip_top(area, theme.m());
   draw_badge_hint(model, canvas, cut_top(area, canvas.line_height(TextRole::Small) + theme.s()));
   skip_top(area, theme.m());
   skip_top(area, canvas.paragraph(area, model.instruction, {TextRole::Body, palette::kMuted, Align::Centre}, 2));
@@ -118,7 +118,7 @@ void draw_entry(const IdentifyModel& model, Canvas& canvas, Rect area) {
 
 float entry_height(const IdentifyModel& model, const Canvas& canvas, float width) {
   const Theme& theme = canvas.theme();
-  return canvas.line_height(TextRole::Title) + canvas.line_height(TextRole::Small) + 2 * theme.s() + theme.m() +
+  return canvas.line_height(TextRole::Title) + canvas.line_height(TextRole::Small) + theme.s() + 2 * theme.m() +
          canvas.paragraph_height(width, model.instruction, TextRole::Body, 2) + 2 * theme.s() + theme.mm(14) +
          2 * canvas.line_height(TextRole::Body) + theme.m();
 }

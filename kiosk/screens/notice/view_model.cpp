@@ -40,7 +40,21 @@ std::string where_and_when(const AppState& state, const calendar::RoomId& room, 
          room_name(world, room);
 }
 
-std::string subject(const AppState& state, const calendar::Command& command, const Texts& texts) {
+// What was given back is the room from then on, not the time it was booked for.
+std::string freed(const AppState& state, const calendar::EndBooking& ended, const Texts& texts) {
+  const calendar::World& world = *state.snapshot->world;
+  const calendar::Booking* booking = find(world, ended.booking);
+  if (booking == nullptr) return {};
+  const bool just_now = state.now < ended.at + std::chrono::minutes{1};
+  const std::string words = just_now
+                                ? texts.tr("free from now on")
+                                : fill(texts.tr("free since {time}"), "time", texts.time(ended.at, site_zone(world)));
+  return room_name(world, booking->room) + " · " + words;
+}
+
+std::string subject(const AppState& state, const Notice& notice, const Texts& texts) {
+  const auto* ended = std::get_if<calendar::EndBooking>(&notice.command);
+  if (ended != nullptr && notice.progress != NoticeProgress::Refused) return freed(state, *ended, texts);
   return std::visit(
       [&](const auto& asked) -> std::string {
         if constexpr (requires { asked.when; })
@@ -50,7 +64,7 @@ std::string subject(const AppState& state, const calendar::Command& command, con
           return booking != nullptr ? where_and_when(state, booking->room, booking->planned, texts) : std::string{};
         }
       },
-      command);
+      notice.command);
 }
 
 AlternativeModel alternative_model(const AppState& state, const Choice& choice, std::size_t index, const Texts& texts) {
@@ -84,7 +98,7 @@ std::optional<NoticeModel> notice_model(const AppState& state, const Texts& text
   model.headline = headline(*notice, texts);
   if (notice->progress == NoticeProgress::Refused && !is_a_booking(notice->command))
     model.headline = texts.tr("That is not possible");
-  model.detail = subject(state, notice->command, texts);
+  model.detail = subject(state, *notice, texts);
   if (notice->progress == NoticeProgress::Refused) model.reason = refusal_sentence(notice->reason, texts);
   for (const Choice& choice : notice->alternatives)
     model.alternatives.push_back(alternative_model(state, choice, model.alternatives.size(), texts));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/screens/no_data/view.h"
 #include "kiosk/ui/widgets.h"
 
 namespace tandem::kiosk {
@@ -21,7 +22,8 @@ Look look_of(RoomLook look) {
     case RoomLook::CheckIn: return {palette::kWaiting, Icon::Door, palette::kInk};
     case RoomLook::Busy: return {palette::kBusy, Icon::Disc};
     case RoomLook::Closed: return {palette::kMuted, Icon::Clock};
-    case RoomLook::OutOfOrder: return {palette::kMuted, Icon::Warning};
+    case RoomLook::OutOfOrder:
+    case RoomLook::Unknown: return {palette::kMuted, Icon::Warning};
   }
   return {palette::kMuted, Icon::Warning};
 }
@@ -119,8 +121,11 @@ void draw_links(const RoomModel& model, Canvas& canvas, const Rect& bar, std::ve
 
 void draw_side(const RoomModel& model, Canvas& canvas, Rect side, std::vector<Action>& actions) {
   const Theme& theme = canvas.theme();
-  draw_links(model, canvas, cut_bottom(side, theme.touch()), actions);
-  static_cast<void>(cut_bottom(side, theme.m()));
+  if (model.has_links) {
+    draw_links(model, canvas, cut_bottom(side, theme.touch()), actions);
+    static_cast<void>(cut_bottom(side, theme.m()));
+  }
+  if (model.no_data) return draw_no_data(*model.no_data, canvas, canvas.uncovered(side));
   draw_timeline(model, canvas, cut_bottom(side, timeline_height(canvas, side)));
   static_cast<void>(cut_bottom(side, theme.m()));
   if (!model.next.empty()) {

@@ -52,6 +52,7 @@ std::string state_word(RoomLook look, const Texts& texts) {
     case RoomLook::Busy: return texts.tr("In use");
     case RoomLook::Closed: return texts.tr("Closed");
     case RoomLook::OutOfOrder: return texts.tr("Out of order");
+    case RoomLook::Unknown: return texts.tr("Unknown room");
   }
   return {};
 }
@@ -115,8 +116,6 @@ void add_book_now(RoomModel& model, const AppState& state, const Texts& texts) {
 void add_taps(RoomModel& model, const AppState& state, const RoomNow& now, const Booking* waiting, const Texts& texts) {
   model.check_in_word = texts.tr("I'm here");
   model.here_word = texts.tr("I'm here");
-  model.today_word = texts.tr("Today's sessions");
-  model.session_word = texts.tr("Book a session");
   model.extend_word = fill(texts.tr("Extend {time}"), "time", texts.length(kExtendAtDoor));
   model.end_word = texts.tr("Release now");
   if (model.look == RoomLook::CheckIn) {
@@ -134,15 +133,25 @@ void add_taps(RoomModel& model, const AppState& state, const RoomNow& now, const
   model.awaiting_word = texts.tr("Awaiting confirmation");
 }
 
+// Not a room of this site, or nothing is known of the site yet: then no link leads anywhere.
+void add_unknown(RoomModel& model, const AppState& state, const Texts& texts) {
+  model.name = model.room.text();
+  model.no_data = no_data_model(state, texts);
+  model.has_links = !model.no_data;
+  model.state_word = model.no_data ? texts.tr("No data yet") : state_word(model.look, texts);
+  if (!model.no_data) model.no_data = unknown_room_model(model.room, texts);
+}
+
 }  // namespace
 
 RoomModel room_model(const AppState& state, const calendar::RoomId& id, const Texts& texts) {
   RoomModel model;
   model.room = id;
+  model.today_word = texts.tr("Today's sessions");
+  model.session_word = texts.tr("Book a session");
   const calendar::Room* room = find(*state.snapshot->world, id);
   if (room == nullptr) {
-    model.look = RoomLook::OutOfOrder;
-    model.state_word = texts.tr("No data for this room yet");
+    add_unknown(model, state, texts);
     return model;
   }
   const RoomNow now = room_now(state, id);

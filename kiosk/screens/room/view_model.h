@@ -7,11 +7,12 @@
 #include <vector>
 
 #include "kiosk/core/state.h"
+#include "kiosk/screens/no_data/view_model.h"
 #include "kiosk/text/texts.h"
 
 namespace tandem::kiosk {
 
-enum class RoomLook : std::uint8_t { Free, CheckIn, Busy, Closed, OutOfOrder };
+enum class RoomLook : std::uint8_t { Free, CheckIn, Busy, Closed, OutOfOrder, Unknown };
 
 struct BookNowOption {
   std::chrono::minutes length{30};
@@ -37,11 +38,13 @@ struct RoomModel {
   std::string name;
   std::string place;  // "Floor 2 · 4 seats"
   std::vector<std::string> equipment;
-  RoomLook look{RoomLook::Free};
-  std::string state_word;  // "Free"
-  std::string until;       // "until 15:00", "all day"
-  std::string who;         // of the booking now, as they allow
-  std::string next;        // "Next: 15:00 – 16:00, C. L. and M. P."
+  RoomLook look{RoomLook::Unknown};
+  std::optional<NoDataModel> no_data;  // when Unknown: said instead of the day and what can be done
+  bool has_links{true};                // to the day's sessions and to booking
+  std::string state_word;              // "Free"
+  std::string until;                   // "until 15:00", "all day"
+  std::string who;                     // of the booking now, as they allow
+  std::string next;                    // "Next: 15:00 – 16:00, C. L. and M. P."
   bool awaiting{false};
   std::string awaiting_word;
   bool stale{false};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/screens/no_data/view.h"
 #include "kiosk/ui/widgets.h"
 
 namespace tandem::kiosk {
@@ -175,6 +176,7 @@ void draw_tall(const TodayModel& model, int page, Canvas& canvas, Rect area, std
 }  // namespace
 
 void draw_today(const TodayModel& model, int page, Canvas& canvas, const Rect& area, std::vector<Action>& actions) {
+  if (model.no_data) return draw_no_data(*model.no_data, canvas, canvas.uncovered(area));
   if (canvas.theme().portrait())
     draw_tall(model, page, canvas, area, actions);
   else

@@ -94,6 +94,8 @@ std::vector<RoomChip> room_chips(const AppState& state, const Texts& texts) {
 
 TodayModel today_model(const AppState& state, const Texts& texts) {
   TodayModel model;
+  model.no_data = no_data_model(state, texts);
+  if (model.no_data) return model;
   model.site = state.snapshot->world->site.name;
   model.title = texts.tr("Today's sessions");
   for (const calendar::Session* session : sessions_in(*state.snapshot->world, today_of(state)))

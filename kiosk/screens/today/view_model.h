@@ -2,10 +2,12 @@
 // The lobby's screen: who meets where today, which rooms are free. Public: names as their owners allow, nothing about
 // who is late or did not come.
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "kiosk/core/state.h"
+#include "kiosk/screens/no_data/view_model.h"
 #include "kiosk/text/texts.h"
 
 namespace tandem::kiosk {
@@ -35,6 +37,7 @@ struct RoomChip {
 };
 
 struct TodayModel {
+  std::optional<NoDataModel> no_data;  // then it is all there is
   std::string site;
   std::string title;
   std::string empty;  // said instead of the list when there is nothing to come

@@ -42,7 +42,7 @@ std::size_t differing_pixels(const Image& drawn, const Image& wanted) {
 }
 
 // States that look like another one but for a word; their pictures would only make the repository heavier.
-constexpr std::array kLikeAnother = {"identify_wrong", "my_session_both", "room_booked", "room_in_use"};
+constexpr std::array kLikeAnother = {"identify_wrong", "my_session_both", "room_booked", "room_denied", "room_in_use"};
 
 bool is_compared(const std::string& name) {
   return std::find(kLikeAnother.begin(), kLikeAnother.end(), name) == kLikeAnother.end();

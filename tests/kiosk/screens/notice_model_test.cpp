@@ -41,6 +41,21 @@ TEST(NoticeModel, ConfirmedSaysWhatWhenAndWhere) {
   EXPECT_EQ(model->detail, "Today, 14:00 – 15:00 · Oak");
 }
 
+TEST(NoticeModel, ReleasedRoomIsFreeFromThenOnWhateverWasBooked) {
+  World world = test_world();
+  add_booking(world, "b", kOak, span(9, 10), BookingState::InUse);
+  TestKiosk kiosk(snapshot_of(std::move(world)), Door{kOak}, at(9, 30));
+  kiosk.tap(EndTapped{BookingId{"b"}});
+  kiosk.arrive(kiosk.answered(CommandProgress::Pending));
+  EXPECT_EQ(notice_model(kiosk.state, english())->detail, "Oak · free from now on");
+  kiosk.wait(std::chrono::minutes{2});
+  kiosk.arrive(kiosk.answered(CommandProgress::Accepted));
+  const auto model = notice_model(kiosk.state, english());
+  ASSERT_TRUE(model);
+  EXPECT_EQ(model->headline, "Room released");
+  EXPECT_EQ(model->detail, "Oak · free since 09:30");
+}
+
 TEST(NoticeModel, RefusedSaysWhyAndOffersThree) {
   TestKiosk kiosk = asked();
   kiosk.arrive(kiosk.answered(CommandProgress::Refused, Refused{RefusalReason::MentorBusy}));

@@ -102,11 +102,6 @@ TEST(RoomModel, OutOfOrderOffersNothing) {
   EXPECT_TRUE(oak(world, at(9)).book_now.empty());
 }
 
-TEST(RoomModel, UnknownRoomSaysThatThereIsNoData) {
-  const TestKiosk kiosk(snapshot_of(test_world()), Door{RoomId{"nowhere"}});
-  EXPECT_EQ(room_model(kiosk.state, RoomId{"nowhere"}, english()).state_word, "No data for this room yet");
-}
-
 TEST(RoomModel, TimelineHasTheHoursAndNow) {
   const RoomModel model = oak(test_world(), at(13, 30));
   EXPECT_EQ(model.hours.front().label, "08:00");
