@@ -23,7 +23,7 @@ struct NoShowDeadline {
   Instant at;
   BookingId booking;
 };
-// The earliest one, past or future; nullopt when nobody is awaited.
-[[nodiscard]] std::optional<NoShowDeadline> next_no_show(const World& world);
+// The earliest one at or after `from`, past or future; nullopt when nobody is awaited.
+[[nodiscard]] std::optional<NoShowDeadline> next_no_show(const World& world, Instant from = {});
 
 }  // namespace tandem::calendar

@@ -25,10 +25,12 @@ SessionStatus status_of(const World& world, const Session& session, Instant now)
   return somebody_came ? SessionStatus::Ended : SessionStatus::Freed;
 }
 
-std::optional<NoShowDeadline> next_no_show(const World& world) {
-  if (world.awaited.empty()) return std::nullopt;
-  const auto& [start, booking] = world.awaited.begin()->first;
-  return NoShowDeadline{start + world.site.policy.release_after, booking};
+std::optional<NoShowDeadline> next_no_show(const World& world, Instant from) {
+  const std::chrono::seconds after = world.site.policy.release_after;
+  const auto first = world.awaited.lower_bound({from - after, BookingId{}});
+  if (first == world.awaited.end()) return std::nullopt;
+  const auto& [start, booking] = first->first;
+  return NoShowDeadline{start + after, booking};
 }
 
 }  // namespace tandem::calendar

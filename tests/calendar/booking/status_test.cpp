@@ -67,6 +67,8 @@ TEST(NextNoShow, IsTheEarliestBookingWithNobodyThere) {
   const BookingId earlier = site.plan(60, 120, "p2", "r2");
   EXPECT_EQ(next_no_show(site.world)->booking, earlier);
   EXPECT_EQ(next_no_show(site.world)->at, at(70));
+  EXPECT_EQ(next_no_show(site.world, at(70))->booking, earlier);
+  EXPECT_EQ(next_no_show(site.world, at(71))->booking, later);
   site.ask(CheckIn{earlier, kCid, at(60)}, 60);
   EXPECT_EQ(next_no_show(site.world)->booking, later);
   site.ask(CancelBooking{later, kAnn}, 60);

@@ -164,13 +164,51 @@ TEST(NoShow, AfterARestartDevicesGetAMomentToBringTheirCheckIns) {
   EXPECT_TRUE(released());
 }
 
-TEST(NoShow, AClockSetForwardIsNoticedWithinAMinute) {
+TEST(NoShow, AClockSetALittleForwardIsNoticedWithinAMinute) {
   CoreOnALoop core;
   ASSERT_TRUE(core->commit(numbered("k1", 1, book("r1", from_to(10, 11)))));
-  core.wait(minutes{1});
-  core.loop.set_wall(at(10, 11));
+  core.wait(minutes{68});
+  core.loop.set_wall(at(10, 10));
   core.wait(minutes{1});
   EXPECT_EQ(state_of(core, booking_of("k1", 1)), calendar::BookingState::Released);
+}
+
+//  10:00 [---) 11:00    12:00 [---) 13:00    the clock says 13:30 at 09:01, and is put right at 09:20
+TEST(NoShow, AClockThatJumpsForwardReleasesNothingAndAllIsWellOnceItIsRight) {
+  CoreOnALoop core;
+  ASSERT_TRUE(core->commit(numbered("k1", 1, book("r1", from_to(10, 11)))));
+  ASSERT_TRUE(core->commit(numbered("k1", 2, book("r1", from_to(12, 13)))));
+  core.wait(minutes{1});
+  core.loop.set_wall(at(13, 30));
+  core.wait(minutes{19});
+  EXPECT_EQ(state_of(core, booking_of("k1", 1)), calendar::BookingState::Booked);
+  EXPECT_EQ(state_of(core, booking_of("k1", 2)), calendar::BookingState::Booked);
+  core.loop.set_wall(at(9, 20));
+  core.wait(minutes{52});
+  EXPECT_EQ(state_of(core, booking_of("k1", 1)), calendar::BookingState::Released);
+  EXPECT_EQ(state_of(core, booking_of("k1", 2)), calendar::BookingState::Booked);
+}
+
+//  the clock says 09:30 instead of 09:01 and stays there: the machine was asleep, say
+TEST(NoShow, AClockThatStaysAheadIsBelievedAfterAnHourAndWhatItJumpedOverIsKept) {
+  CoreOnALoop core;
+  ASSERT_TRUE(core->commit(numbered("k1", 1, book("r1", from_to(10, 11)))));
+  ASSERT_TRUE(core->commit(numbered("k1", 2, book("r2", from_to(11, 12)))));
+  core.wait(minutes{1});
+  core.loop.set_wall(at(9, 30));
+  core.wait(minutes{102});  // 11:12
+  EXPECT_EQ(state_of(core, booking_of("k1", 1)), calendar::BookingState::Booked);
+  EXPECT_EQ(state_of(core, booking_of("k1", 2)), calendar::BookingState::Released);
+}
+
+TEST(NoShow, AClockThatIsPutHalfRightReleasesNothingEither) {
+  CoreOnALoop core;
+  ASSERT_TRUE(core->commit(numbered("k1", 1, book("r1", from_to(10, 11)))));
+  core.loop.set_wall(at(20));
+  core.wait(minutes{1});
+  core.loop.set_wall(at(15));
+  core.wait(minutes{120});
+  EXPECT_EQ(state_of(core, booking_of("k1", 1)), calendar::BookingState::Booked);
 }
 
 TEST(NoShow, AReleaseThatFailsIsTriedAgain) {
