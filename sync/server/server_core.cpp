@@ -121,8 +121,8 @@ Result<std::uint64_t> ServerCore::commit_changes(std::vector<calendar::Change> c
     return drop_orphan_feeds();
   });
   if (!done) return tl::unexpected(done.error());
+  if (entry.sequence != 0) fan_out(entry);  // it is committed, whatever comes after
   if (auto loaded = load_feeds(); !loaded) return tl::unexpected(loaded.error());
-  if (entry.sequence != 0) fan_out(entry);
   if (feeds_changed_) feeds_changed_();
   return head_;
 }

@@ -58,6 +58,19 @@ TEST(Commit, AnImportIsAllOrNothing) {
   EXPECT_EQ(core->head(), 1U);
 }
 
+TEST(Commit, AnImportIsHeardByAllAlsoWhenTheFeedsCannotBeReadAfterIt) {
+  auto failing = std::make_unique<FailingStore>(*sync::open_log_store_in_memory());
+  auto& disk = *failing;
+  CoreOnALoop core(std::move(failing));
+  auto k1 = core.device("k1");
+  k1.connect();
+  disk.feeds_unreadable = true;
+  const auto done = core->commit_changes({calendar::RoomPut{room("r3")}});
+  ASSERT_FALSE(done);
+  EXPECT_EQ(core->head(), 2U);
+  EXPECT_EQ(k1.sequences(), std::vector<std::uint64_t>{2});
+}
+
 TEST(Commit, WhatADeviceCouldNotReadIsNotStored) {
   CoreOnALoop core;
   auto nameless = room("r3");

@@ -11,8 +11,9 @@ class FailingStore final : public sync::LogStore {
  public:
   explicit FailingStore(std::unique_ptr<sync::LogStore> real) : real_(std::move(real)) {}
 
-  bool full{false};              // a commit fails at its end
-  bool unreadable{false};        // the World cannot be read
+  bool full{false};        // a commit fails at its end
+  bool unreadable{false};  // the World cannot be read
+  bool feeds_unreadable{false};
   bool refuses_bookings{false};  // as the trigger does
 
   platform::Status transaction(const std::function<platform::Status()>& work) override {
@@ -52,7 +53,10 @@ class FailingStore final : public sync::LogStore {
   }
   platform::Result<std::vector<sync::DeviceRecord>> devices() override { return real_->devices(); }
   platform::Status put_feed(const sync::FeedState& feed) override { return real_->put_feed(feed); }
-  platform::Result<std::vector<sync::FeedState>> feeds() override { return real_->feeds(); }
+  platform::Result<std::vector<sync::FeedState>> feeds() override {
+    if (feeds_unreadable) return platform::fail(platform::ErrorKind::Unavailable, "cannot read");
+    return real_->feeds();
+  }
   platform::Result<std::string> publish_secret(const calendar::RoomId& room) override {
     return real_->publish_secret(room);
   }
