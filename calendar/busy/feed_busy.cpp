@@ -1,5 +1,7 @@
 #include "calendar/busy/feed_busy.h"
 
+#include "calendar/ics/write.h"
+
 namespace tandem::calendar {
 namespace {
 
@@ -19,8 +21,9 @@ BusySet merge(const Feed& feed, const Expansion& expansion, const Interval& wind
 
 platform::Result<FeedBusy> busy_of_feed(std::string_view text, const Interval& window, const Zone& zone,
                                         std::string_view owner) {
-  const auto feed = parse(text, owner);
+  auto feed = parse(text, owner);
   if (!feed) return tl::unexpected(feed.error());
+  std::erase_if(feed->events, [](const Event& event) { return event.uid.ends_with(kOwnUidSuffix); });
   const auto expansion = expand(*feed, window, zone);
   if (!expansion) return tl::unexpected(expansion.error());
   FeedBusy result{merge(*feed, *expansion, window), feed->events.size(), feed->problems};

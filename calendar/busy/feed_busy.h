@@ -25,10 +25,11 @@ struct FeedBusy {
 // Busy times of occurrences that block somebody, clipped to `window`.
 [[nodiscard]] BusySet merge(const Feed& feed, const Expansion& expansion, const Interval& window);
 
-// parse(), expand() and merge() in one. `zone` reads floating times and all-day dates where the feed has no
-// X-WR-TIMEZONE; `owner` is whose calendar it is, as in parse.h. Invalid when the text holds no calendar at all (an
-// HTML login page, say), TooLarge over kMaxFeedBytes and the other limits of calendar/ics/parse.h and
-// calendar/recurrence/expand.h.
+// parse(), expand() and merge() in one, without our own bookings (kOwnUidSuffix): the World knows better, and a room
+// that was given back is free before the company's calendar has heard of it. `zone` reads floating times and all-day
+// dates where the feed has no X-WR-TIMEZONE; `owner` is whose calendar it is, as in parse.h. Invalid when the text
+// holds no calendar at all (an HTML login page, say), TooLarge over kMaxFeedBytes and the other limits of
+// calendar/ics/parse.h and calendar/recurrence/expand.h.
 [[nodiscard]] platform::Result<FeedBusy> busy_of_feed(std::string_view text, const Interval& window, const Zone& zone,
                                                       std::string_view owner = {});
 

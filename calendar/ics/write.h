@@ -3,12 +3,16 @@
 // any thread.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "calendar/ics/event.h"
 #include "calendar/time/instant.h"
 
 namespace tandem::calendar {
+
+// How the UID of everything we publish ends. A company's calendar that subscribes to it sends it back to us.
+inline constexpr std::string_view kOwnUidSuffix = "@tandem";
 
 struct PublishedEvent {
   std::string uid;  // stable for the life of what it stands for

@@ -21,7 +21,7 @@ calendar::Instant changed_at(const calendar::Booking& booking) {
 
 calendar::PublishedEvent event_of(const calendar::Booking& booking, const calendar::Room& room) {
   calendar::PublishedEvent event;
-  event.uid = booking.id.text() + "@tandem";
+  event.uid = booking.id.text() + std::string(calendar::kOwnUidSuffix);
   event.stamp = changed_at(booking);
   event.when = booking.held;
   event.summary = booking.session ? kSessionTitle : kAdHocTitle;

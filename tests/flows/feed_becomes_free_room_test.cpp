@@ -90,9 +90,14 @@ TEST_F(AFeedBecomesAFreeRoom, StepByStep) {
 
   step("sync/web published feed");
   const std::string published = sync::published_feed(core_->world(), core_->world().rooms.at(room), core_->now());
-  const auto again = busy_of_feed(published, today, site_zone(core_->world()));
-  ASSERT_TRUE(again) << again.error().message;
-  EXPECT_EQ(again->busy.intervals(), std::vector<Interval>{found.front().when});
+  const auto subscribed = parse(published);
+  ASSERT_TRUE(subscribed) << subscribed.error().message;
+  const auto expansion = expand(*subscribed, today, site_zone(core_->world()));
+  ASSERT_TRUE(expansion) << expansion.error().message;
+  EXPECT_EQ(merge(*subscribed, *expansion, today).intervals(), std::vector<Interval>{found.front().when});
+  const auto come_back = busy_of_feed(published, today, site_zone(core_->world()));
+  ASSERT_TRUE(come_back) << come_back.error().message;
+  EXPECT_TRUE(come_back->busy.empty()) << "our own bookings hold the room only as long as we say";
 }
 
 }  // namespace
