@@ -99,8 +99,11 @@ asio::awaitable<Status> connect(AttemptPtr attempt, Endpoints endpoints) {
     error_code ignored;
     attempt->socket.close(ignored);
     const auto [error] = co_await attempt->socket.async_connect(endpoint, kAwaitTuple);
+    if (!attempt->handler) {  // the deadline passed, perhaps in the very moment of success
+      Status late = fail(ErrorKind::TimedOut, "connected too late");
+      co_return late;
+    }
     if (!error) co_return Status{};
-    if (!attempt->handler) break;
     last = error.message();
   }
   Status refused = fail(ErrorKind::Unavailable, "cannot connect: " + last);

@@ -42,6 +42,18 @@ struct ServerConnection::PendingAnswer {
   }
 };
 
+// Ends with the coroutine's frame too, which a loop that goes away destroys where it stands: a handler may keep its
+// `respond` for longer than the connection and its timer live.
+struct ServerConnection::Waiting {
+  std::shared_ptr<PendingAnswer> pending;
+  Waiting(std::shared_ptr<PendingAnswer> on, asio::steady_timer& answered) : pending(std::move(on)) {
+    pending->answered = &answered;
+  }
+  ~Waiting() { pending->answered = nullptr; }
+  Waiting(const Waiting&) = delete;
+  Waiting& operator=(const Waiting&) = delete;
+};
+
 namespace {
 
 // Answers 500 when the last copy of a handler's `respond` goes away without having been called.
@@ -166,7 +178,7 @@ asio::awaitable<bool> ServerConnection::answer_request(ParsedRequest parsed) {
 
 asio::awaitable<HttpAnswer> ServerConnection::ask_handler(HttpRequest request) {
   const auto pending = std::make_shared<PendingAnswer>();
-  pending->answered = &answered_;
+  const Waiting waiting(pending, answered_);
   answered_.expires_at(asio::steady_timer::time_point::max());
   {
     auto responder = std::make_shared<Responder<PendingAnswer>>(pending);
@@ -177,7 +189,6 @@ asio::awaitable<HttpAnswer> ServerConnection::ask_handler(HttpRequest request) {
     const auto [cancelled] = co_await answered_.async_wait(kAwaitTuple);
     (void)cancelled;
   }
-  pending->answered = nullptr;
   HttpAnswer answer;
   if (pending->answer) answer = std::move(*pending->answer);
   co_return answer;

@@ -25,6 +25,7 @@ class ServerConnection : public std::enable_shared_from_this<ServerConnection> {
  private:
   // The answer of a handler, which may come late, twice or never.
   struct PendingAnswer;
+  struct Waiting;
 
   static boost::asio::awaitable<void> serve_requests(std::shared_ptr<ServerConnection> self);
   boost::asio::awaitable<Result<ParsedRequest>> read_request();

@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <future>
+#include <optional>
 
 #include "platform/net/http_client.h"
 #include "tests/platform/net/net_harness.h"
@@ -243,6 +244,17 @@ TEST(Stop, CompletesWhileAHandlerIsStillThinking) {
     respond({});
     respond = nullptr;
   });
+}
+
+TEST(Stop, AnAnswerThatComesAfterTheLoopHasGoneFallsOnNobody) {
+  std::optional<NetTest> net(std::in_place);
+  std::promise<Respond> asked;
+  const RawSocket socket(net->serve_http({}, [&](const HttpRequest&, Respond respond) { asked.set_value(respond); }));
+  socket.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+  auto respond = asked.get_future().get();
+  net.reset();
+  respond({});
+  respond = nullptr;
 }
 
 TEST(Stop, TheLoopMayEndWithConnectionsOpen) {
