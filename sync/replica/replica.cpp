@@ -72,6 +72,7 @@ Result<bool> Replica::apply(std::span<const LogEntry> entries, calendar::Instant
   bool copied = false;
   for (const LogEntry& entry : entries) {
     if (entry.sequence <= next.sequence) continue;
+    if (entry.sequence != next.sequence + 1) return start_over(next.sequence, entry.sequence, heard_at);
     if (!copied) next.world = *truth_;
     copied = true;
     advance(next, entry);
@@ -89,6 +90,15 @@ Result<bool> Replica::apply(std::span<const LogEntry> entries, calendar::Instant
   position_.heard_at = heard_at;
   outbox.remember(next.decided);
   return true;
+}
+
+Result<bool> Replica::start_over(std::uint64_t last, std::uint64_t next, calendar::Instant heard_at) {
+  if (auto written = write_cursor(*database_, Cursor{}, heard_at); !written) {
+    return platform::fail_in("replica", written.error());
+  }
+  position_.cursor = {};
+  return platform::fail(platform::ErrorKind::Invalid, "entry " + std::to_string(next) + " came after " +
+                                                          std::to_string(last) + "; everything is asked for again");
 }
 
 Result<bool> Replica::take_part(const SnapshotPart& part, calendar::Instant heard_at) {

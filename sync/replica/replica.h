@@ -30,7 +30,9 @@ class Replica {
   [[nodiscard]] platform::Status keep_site_key(const std::string& site_key);
 
   // Entries at or below the cursor have been applied before and are skipped, so a delivery twice changes nothing. A
-  // verdict in an entry of `device` is written to `outbox` in the same transaction. True: the cursor moved.
+  // verdict in an entry of `device` is written to `outbox` in the same transaction. True: the cursor moved. Invalid
+  // when an entry is missing in between (a device gets every one, also those that are not about it): nothing is
+  // applied, the truth is shown on, and the cursor goes back to zero, so that the next connection brings a snapshot.
   [[nodiscard]] platform::Result<bool> apply(std::span<const LogEntry> entries, calendar::Instant heard_at,
                                              Outbox& outbox);
 
@@ -43,6 +45,7 @@ class Replica {
   explicit Replica(platform::Database& database) : database_(&database) {}
   [[nodiscard]] platform::Status load_world();
   [[nodiscard]] platform::Status forget_world();
+  [[nodiscard]] platform::Result<bool> start_over(std::uint64_t last, std::uint64_t next, calendar::Instant heard_at);
   [[nodiscard]] platform::Status write_snapshot(calendar::Instant heard_at);
 
   platform::Database* database_;

@@ -80,6 +80,23 @@ TEST(Replica, ADeliveryTwiceChangesNothing) {
   EXPECT_EQ(device.replica.truth(), truth);
 }
 
+TEST(Replica, AMissingEntryIsNotPassedOver) {
+  const tests::ScratchFolder folder;
+  {
+    Device device{folder / "device.sqlite"};
+    device.begin_with_the_site();
+    const std::vector<LogEntry> with_gap{booking_entry(11, 10), booking_entry(13, 14)};
+    const auto applied = device.replica.apply(with_gap, at(9, 6), device.outbox);
+    ASSERT_FALSE(applied);
+    EXPECT_EQ(applied.error().kind, platform::ErrorKind::Invalid);
+    EXPECT_TRUE(device.replica.truth()->bookings.empty());
+    EXPECT_EQ(device.replica.truth()->rooms.size(), 2U) << "shown until the snapshot comes";
+    EXPECT_EQ(device.replica.cursor(), Cursor{});
+  }
+  const Device device{folder / "device.sqlite"};
+  EXPECT_EQ(device.replica.cursor(), Cursor{});
+}
+
 TEST(Replica, AnOlderTruthStaysAsItWasForThoseWhoStillReadIt) {
   Device device{""};
   device.begin_with_the_site();
