@@ -46,7 +46,8 @@ Decision judge(const Case& c, const CancelBooking& command) {
   const Booking* booking = find(c.world, command.booking);
   if (booking == nullptr) return refused(RefusalReason::BookingUnknown);
   if (!may_act(c, *booking, command.by)) return refused(RefusalReason::NotYours);
-  if (!is_open(*booking)) return refused(RefusalReason::BookingOver);
+  const bool in_use = booking->state == BookingState::InUse && c.now >= booking->planned.start;
+  if (in_use) return refused(RefusalReason::BookingOver);
   if (c.asked >= booking->planned.start) return refused(RefusalReason::InThePast);
   return accepted({BookingCancelled{booking->id, c.asked}});
 }

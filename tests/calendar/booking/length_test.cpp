@@ -109,6 +109,22 @@ TEST(CancelBooking, NotAfterTheStart) {
   EXPECT_EQ(site.answer(CancelBooking{id, kBob}, 60), "InThePast");
 }
 
+//  asked offline at 50    60 [--- somebody is there ---)    heard at 70
+TEST(CancelBooking, HeardLateLeavesWhatIsInUse) {
+  SmallSite site;
+  const BookingId id = site.plan(60, 120);
+  site.ask(CheckIn{id, kAnn, at(60)}, 60);
+  const NumberedCommand late{{DeviceId{"offline"}, 1}, at(50), CancelBooking{id, kBob}};
+  EXPECT_EQ(decide(site.world, late, at(70)).verdict, (Verdict{Refused{RefusalReason::BookingOver}}));
+}
+
+TEST(CancelBooking, BeforeTheStartAlsoWhenSomebodyIsThereAlready) {
+  SmallSite site;
+  const BookingId id = site.plan(60, 120);
+  site.ask(CheckIn{id, kAnn, at(55)}, 55);
+  EXPECT_EQ(site.answer(CancelBooking{id, kBob}, 56), "Accepted");
+}
+
 TEST(CancelBooking, OnlyByItsPeopleOrTheServer) {
   SmallSite site;
   const BookingId id = site.plan(60, 120);
