@@ -27,6 +27,8 @@ inline constexpr std::uint64_t kMaxCatchUp = 10'000;
 inline constexpr std::size_t kMaxEntryBytes = std::size_t{512} * 1024;
 // Heartbeats in a row at which a device took nothing of what waits for it, before it is cut off.
 inline constexpr int kMaxBlockedBeats = 3;
+// A heartbeat so late means that the core stood still, which is not the device's fault.
+inline constexpr std::chrono::seconds kStalled{2};
 
 class DeviceSession final : public platform::FrameHandler, public std::enable_shared_from_this<DeviceSession> {
  public:
@@ -90,6 +92,7 @@ class DeviceSession final : public platform::FrameHandler, public std::enable_sh
   std::uint64_t frames_at_beat_{0};
   int blocked_beats_{0};
   platform::SteadyTime last_heard_;
+  platform::SteadyTime beat_due_;
   std::unique_ptr<platform::Timer> beat_timer_;
   std::unique_ptr<platform::Timer> pump_timer_;
 };

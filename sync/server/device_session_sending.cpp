@@ -114,6 +114,7 @@ void DeviceSession::send_frame(const std::string& frame) {
 bool DeviceSession::paused() const { return connection_->queued_bytes() >= kSendPauseBytes; }
 
 void DeviceSession::beat_later() {
+  beat_due_ = core_->loop().clock().steady() + kHeartbeatEvery;
   beat_timer_ = core_->loop().call_after(kHeartbeatEvery, [weak = weak_from_this()] {
     if (const auto self = weak.lock()) self->on_beat();
   });
@@ -121,7 +122,10 @@ void DeviceSession::beat_later() {
 
 void DeviceSession::on_beat() {
   if (connection_ == nullptr) return;
-  if (core_->loop().clock().steady() - last_heard_ >= kSilence) return close("silent");
+  const auto now = core_->loop().clock().steady();
+  // The core itself stood still: what the device said meanwhile is still waiting.
+  if (now - beat_due_ >= kStalled) last_heard_ = now;
+  if (now - last_heard_ >= kSilence) return close("silent");
   const bool blocked = paused() && frames_sent_ == frames_at_beat_;
   blocked_beats_ = blocked ? blocked_beats_ + 1 : 0;
   if (blocked_beats_ >= kMaxBlockedBeats) return close("does not read");

@@ -22,6 +22,8 @@ class VirtualLoop final : public platform::EventLoop {
   void run();
   // Moves time, running timers when due.
   void run_for(std::chrono::milliseconds duration);
+  // Time passes while a task runs: what falls due has to wait.
+  void stall(std::chrono::milliseconds duration) { clock_.advance(duration); }
   // Somebody changes the wall clock.
   void set_wall(platform::WallTime to) { clock_.set_wall(to); }
 

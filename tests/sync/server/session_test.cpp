@@ -131,6 +131,17 @@ TEST_F(Session, ASilentDeviceIsCutOffAndATalkingOneIsNot) {
   EXPECT_GE(talking.heard<sync::Heartbeat>().size(), 4U);
 }
 
+TEST_F(Session, ACoreThatStalledBlamesNobody) {
+  auto k1 = core.device("k1");
+  k1.connect();
+  core.wait(sync::kHeartbeatEvery);
+  core.loop.stall(sync::kSilence + seconds{1});
+  core.wait(seconds{0});
+  EXPECT_FALSE(k1.closed());
+  core.wait(sync::kSilence + sync::kHeartbeatEvery);
+  EXPECT_TRUE(k1.closed()) << "silent from then on";
+}
+
 TEST_F(Session, TheSameDeviceTwiceMeansTheOldConnectionIsDead) {
   auto first = core.device("k1");
   auto second = first;
