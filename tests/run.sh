@@ -31,8 +31,11 @@ stage() {
 
 # A stage without which the next ones make no sense.
 needed() {
+  local earlier="$failed_stage"
+  failed_stage=""
   stage "$@"
   if [ -n "$failed_stage" ]; then finish; fi
+  failed_stage="$earlier"
 }
 
 # shellcheck disable=SC2317  # stage() calls it
