@@ -9,7 +9,8 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/process"))
-from harness import Kiosk, wait_until  # noqa: E402
+from harness import Kiosk  # noqa: E402
+from programs import wait_until  # noqa: E402
 
 IDLE_SECONDS = 60
 TAPS = 60

@@ -8,7 +8,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/process"))
-from harness import BIN, Certificates  # noqa: E402
+from programs import BIN, Certificates  # noqa: E402
 
 with tempfile.TemporaryDirectory() as folder:
     certificates = Certificates(pathlib.Path(folder))

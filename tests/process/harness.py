@@ -4,16 +4,12 @@ Everything lives in one scratch folder per test and on free ports of the loopbac
 time: each wait ends when what is waited for has happened, or fails loudly at its deadline.
 """
 
-import base64
 import contextlib
 import http.client
 import json
 import os
 import pathlib
-import queue
-import resource
 import shutil
-import signal
 import socket
 import ssl
 import subprocess
@@ -22,97 +18,7 @@ import threading
 import time
 import unittest
 
-BIN = pathlib.Path(os.environ["TANDEM_BIN"])
-DEADLINE = float(os.environ.get("TANDEM_DEADLINE", "30"))
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_until(condition, what, deadline=DEADLINE):
-    """Returns the first true value of condition()."""
-    end = time.monotonic() + deadline
-    while True:
-        value = condition()
-        if value:
-            return value
-        if time.monotonic() > end:
-            raise AssertionError(f"after {deadline} s still not: {what}")
-        time.sleep(0.02)
-
-
-def hour(hours, minutes=0):
-    """Seconds since 1970 of a whole hour, `hours` after the next one."""
-    return (int(time.time()) // 3600 + 1 + hours) * 3600 + minutes * 60
-
-
-class Certificates:
-    """An authority of our own and a certificate for 127.0.0.1."""
-
-    def __init__(self, folder, name="ca"):
-        self.authority = folder / f"{name}.pem"
-        self.chain = folder / f"{name}-server.pem"
-        self.key = folder / f"{name}-server.key"
-        authority_key = folder / f"{name}.key"
-        request = folder / f"{name}-server.csr"
-        extensions = folder / f"{name}-server.ext"
-        extensions.write_text("subjectAltName=IP:127.0.0.1,DNS:localhost\n")
-        new_key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
-        self._openssl("req", "-x509", *new_key, "-keyout", authority_key, "-out", self.authority, "-days", "2",
-                      "-subj", f"/CN=Tandem test {name}")
-        self._openssl("req", *new_key, "-keyout", self.key, "-out", request, "-subj", "/CN=127.0.0.1")
-        self._openssl("x509", "-req", "-in", request, "-CA", self.authority, "-CAkey", authority_key,
-                      "-CAcreateserial", "-days", "2", "-extfile", extensions, "-out", self.chain)
-
-    @staticmethod
-    def _openssl(*arguments):
-        subprocess.run(["openssl", *map(str, arguments)], check=True, capture_output=True)
-
-
-class Program:
-    """A process with its log in a file; killed when the test ends."""
-
-    def __init__(self, arguments, log, stdin=None, stdout=None, max_file_bytes=None):
-        self.log = log
-
-        def before_exec():
-            if max_file_bytes is not None:
-                signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-                resource.setrlimit(resource.RLIMIT_FSIZE, (max_file_bytes, max_file_bytes))
-
-        with open(log, "ab") as stderr:
-            self.process = subprocess.Popen([str(a) for a in arguments], stdin=stdin or subprocess.DEVNULL,
-                                            stdout=stdout or stderr, stderr=stderr, preexec_fn=before_exec)
-
-    def running(self):
-        return self.process.poll() is None
-
-    def kill(self):
-        """kill -9, the moment it is called."""
-        self.process.kill()
-        self.process.wait()
-        self.close_input()
-
-    def close_input(self):
-        with contextlib.suppress(OSError):
-            if self.process.stdin:
-                self.process.stdin.close()
-
-    def stop(self):
-        self.close_input()
-        if self.running():
-            self.process.terminate()
-        try:
-            return self.process.wait(DEADLINE)
-        except subprocess.TimeoutExpired:
-            self.kill()
-            raise AssertionError(f"{self.process.args[0]} did not stop; its log is {self.log}") from None
-
-    def logged(self):
-        return pathlib.Path(self.log).read_text(errors="replace")
+from programs import BIN, DEADLINE, Certificates, LineReader, Program, free_port, wait_until
 
 
 class Site:
@@ -228,37 +134,6 @@ key = "{key}"
 [feeds]
 interval_seconds = {feed_interval}
 """
-
-
-class LineReader:
-    """The JSON lines a program prints, as they come."""
-
-    def __init__(self, stream):
-        self.lines = queue.Queue()
-        threading.Thread(target=self._read, args=(stream,), daemon=True).start()
-
-    def _read(self, stream):
-        with stream:
-            for line in stream:
-                with contextlib.suppress(json.JSONDecodeError):
-                    self.lines.put(json.loads(line))
-        self.lines.put(None)
-
-    def next(self, deadline=DEADLINE):
-        """None when the program has ended."""
-        try:
-            return self.lines.get(timeout=deadline)
-        except queue.Empty:
-            raise AssertionError(f"nothing printed for {deadline} s") from None
-
-    def drain(self):
-        seen = []
-        with contextlib.suppress(queue.Empty):
-            while True:
-                line = self.lines.get_nowait()
-                if line is not None:
-                    seen.append(line)
-        return seen
 
 
 class Device:
@@ -482,66 +357,6 @@ class Proxy:
         for end in (source, sink):
             with contextlib.suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
-
-
-class Radicale:
-    """A real CalDAV server with one calendar for each room."""
-
-    USER, PASSWORD = "facilities", "secret"
-
-    def __init__(self, folder, rooms):
-        self.folder = folder / "radicale"
-        self.folder.mkdir()
-        self.port = free_port()
-        users = self.folder / "users"
-        users.write_text(f"{self.USER}:{self.PASSWORD}\n")
-        config = self.folder / "config"
-        config.write_text(f"[server]\nhosts = 127.0.0.1:{self.port}\n"
-                          f"[auth]\ntype = htpasswd\nhtpasswd_filename = {users}\nhtpasswd_encryption = plain\n"
-                          f"[storage]\nfilesystem_folder = {self.folder / 'collections'}\n")
-        self.program = Program([shutil.which("radicale"), "--config", config], self.folder / "log")
-        wait_until(self._answers, "Radicale answers")
-        for room in rooms:
-            status = self.request("MKCALENDAR", f"/{self.USER}/{room}/")
-            if status != 201:
-                raise AssertionError(f"MKCALENDAR: {status}")
-
-    def _answers(self):
-        with contextlib.suppress(OSError, http.client.HTTPException):
-            return self.request("GET", "/.web/") < 500
-        return False
-
-    def request(self, method, path, body=None):
-        token = base64.b64encode(f"{self.USER}:{self.PASSWORD}".encode()).decode()
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        connection.request(method, path, body, {"Authorization": f"Basic {token}", "Content-Type": "text/calendar"})
-        answer = connection.getresponse()
-        answer.read()
-        connection.close()
-        return answer.status
-
-    def url(self, room):
-        return f"http://{self.USER}:{self.PASSWORD}@127.0.0.1:{self.port}/{self.USER}/{room}/"
-
-    def put_event(self, room, uid, start, end):
-        status = self.request("PUT", f"/{self.USER}/{room}/{uid}.ics", event_text(uid, start, end))
-        if status not in (201, 204):
-            raise AssertionError(f"PUT: {status}")
-
-    def delete_event(self, room, uid):
-        self.request("DELETE", f"/{self.USER}/{room}/{uid}.ics")
-
-    def stop(self):
-        self.program.stop()
-
-
-def event_text(uid, start, end):
-    def stamp(at):
-        return time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(at))
-
-    return "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Tandem//tests//EN", "BEGIN:VEVENT", f"UID:{uid}",
-                        f"DTSTAMP:{stamp(time.time())}", f"DTSTART:{stamp(start)}", f"DTEND:{stamp(end)}",
-                        "SUMMARY:Board meeting", "END:VEVENT", "END:VCALENDAR", ""])
 
 
 class ProcessTest(unittest.TestCase):

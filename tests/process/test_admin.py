@@ -3,7 +3,8 @@
 import subprocess
 import unittest
 
-from harness import BIN, ProcessTest, Site
+from harness import ProcessTest, Site
+from programs import BIN
 
 PEOPLE = "id,given_name,family_name,badge,pin\np1,Chloé,Lefèvre,7001,1234\np2,John,Smith,7002,5678\n"
 PAIRS = "id,mentor,mentee,started_on\nb1,p1,p2,2026-01-05\n"

@@ -4,7 +4,8 @@ import socket
 import ssl
 import unittest
 
-from harness import Certificates, Device, ProcessTest, hour
+from harness import Device, ProcessTest
+from programs import Certificates, hour
 
 
 class TwoDevices(ProcessTest):

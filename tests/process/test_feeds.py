@@ -8,7 +8,9 @@ import unittest
 
 import icalendar
 
-from harness import ProcessTest, Radicale, Site, event_text, hour, wait_until
+from calendar_server import Radicale, event_text
+from harness import ProcessTest, Site
+from programs import hour, wait_until
 
 FIFTY_MEGABYTES = 50 * 1024 * 1024
 HANGING_FOR = 90  # more than the server's patience with one download

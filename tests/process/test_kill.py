@@ -6,7 +6,8 @@ import random
 import time
 import unittest
 
-from harness import ProcessTest, Site, hour, wait_until
+from harness import ProcessTest, Site
+from programs import hour, wait_until
 
 BOOKINGS = 200
 SERVER_KILLS = 8

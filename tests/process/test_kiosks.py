@@ -7,7 +7,9 @@ import unittest
 
 import icalendar
 
-from harness import Kiosk, ProcessTest, Radicale, Site, wait_until
+from calendar_server import Radicale
+from harness import Kiosk, ProcessTest, Site
+from programs import wait_until
 
 SEED = int(os.environ.get("TANDEM_SEED", random.randrange(2**32)))
 ROOM_TAKEN = 3  # calendar::RefusalReason
