@@ -9,32 +9,14 @@
 #include "sync/admin/import_plan.h"
 #include "sync/admin/plan_sessions.h"
 #include "sync/feeds/read_feed.h"
+#include "tests/sync/admin/sample_site_rows.h"
 
 namespace tandem::sync {
 namespace {
 
 using namespace calendar;
 
-const std::filesystem::path kFolder = std::filesystem::path(TANDEM_SOURCE_DIR) / "platform/packaging/sample-site";
-
-NamedText file(const std::string& name) {
-  std::ifstream in(kFolder / name, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  return {name, text.str()};
-}
-
-class SampleSiteDay : public testing::Test {
- protected:
-  static void SetUpTestSuite() {
-    const SiteFiles files{file("site.toml"), file("people.csv"), file("pairs.csv"),
-                          file("rooms.csv"), file("topics.csv"), kFolder.string()};
-    Problems problems;
-    rows_ = read_site_rows(files, problems);
-    for (const Problem& problem : problems.kept()) ADD_FAILURE() << text_of(problem);
-  }
-  static inline SiteRows rows_;
-};
+class SampleSiteDay : public SampleSiteRows {};
 
 // What the lobby shows after a first start at `at`: all calendars read, then the day planned.
 std::size_t planned_at(Instant at, const SiteRows& rows) {

@@ -6,32 +6,14 @@
 #include <sstream>
 
 #include "sync/admin/import_plan.h"
+#include "tests/sync/admin/sample_site_rows.h"
 
 namespace tandem::sync {
 namespace {
 
 using namespace calendar;
 
-const std::filesystem::path kFolder = std::filesystem::path(TANDEM_SOURCE_DIR) / "platform/packaging/sample-site";
-
-NamedText file(const std::string& name) {
-  std::ifstream in(kFolder / name, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  return {name, text.str()};
-}
-
-class SampleSite : public testing::Test {
- protected:
-  static void SetUpTestSuite() {
-    const SiteFiles files{file("site.toml"), file("people.csv"), file("pairs.csv"),
-                          file("rooms.csv"), file("topics.csv"), kFolder.string()};
-    Problems problems;
-    rows_ = read_site_rows(files, problems);
-    for (const Problem& problem : problems.kept()) ADD_FAILURE() << text_of(problem);
-  }
-  static inline SiteRows rows_;
-};
+class SampleSite : public SampleSiteRows {};
 
 TEST_F(SampleSite, HasAHundredPeopleFiftyPairsAndTwelveRoomsOnThreeFloors) {
   ASSERT_TRUE(rows_.people && rows_.pairs && rows_.rooms && rows_.topics && rows_.site);
