@@ -58,6 +58,7 @@ finish() {
 
 rm -rf "$reports"
 needed "Debian packages" platform/packaging/install-packages.sh build run tests
+needed "JavaScript libraries" tests/install-node-libraries.sh
 needed "configure" cmake --preset tests
 needed "build, $jobs at a time" cmake --build --preset tests --parallel "$jobs"
 
