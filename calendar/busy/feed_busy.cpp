@@ -6,7 +6,7 @@ namespace tandem::calendar {
 namespace {
 
 void add_problems(const std::vector<FeedProblem>& from, std::vector<FeedProblem>& to) {
-  for (const FeedProblem& problem : from) report(to, problem.uid, problem.reason);
+  for (const FeedProblem& problem : from) report(to, problem);
 }
 
 }  // namespace

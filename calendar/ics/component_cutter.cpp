@@ -51,6 +51,16 @@ std::optional<Component::Kind> kind_of(std::string_view name) {
 
 }  // namespace
 
+std::string_view uid_of(const Component& component) {
+  std::string_view rest = component.text;
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find("\r\n"));
+    if (name_of(line) == "UID") return value_of(line);
+    rest.remove_prefix(std::min(rest.size(), line.size() + 2));
+  }
+  return {};
+}
+
 ComponentCutter::ComponentCutter(std::string_view text) : rest_(text) {
   if (rest_.starts_with(kByteOrderMark)) rest_.remove_prefix(kByteOrderMark.size());
 }
@@ -140,7 +150,6 @@ void ComponentCutter::keep(std::string_view line) {
   if (!open_->defect.empty()) return;
   if (open_->text.size() + line.size() > kMaxComponentBytes) {
     open_->defect = "it holds more than " + std::to_string(kMaxComponentBytes) + " bytes of dates and attendees";
-    open_->text.clear();
     return;
   }
   open_->text += line;

@@ -15,9 +15,12 @@ struct Component {
   enum class Kind : std::uint8_t { Event, Zone, FreeBusy };
   Kind kind{Kind::Event};
   std::size_t line{0};  // of its BEGIN, from 1
-  std::string text;     // whole lines with CRLF, from BEGIN to END
+  std::string text;     // whole lines with CRLF, from BEGIN to END, or to where the defect is
   std::string defect;   // why it cannot be read, in words; empty when it is whole
 };
+
+// As written, for messages; empty when the component has none.
+[[nodiscard]] std::string_view uid_of(const Component& component);
 
 // One pass over `text`, which must outlive it.
 class ComponentCutter {

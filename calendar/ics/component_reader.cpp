@@ -34,8 +34,6 @@ void for_each_property(icalcomponent* component, Visit&& visit) {
   }
 }
 
-std::string at_line(std::size_t line) { return " (line " + std::to_string(line) + ")"; }
-
 char upper(char letter) { return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter; }
 
 bool same_word(std::string_view a, std::string_view b) {
@@ -89,14 +87,14 @@ class EventReader {
   }
 
   platform::Result<Event> finish() {
-    if (!start_) return fail(ErrorKind::Invalid, event_.uid + ": it has no DTSTART that can be read");
+    if (!start_) return fail(ErrorKind::Invalid, "it has no DTSTART that can be read");
     if (event_.extra_dates.size() + event_.excluded_dates.size() > kMaxEventDates) {
-      return fail(ErrorKind::Invalid, event_.uid + ": it has more than " + std::to_string(kMaxEventDates) + " dates");
+      return fail(ErrorKind::Invalid, "it has more than " + std::to_string(kMaxEventDates) + " dates");
     }
-    if (bad_recurrence_id_) return fail(ErrorKind::Invalid, event_.uid + ": its RECURRENCE-ID cannot be read");
+    if (bad_recurrence_id_) return fail(ErrorKind::Invalid, "its RECURRENCE-ID cannot be read");
     event_.start = *start_;
     event_.declined = owner_declined_.value_or(attendees_ > 0 && attendees_ == declined_);
-    for (const std::string& complaint : complaints_) report(problems_, event_.uid, complaint + at_line(event_.line));
+    for (const std::string& complaint : complaints_) report(problems_, event_.uid, complaint, event_.line);
     return std::move(event_);
   }
 

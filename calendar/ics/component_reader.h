@@ -13,7 +13,7 @@
 namespace tandem::calendar {
 
 // What had to be left out of an event that was read all the same is added to `problems`. `owner` as in parse.h. Invalid
-// when it cannot be read, with the UID in front where there is one: no DTSTART, or more than kMaxEventDates dates.
+// when it cannot be read: no DTSTART, or more than kMaxEventDates dates.
 [[nodiscard]] platform::Result<Event> read_event(const Component& component, std::string_view owner,
                                                  std::vector<FeedProblem>& problems);
 // Invalid without TZID or any observance that can be read.

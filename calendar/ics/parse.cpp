@@ -9,9 +9,10 @@ namespace {
 using platform::ErrorKind;
 using platform::fail;
 
-std::string where(const Component& component) {
+void report_skipped(const Component& component, const std::string& why, Feed& feed) {
   static constexpr const char* kNames[] = {"event", "time zone", "free/busy list"};
-  return std::string(kNames[static_cast<std::size_t>(component.kind)]) + " at line " + std::to_string(component.line);
+  const std::string name = kNames[static_cast<std::size_t>(component.kind)];
+  report(feed.problems, uid_of(component), "the " + name + " is skipped: " + why, component.line);
 }
 
 platform::Status check_limits(const Feed& feed) {
@@ -29,7 +30,7 @@ void take_into(std::vector<T>& list, platform::Result<T> read, const Component& 
   if (read) {
     list.push_back(std::move(*read));
   } else {
-    report(feed.problems, {}, where(component) + " is skipped: " + read.error().message);
+    report_skipped(component, read.error().message, feed);
   }
 }
 
@@ -38,13 +39,13 @@ void take_free_busy(const Component& component, Feed& feed) {
   if (busy) {
     feed.busy.insert(feed.busy.end(), busy->begin(), busy->end());
   } else {
-    report(feed.problems, {}, where(component) + " is skipped: " + busy.error().message);
+    report_skipped(component, busy.error().message, feed);
   }
 }
 
 void take(const Component& component, std::string_view owner, Feed& feed) {
   if (!component.defect.empty()) {
-    report(feed.problems, {}, where(component) + " is skipped: " + component.defect);
+    report_skipped(component, component.defect, feed);
     return;
   }
   switch (component.kind) {

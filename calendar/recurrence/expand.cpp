@@ -16,15 +16,14 @@ const Event& speaker_of(const Feed& feed, const Series& series) {
 }
 
 void report_skipped(const Event& event, const std::string& reason, Expansion& expansion) {
-  report(expansion.problems, event.uid, "the event at line " + std::to_string(event.line) + " is skipped: " + reason);
+  report(expansion.problems, event.uid, "the event is skipped: " + reason, event.line);
 }
 
 void report_odd_times(const Feed& feed, Expansion& expansion) {
   for (const Event& event : feed.events) {
     const bool same_kind = event.end && event.end->kind == event.start.kind && event.end->tzid == event.start.tzid;
     if (!same_kind || event.end->local >= event.start.local) continue;
-    report(expansion.problems, event.uid,
-           "the event at line " + std::to_string(event.line) + " ends before it starts; its end is ignored");
+    report(expansion.problems, event.uid, "it ends before it starts; its end is ignored", event.line);
   }
 }
 
@@ -54,7 +53,7 @@ platform::Result<Expansion> expand(const Feed& feed, const Interval& window, con
     }
   }
   std::sort(expansion.occurrences.begin(), expansion.occurrences.end());
-  for (const FeedProblem& problem : zones.problems()) report(expansion.problems, problem.uid, problem.reason);
+  for (const FeedProblem& problem : zones.problems()) report(expansion.problems, problem);
   return expansion;
 }
 

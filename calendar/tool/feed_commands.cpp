@@ -41,18 +41,14 @@ std::string word_of(const std::string& uid) {
   return word.empty() ? "-" : word;
 }
 
-std::string line_of(const FeedProblem& problem) {
-  return (problem.uid.empty() ? "" : problem.uid + ": ") + problem.reason;
-}
-
 void complain(const std::vector<FeedProblem>& problems, std::ostream& to) {
-  for (const FeedProblem& problem : problems) to << "tandem-ics: " << line_of(problem) << "\n";
+  for (const FeedProblem& problem : problems) to << "tandem-ics: " << text_of(problem) << "\n";
 }
 
 json::array json_of(const std::vector<FeedProblem>& problems) {
   json::array list;
   for (const FeedProblem& problem : problems) {
-    list.push_back(json::object{{"uid", problem.uid}, {"reason", problem.reason}});
+    list.push_back(json::object{{"line", problem.line}, {"uid", problem.uid}, {"reason", problem.reason}});
   }
   return list;
 }
@@ -116,7 +112,7 @@ IcsExit run_check(const FeedQuestion& question, const Answer& answer) {
   if (question.json) {
     answer.out << json::object{{"events", known->feed.events.size()}, {"problems", json_of(known->problems)}} << "\n";
   } else {
-    for (const FeedProblem& problem : known->problems) answer.out << line_of(problem) << "\n";
+    for (const FeedProblem& problem : known->problems) answer.out << text_of(problem) << "\n";
     answer.out << known->feed.events.size() << " events read, " << known->problems.size() << " problems\n";
   }
   return known->problems.empty() ? IcsExit::Fine : IcsExit::Problems;

@@ -9,7 +9,7 @@ namespace {
 void log_problems(const FeedJob& job, const std::vector<calendar::FeedProblem>& problems) {
   if (problems.empty()) return;
   platform::log_warning("feeds", name_of(job.source.owner) + ": " + std::to_string(problems.size()) +
-                                     " events skipped or guessed, the first: " + problems.front().reason);
+                                     " events skipped or guessed, the first: " + calendar::text_of(problems.front()));
 }
 
 }  // namespace

@@ -102,13 +102,17 @@ std::vector<std::string> lines_of(const BusySet& busy) {
   return lines;
 }
 
+std::string written(const FeedProblem& problem) {
+  return (problem.line == 0 ? "" : "line " + std::to_string(problem.line) + ": ") + problem.reason;
+}
+
 void update(const fs::path& path, const Expected& expected, const std::vector<std::string>& lines,
             const std::vector<FeedProblem>& problems) {
   std::ofstream file(path);
   file << expected.window_line << "\nzone " << expected.zone << "\n";
   if (!expected.owner.empty()) file << "owner " << expected.owner << "\n";
   for (const std::string& line : lines) file << line << "\n";
-  for (const FeedProblem& problem : problems) file << "problem " << problem.reason << "\n";
+  for (const FeedProblem& problem : problems) file << "problem " << written(problem) << "\n";
 }
 
 std::vector<std::string> cases() {
@@ -143,7 +147,7 @@ TEST_P(GoldenCalendar, OccursAsExpected) {
   }
   ASSERT_EQ(problems.size(), expected.problems.size());
   for (std::size_t i = 0; i < problems.size(); ++i) {
-    EXPECT_NE(problems[i].reason.find(expected.problems[i]), std::string::npos) << problems[i].reason;
+    EXPECT_NE(written(problems[i]).find(expected.problems[i]), std::string::npos) << written(problems[i]);
   }
 }
 

@@ -74,6 +74,14 @@ TEST(TandemIcs, CheckNamesLineUidAndReasonOfWhatWasSkipped) {
   EXPECT_NE(told.out.find("1 events read, 1 problems"), std::string::npos);
 }
 
+TEST(TandemIcs, CheckAsJsonGivesLineUidAndReason) {
+  FeedQuestion question = about(event("good", kNine) + event("bad", "DTSTART:nonsense\r\n"));
+  question.json = true;
+  const auto told = ask(run_check, question);
+  EXPECT_NE(told.out.find("\"line\":7,\"uid\":\"bad\",\"reason\":\"the event is skipped"), std::string::npos)
+      << told.out;
+}
+
 TEST(TandemIcs, CheckOfAGoodCalendarIsFine) {
   EXPECT_EQ(ask(run_check, about(event("good", kNine))).exit, IcsExit::Fine);
 }
