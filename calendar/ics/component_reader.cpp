@@ -173,10 +173,12 @@ class EventReader {
 
 std::optional<ZoneObservance> read_observance(icalcomponent* component) {
   ZoneObservance observance;
+  observance.daylight = icalcomponent_isa(component) == ICAL_XDAYLIGHT_COMPONENT;
   bool has_start = false;
   bool has_offsets = true;
   for_each_property(component, [&](icalproperty* property) {
     switch (icalproperty_isa(property)) {
+      case ICAL_TZNAME_PROPERTY: observance.name = read_text(property); break;
       case ICAL_DTSTART_PROPERTY:
         if (const auto start = read_time(property)) {
           observance.start = start->local;

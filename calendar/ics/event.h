@@ -72,7 +72,9 @@ struct Event {
 
 // STANDARD or DAYLIGHT of a VTIMEZONE: from each onset on, the offset is `offset_to`.
 struct ZoneObservance {
-  LocalTime start;  // the first onset, on a clock that shows `offset_from`
+  bool daylight{false};  // DAYLIGHT: for people and programs that show it, offsets do not depend on it
+  std::string name;      // TZNAME ("CEST"), or empty
+  LocalTime start;       // the first onset, on a clock that shows `offset_from`
   std::chrono::seconds offset_from{0};
   std::chrono::seconds offset_to{0};
   std::vector<RecurrenceRule> rules;

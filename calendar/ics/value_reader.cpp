@@ -101,7 +101,9 @@ std::optional<std::chrono::seconds> read_offset(icalproperty* property) {
 }
 
 std::string read_text(icalproperty* property) {
-  const char* text = icalproperty_get_value_as_string(property);
+  const icalvalue* value = icalproperty_get_value(property);
+  const bool is_text = value != nullptr && icalvalue_isa(value) == ICAL_TEXT_VALUE;
+  const char* text = is_text ? icalvalue_get_text(value) : icalproperty_get_value_as_string(property);
   return text == nullptr ? std::string{} : text;
 }
 

@@ -17,6 +17,7 @@ namespace tandem::calendar {
 // A DATE, DATE-TIME or PERIOD.
 [[nodiscard]] std::optional<ExtraDate> read_extra_date(icalproperty_impl* property);
 [[nodiscard]] std::optional<std::chrono::seconds> read_offset(icalproperty_impl* property);
+// The text that is meant, without the escapes of RFC 5545 section 3.3.11.
 [[nodiscard]] std::string read_text(icalproperty_impl* property);
 
 }  // namespace tandem::calendar

@@ -2,6 +2,7 @@
 
 #include <date/tz.h>
 
+#include <algorithm>
 #include <exception>
 
 namespace tandem::calendar {
@@ -24,6 +25,15 @@ std::chrono::days shift_to_known_year(std::chrono::sys_days day) {
   year known = kFirstStandIn;
   while (weekday{sys_days{known / first / 1}} != weekday{anchor}) ++known;
   return anchor - sys_days{known / first / 1};
+}
+
+// The days around `day` that are shifted alike.
+Interval same_shift_around(std::chrono::sys_days day) {
+  using namespace std::chrono;
+  const year_month_day date{day};
+  if (date.year() < kFirstYearWithoutChanges) return {Instant::min(), sys_days{kFirstYearWithoutChanges / January / 1}};
+  if (date.month() <= February) return {sys_days{date.year() / January / 1}, sys_days{date.year() / March / 1}};
+  return {sys_days{date.year() / March / 1}, sys_days{(date.year() + years{1}) / January / 1}};
 }
 
 const date::time_zone* utc() {
@@ -58,6 +68,15 @@ Instant Zone::to_instant(LocalTime local) const {
 std::chrono::seconds Zone::offset_at(Instant at) const {
   const auto shift = shift_to_known_year(std::chrono::floor<std::chrono::days>(at));
   return zone_->get_info(at - shift).offset;
+}
+
+ZonePeriod Zone::period_at(Instant at) const {
+  const auto day = std::chrono::floor<std::chrono::days>(at);
+  const auto shift = shift_to_known_year(day);
+  const date::sys_info info = zone_->get_info(at - shift);
+  const Interval reach = same_shift_around(day);
+  const Interval when{std::max(info.begin, reach.start - shift) + shift, std::min(info.end, reach.end - shift) + shift};
+  return {when, info.offset, info.save.count() != 0, info.abbrev};
 }
 
 LocalDate Zone::date_of(Instant at) const { return std::chrono::floor<std::chrono::days>(to_local(at)); }

@@ -20,6 +20,14 @@ namespace tandem::calendar {
 using LocalTime = std::chrono::local_seconds;
 using LocalDate = std::chrono::local_days;
 
+// What the clocks of a zone go by between two changes.
+struct ZonePeriod {
+  Interval when;
+  std::chrono::seconds offset{0};
+  bool daylight{false};      // tzdata's word for it: Dublin's winter, Morocco's Ramadan
+  std::string abbreviation;  // "CEST", "+01"
+};
+
 class Zone {
  public:
   // UTC.
@@ -31,6 +39,8 @@ class Zone {
   [[nodiscard]] LocalTime to_local(Instant at) const;
   [[nodiscard]] Instant to_instant(LocalTime local) const;
   [[nodiscard]] std::chrono::seconds offset_at(Instant at) const;
+  // Holds `at`. The next period may be just like it: periods after 2036 also end where the year that stands in does.
+  [[nodiscard]] ZonePeriod period_at(Instant at) const;
 
   // The local calendar day of an instant, and the interval that day covers (23, 24 or 25 hours).
   [[nodiscard]] LocalDate date_of(Instant at) const;

@@ -89,6 +89,23 @@ TEST(Parse, TooManyEventsAreTooLarge) {
   EXPECT_EQ(feed.error().kind, platform::ErrorKind::TooLarge);
 }
 
+TEST(Parse, AUidIsTheTextThatIsMeant) {
+  EXPECT_EQ(event_of("UID:a\\, b\\; c\\\\d\r\nDTSTART:20260105T090000Z\r\n").uid, "a, b; c\\d");
+}
+
+TEST(Parse, AZoneMayHaveAComma) {
+  const Feed feed =
+      parse(
+          "BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\nTZID:(UTC+01:00) Bern\\, Wien\r\nBEGIN:DAYLIGHT\r\nTZNAME:MESZ\r\n"
+          "DTSTART:20260329T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nEND:DAYLIGHT\r\nEND:VTIMEZONE\r\n"
+          "BEGIN:VEVENT\r\nDTSTART;TZID=\"(UTC+01:00) Bern, Wien\":20260105T090000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
+          .value();
+  ASSERT_EQ(feed.zones.size(), 1U);
+  EXPECT_EQ(feed.zones[0].tzid, feed.events.at(0).start.tzid);
+  EXPECT_TRUE(feed.zones[0].observances.at(0).daylight);
+  EXPECT_EQ(feed.zones[0].observances.at(0).name, "MESZ");
+}
+
 TEST(Parse, TheZoneOfTheCalendarIsRead) {
   EXPECT_EQ(parse("BEGIN:VCALENDAR\r\nX-WR-TIMEZONE:Europe/\r\n Paris\r\nEND:VCALENDAR\r\n")->default_tzid,
             "Europe/Paris");

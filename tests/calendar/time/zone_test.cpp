@@ -68,6 +68,28 @@ TEST(Zone, SummerTimeGoesOnAfter2037) {
   EXPECT_EQ(paris().to_instant(local(2101y / July / 1, 12h)), utc(2101y / July / 1, 10h));
 }
 
+TEST(Zone, APeriodLastsFromOneChangeToTheNext) {
+  const ZonePeriod summer = paris().period_at(utc(2026y / July / 1, 0h));
+  EXPECT_EQ(summer.when, (Interval{utc(2026y / March / 29, 1h), utc(2026y / October / 25, 1h)}));
+  EXPECT_EQ(summer.offset, 2h);
+  EXPECT_TRUE(summer.daylight);
+  EXPECT_EQ(summer.abbreviation, "CEST");
+  EXPECT_FALSE(paris().period_at(summer.when.end).daylight);
+}
+
+TEST(Zone, PeriodsFollowOneAnotherWithoutAGapAlsoAfter2037) {
+  Instant at = utc(2030y / July / 1, 0h);
+  int changes = 0;
+  while (at < utc(2050y / January / 1, 0h)) {
+    const ZonePeriod period = paris().period_at(at);
+    ASSERT_TRUE(period.when.contains(at));
+    EXPECT_EQ(period.offset, paris().offset_at(at));
+    if (paris().offset_at(period.when.end) != period.offset) ++changes;
+    at = period.when.end;
+  }
+  EXPECT_EQ(changes, 39);
+}
+
 TEST(Zone, LocalAndBackIsTheSameInstantEveryHourOfAYear) {
   int repeated = 0;
   for (Instant at = utc(2026y / January / 1, 0h); at < utc(2027y / January / 1, 0h); at += 1h) {
