@@ -1,11 +1,13 @@
 #pragma once
-// Every SQL text of the server's store. The schema is a list of steps that are never edited once released, only added
-// to.
+// Every SQL text of the server's store in SQLite. The schema is a list of steps that are never edited once released,
+// only added to.
 
 namespace tandem::sync::queries {
 
 // `booking` holds what the database itself must guard: no two held times of a room overlap, whoever writes the row. A
-// row that holds nothing (cancelled before its start) has held_start = held_end and overlaps nothing.
+// row that holds nothing (cancelled before its start) has held_start = held_end and overlaps nothing. `room_guard` has
+// a row for each room that was ever held: whoever changes its bookings changes that row first, so that in any engine
+// two such transactions follow one another and the second one's kHolderOf sees what the first one wrote.
 inline constexpr const char* kSchema[] = {R"sql(
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -75,6 +77,10 @@ CREATE TABLE feed (
 ) WITHOUT ROWID;
 
 CREATE TABLE published_feed (room TEXT PRIMARY KEY, secret TEXT NOT NULL) WITHOUT ROWID;
+)sql",
+                                          R"sql(
+CREATE TABLE room_guard (room TEXT PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO room_guard (room, version) SELECT DISTINCT room, 0 FROM booking;
 )sql"};
 
 inline constexpr const char* kReadMeta = "SELECT value FROM meta WHERE key = ?1";
@@ -100,6 +106,12 @@ inline constexpr const char* kDropFact = "DELETE FROM fact WHERE kind = ?1 AND i
 inline constexpr const char* kAllFacts =
     "SELECT body FROM fact ORDER BY CASE kind WHEN 3 THEN 4 WHEN 4 THEN 3 ELSE kind END, id";
 
+inline constexpr const char* kGuardRoom =
+    "INSERT INTO room_guard (room, version) VALUES (?1, 1) ON CONFLICT DO UPDATE SET version = version + 1";
+// Who else holds room ?2 at some time in [?3, ?4).
+inline constexpr const char* kHolderOf =
+    "SELECT id FROM booking WHERE room = ?2 AND held_end > ?3 AND held_start < ?4 AND held_start < held_end "
+    "AND id <> ?1 LIMIT 1";
 inline constexpr const char* kPutBooking =
     "INSERT INTO booking (id, room, held_start, held_end, state) VALUES (?1, ?2, ?3, ?4, ?5) "
     "ON CONFLICT DO UPDATE SET room = excluded.room, held_start = excluded.held_start, "

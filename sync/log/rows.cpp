@@ -29,6 +29,17 @@ platform::Result<calendar::Verdict> verdict_of_row(std::int64_t value) {
   return calendar::Refused{static_cast<calendar::RefusalReason>(value)};
 }
 
+platform::Status require_next(const std::vector<LogEntry>& read, const LogEntry& entry) {
+  if (read.empty() || entry.sequence == read.back().sequence + 1) return {};
+  return platform::fail(platform::ErrorKind::Corrupt,
+                        "the log has a gap after " + std::to_string(read.back().sequence) + ": restore a backup");
+}
+
+void bind_held(platform::Statement& statement, const calendar::Booking& booking) {
+  statement.bind(1, std::string_view{booking.id.text()}).bind(2, std::string_view{booking.room.text()});
+  statement.bind(3, to_row(booking.held.start)).bind(4, to_row(booking.held.end));
+}
+
 void bind_booking(platform::Statement& statement, const calendar::Booking& booking) {
   // A booking that holds nothing is stored as an empty interval, whatever end it carries.
   const auto end = booking.held.empty() ? booking.held.start : booking.held.end;

@@ -17,6 +17,11 @@ namespace tandem::sync {
 // Corrupt for a number no reason can have.
 [[nodiscard]] platform::Result<calendar::Verdict> verdict_of_row(std::int64_t value);
 
+// Corrupt when `entry` does not follow the last one read: the log has no gaps.
+[[nodiscard]] platform::Status require_next(const std::vector<LogEntry>& read, const LogEntry& entry);
+
+// Parameters of kHolderOf.
+void bind_held(platform::Statement& statement, const calendar::Booking& booking);
 // Columns of kPutBooking.
 void bind_booking(platform::Statement& statement, const calendar::Booking& booking);
 // Columns of kFindDevice.

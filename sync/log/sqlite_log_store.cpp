@@ -150,7 +150,20 @@ Status SqliteLogStore::put_booking(const calendar::FactNow& fact) {
   }
   const auto* accepted = std::get_if<calendar::BookingAccepted>(&*fact.fact);
   if (accepted == nullptr) return platform::fail(platform::ErrorKind::Invalid, "not a booking: " + fact.key.id);
+  if (auto free = require_free(accepted->booking); !free) return free;
   return run(queries::kPutBooking, [&](Statement& statement) { bind_booking(statement, accepted->booking); });
+}
+
+Status SqliteLogStore::require_free(const calendar::Booking& booking) {
+  auto guarded =
+      run(queries::kGuardRoom, [&](Statement& statement) { statement.bind(1, std::string_view{booking.room.text()}); });
+  if (!guarded || booking.held.empty()) return guarded;
+  return each(
+      queries::kHolderOf, [&](Statement& statement) { bind_held(statement, booking); },
+      [&](const Statement& row) -> Status {
+        return platform::fail(platform::ErrorKind::Invalid, booking.room.text() + " is already held then, by " +
+                                                                row.text(0) + ", and not by " + booking.id.text());
+      });
 }
 
 Result<calendar::World> SqliteLogStore::load() {
@@ -173,6 +186,7 @@ Result<std::vector<LogEntry>> SqliteLogStore::entries_after(std::uint64_t sequen
   auto read = each(queries::kEntriesAfter, bind, [&](const Statement& row) -> Status {
     auto entry = decode_entry(row.blob(0));
     if (!entry) return platform::fail(platform::ErrorKind::Corrupt, "a log entry: " + entry.error().message);
+    if (auto follows = require_next(entries, *entry); !follows) return follows;
     entries.push_back(std::move(*entry));
     return {};
   });

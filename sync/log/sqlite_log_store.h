@@ -49,6 +49,8 @@ class SqliteLogStore final : public LogStore {
   platform::Status put_command(const LogAppend& append, std::uint64_t sequence);
   platform::Status put_fact(const calendar::FactNow& fact);
   platform::Status put_booking(const calendar::FactNow& fact);
+  // Takes the room's guard; Invalid when another booking holds it at some time that this one would.
+  platform::Status require_free(const calendar::Booking& booking);
 
   platform::Database database_;  // before the statements: they go first
   std::map<const char*, platform::Statement> statements_;

@@ -1,9 +1,10 @@
-// What any LogStore keeps and refuses. A second store (PostgreSQL) passes this same file.
+// What any LogStore keeps and refuses: every store passes this same file.
 
 #include "sync/log/log_store.h"
 
 #include <gtest/gtest.h>
 
+#include "tests/sync/log/store_place.h"
 #include "tests/sync/log/store_steps.h"
 #include "tests/sync/scratch_file.h"
 #include "tests/sync/small_site.h"
@@ -17,13 +18,32 @@ using platform::ErrorKind;
 using sync::FeedState;
 using sync::LogStore;
 
-class LogStoreTest : public testing::Test {
+class AnyLogStore : public testing::TestWithParam<StoreKind> {
  protected:
-  std::unique_ptr<LogStore> store = open_memory_store();
+  AnyLogStore() { reopen(); }
+
+  void reopen() {
+    store.reset();
+    auto opened = place->open();
+    ASSERT_TRUE(opened.has_value()) << opened.error().message;
+    store = std::move(*opened);
+  }
+  [[nodiscard]] std::vector<std::uint64_t> sequences_after(std::uint64_t sequence, std::size_t limit = 100) {
+    std::vector<std::uint64_t> found;
+    const auto entries = *store->entries_after(sequence, limit);
+    for (const auto& entry : entries) found.push_back(entry.sequence);
+    return found;
+  }
+
+  std::unique_ptr<StorePlace> place = GetParam().make_place();
+  std::unique_ptr<LogStore> store;
   calendar::World world;
 };
 
-TEST_F(LogStoreTest, ANewStoreIsEmptyAndHasANameAndAKey) {
+INSTANTIATE_TEST_SUITE_P(Stores, AnyLogStore, testing::ValuesIn(store_kinds()),
+                         [](const auto& kind) { return kind.param.name; });
+
+TEST_P(AnyLogStore, ANewStoreIsEmptyAndHasANameAndAKey) {
   EXPECT_EQ(*store->head(), 0U);
   EXPECT_EQ(*store->oldest(), 1U);
   EXPECT_EQ(store->epoch().size(), 16U);
@@ -31,14 +51,14 @@ TEST_F(LogStoreTest, ANewStoreIsEmptyAndHasANameAndAKey) {
   EXPECT_TRUE(store->entries_after(0, 10)->empty());
 }
 
-TEST_F(LogStoreTest, SequencesCountWithoutGaps) {
+TEST_P(AnyLogStore, SequencesCountWithoutGaps) {
   EXPECT_EQ(put(*store, world, small_site_facts()), 1U);
   EXPECT_EQ(put(*store, world, {calendar::RoomPut{room("r3")}}), 2U);
   EXPECT_EQ(*store->head(), 2U);
   EXPECT_EQ(*store->oldest(), 1U);
 }
 
-TEST_F(LogStoreTest, AFailedTransactionLeavesNoGapAndNothingBehind) {
+TEST_P(AnyLogStore, AFailedTransactionLeavesNoGapAndNothingBehind) {
   put(*store, world, small_site_facts());
   const auto failed = store->transaction([&]() -> platform::Status {
     auto appended = store->append({{0, at(9), {}, {calendar::RoomPut{room("r9")}}, {}}, "", {}});
@@ -51,7 +71,7 @@ TEST_F(LogStoreTest, AFailedTransactionLeavesNoGapAndNothingBehind) {
   EXPECT_EQ(store->load()->rooms.count(calendar::RoomId{"r9"}), 0U);
 }
 
-TEST_F(LogStoreTest, WhatIsLoadedEqualsWhatWasApplied) {
+TEST_P(AnyLogStore, WhatIsLoadedEqualsWhatWasApplied) {
   put(*store, world, small_site_facts());
   put(*store, world, {accepted("b1", "r1", from_to(9, 10)), accepted("b2", "r2", from_to(9, 10))});
   put(*store, world, {calendar::BookingEnded{calendar::BookingId{"b1"}, at(9, 30)}});
@@ -60,13 +80,13 @@ TEST_F(LogStoreTest, WhatIsLoadedEqualsWhatWasApplied) {
   EXPECT_EQ(calendar::facts_of(*store->load()), calendar::facts_of(world));
 }
 
-TEST_F(LogStoreTest, WhatIsRemovedIsNotLoaded) {
+TEST_P(AnyLogStore, WhatIsRemovedIsNotLoaded) {
   put(*store, world, small_site_facts());
   put(*store, world, {calendar::RoomRemoved{calendar::RoomId{"r2"}}});
   EXPECT_EQ(store->load()->rooms.size(), 1U);
 }
 
-TEST_F(LogStoreTest, EntriesComeBackInOrderWithTheirVerdicts) {
+TEST_P(AnyLogStore, EntriesComeBackInOrderWithTheirVerdicts) {
   put(*store, world, small_site_facts());
   decide_into(*store, world, numbered("k1", 1, book("r1", from_to(10, 11))));
   decide_into(*store, world, numbered("k1", 2, book("r1", from_to(10, 11))));
@@ -79,12 +99,12 @@ TEST_F(LogStoreTest, EntriesComeBackInOrderWithTheirVerdicts) {
   EXPECT_EQ(entries[1].origin.number, 2U);
 }
 
-TEST_F(LogStoreTest, ReadingTheLogStopsAtTheLimit) {
+TEST_P(AnyLogStore, ReadingTheLogStopsAtTheLimit) {
   for (int i = 0; i < 5; ++i) put(*store, world, {calendar::RoomPut{room("r" + std::to_string(i))}});
   EXPECT_EQ(store->entries_after(1, 2)->size(), 2U);
 }
 
-TEST_F(LogStoreTest, ACommandIsRememberedWithItsFirstVerdict) {
+TEST_P(AnyLogStore, ACommandIsRememberedWithItsFirstVerdict) {
   put(*store, world, small_site_facts());
   decide_into(*store, world, numbered("k1", 7, book("r1", from_to(10, 11))));
   const auto known = *store->find_command({calendar::DeviceId{"k1"}, 7});
@@ -97,7 +117,7 @@ TEST_F(LogStoreTest, ACommandIsRememberedWithItsFirstVerdict) {
   EXPECT_FALSE(store->find_command({calendar::DeviceId{"k2"}, 7})->has_value());
 }
 
-TEST_F(LogStoreTest, ACommandNumberIsNeverUsedTwice) {
+TEST_P(AnyLogStore, ACommandNumberIsNeverUsedTwice) {
   put(*store, world, small_site_facts());
   decide_into(*store, world, numbered("k1", 1, book("r1", from_to(10, 11))));
   const auto again = try_decide_into(*store, world, numbered("k1", 1, book("r2", from_to(10, 11))));
@@ -107,7 +127,7 @@ TEST_F(LogStoreTest, ACommandNumberIsNeverUsedTwice) {
 
 // r1  [9----------10)
 //           [9:30----------11)   the database says no, whatever the caller believes
-TEST_F(LogStoreTest, TheStoreItselfRefusesToHoldARoomTwice) {
+TEST_P(AnyLogStore, TheStoreItselfRefusesToHoldARoomTwice) {
   put(*store, world, small_site_facts());
   put(*store, world, {accepted("b1", "r1", from_to(9, 10))});
   const auto twice = try_put(*store, world, {accepted("b2", "r1", {at(9, 30), at(11)})});
@@ -115,13 +135,13 @@ TEST_F(LogStoreTest, TheStoreItselfRefusesToHoldARoomTwice) {
   EXPECT_EQ(*store->head(), 2U);
 }
 
-TEST_F(LogStoreTest, TouchingBookingsAreFine) {
+TEST_P(AnyLogStore, TouchingBookingsAreFine) {
   put(*store, world, small_site_facts());
   put(*store, world, {accepted("b1", "r1", from_to(9, 10)), accepted("b2", "r1", from_to(10, 11))});
   EXPECT_EQ(*store->head(), 2U);
 }
 
-TEST_F(LogStoreTest, ARoomGivenBackEarlyIsFreeForTheNext) {
+TEST_P(AnyLogStore, ARoomGivenBackEarlyIsFreeForTheNext) {
   put(*store, world, small_site_facts());
   put(*store, world, {accepted("b1", "r1", from_to(9, 11))});
   put(*store, world,
@@ -129,7 +149,7 @@ TEST_F(LogStoreTest, ARoomGivenBackEarlyIsFreeForTheNext) {
   EXPECT_EQ(*store->head(), 3U);
 }
 
-TEST_F(LogStoreTest, DevicesAreKept) {
+TEST_P(AnyLogStore, DevicesAreKept) {
   const sync::DeviceRecord record{calendar::DeviceId{"k1"}, "hash", at(9), false};
   ASSERT_TRUE(store->put_device(record));
   EXPECT_EQ(**store->find_device(record.id), record);
@@ -139,7 +159,7 @@ TEST_F(LogStoreTest, DevicesAreKept) {
   EXPECT_FALSE(store->find_device(calendar::DeviceId{"k2"})->has_value());
 }
 
-TEST_F(LogStoreTest, FeedsAreKeptByOwnerAndAnEmptyAddressRemovesOne) {
+TEST_P(AnyLogStore, FeedsAreKeptByOwnerAndAnEmptyAddressRemovesOne) {
   FeedState feed;
   feed.source = {calendar::RoomId{"r1"}, "https://calendar.example/r1.ics", "user", "password"};
   feed.etag = "\"1\"";
@@ -156,7 +176,7 @@ TEST_F(LogStoreTest, FeedsAreKeptByOwnerAndAnEmptyAddressRemovesOne) {
   EXPECT_EQ(*store->feeds(), (std::vector<FeedState>{person}));
 }
 
-TEST_F(LogStoreTest, ThePublishSecretOfARoomStaysTheSame) {
+TEST_P(AnyLogStore, ThePublishSecretOfARoomStaysTheSame) {
   const calendar::RoomId r1{"r1"};
   EXPECT_FALSE(store->find_publish_secret(r1)->has_value());
   const auto secret = *store->publish_secret(r1);
@@ -166,36 +186,163 @@ TEST_F(LogStoreTest, ThePublishSecretOfARoomStaysTheSame) {
   EXPECT_NE(*store->publish_secret(calendar::RoomId{"r2"}), secret);
 }
 
-TEST(LogStoreFile, ReopeningFindsEverythingAgain) {
-  const ScratchFolder folder;
-  calendar::World world;
-  std::string epoch;
-  {
-    const auto store = *sync::open_log_store(folder / "tandem.sqlite");
-    epoch = store->epoch();
-    put(*store, world, small_site_facts());
-    decide_into(*store, world, numbered("k1", 1, book("r1", from_to(10, 11))));
-  }
-  const auto store = *sync::open_log_store(folder / "tandem.sqlite");
+TEST_P(AnyLogStore, ReopeningFindsEverythingAgain) {
+  const std::string epoch = store->epoch();
+  const std::string key = store->site_key();
+  put(*store, world, small_site_facts());
+  decide_into(*store, world, numbered("k1", 1, book("r1", from_to(10, 11))));
+  reopen();
   EXPECT_EQ(store->epoch(), epoch);
+  EXPECT_EQ(store->site_key(), key);
   EXPECT_EQ(*store->head(), 2U);
   EXPECT_EQ(calendar::facts_of(*store->load()), calendar::facts_of(world));
 }
 
-TEST(LogStoreFile, AnotherEpochStays) {
-  const ScratchFolder folder;
-  std::string another;
-  {
-    const auto store = *sync::open_log_store(folder / "tandem.sqlite");
-    const std::string first = store->epoch();
-    ASSERT_TRUE(store->begin_epoch());
-    another = store->epoch();
-    EXPECT_NE(another, first);
-  }
-  EXPECT_EQ((*sync::open_log_store(folder / "tandem.sqlite"))->epoch(), another);
+TEST_P(AnyLogStore, AnotherEpochStays) {
+  const std::string first = store->epoch();
+  ASSERT_TRUE(store->begin_epoch());
+  const std::string another = store->epoch();
+  EXPECT_NE(another, first);
+  reopen();
+  EXPECT_EQ(store->epoch(), another);
 }
 
-TEST(LogStoreFile, ASecondProcessIsTurnedAway) {
+TEST_P(AnyLogStore, ACommandIsKnownAfterTenThousandOthersAndARestart) {
+  put(*store, world, small_site_facts());
+  decide_into(*store, world, numbered("away", 1, book("r1", from_to(10, 11))));
+  const auto many = store->transaction([&]() -> platform::Status {
+    for (std::uint64_t number = 1; number <= 10'000; ++number) {
+      auto appended = store->append({{0, at(9), {calendar::DeviceId{"k1"}, number}, {}, Accepted{}}, "hash", {}});
+      if (!appended) return tl::unexpected(appended.error());
+    }
+    return {};
+  });
+  ASSERT_TRUE(many) << many.error().message;
+  reopen();
+  EXPECT_EQ((*store->find_command({calendar::DeviceId{"away"}, 1}))->body_hash, "hash-1");
+  EXPECT_EQ(*store->last_number(calendar::DeviceId{"k1"}), 10'000U);
+}
+
+TEST_P(AnyLogStore, SeveralEntriesOfOneTransactionFollowOneAnother) {
+  put(*store, world, small_site_facts());
+  std::vector<std::uint64_t> given;
+  const auto done = store->transaction([&]() -> platform::Status {
+    for (const char* name : {"r3", "r4", "r5"}) {
+      auto appended = store->append({{0, at(9), {}, {calendar::RoomPut{room(name)}}, {}}, "", {}});
+      if (!appended) return tl::unexpected(appended.error());
+      given.push_back(*appended);
+    }
+    return {};
+  });
+  ASSERT_TRUE(done);
+  EXPECT_EQ(given, (std::vector<std::uint64_t>{2, 3, 4}));
+  EXPECT_EQ(sequences_after(1), given);
+}
+
+TEST_P(AnyLogStore, AReaderGoesOnFromItsCursor) {
+  for (int i = 0; i < 5; ++i) put(*store, world, {calendar::RoomPut{room("r" + std::to_string(i))}});
+  EXPECT_EQ(sequences_after(0, 2), (std::vector<std::uint64_t>{1, 2}));
+  EXPECT_EQ(sequences_after(2, 2), (std::vector<std::uint64_t>{3, 4}));
+  EXPECT_EQ(sequences_after(4, 2), std::vector<std::uint64_t>{5});
+  EXPECT_TRUE(sequences_after(5).empty());
+  EXPECT_TRUE(sequences_after(9).empty());
+}
+
+TEST_P(AnyLogStore, ATransactionInsideAnotherIsRefused) {
+  const auto done = store->transaction([&] { return store->transaction([]() -> platform::Status { return {}; }); });
+  EXPECT_EQ(done.error().kind, ErrorKind::Invalid);
+}
+
+TEST_P(AnyLogStore, ACrashAfterTheAppendAndBeforeTheCommitLeavesNothing) {
+  put(*store, world, small_site_facts());
+  std::unique_ptr<LogStore> left;
+  (void)store->transaction([&]() -> platform::Status {
+    auto appended = store->append({{0, at(9), {}, {calendar::RoomPut{room("r9")}}, {}}, "", {}});
+    EXPECT_TRUE(appended.has_value());
+    left = place->after_crash(*store);
+    return platform::fail(ErrorKind::Closed, "this process is dead");
+  });
+  EXPECT_EQ(*left->head(), 1U);
+  EXPECT_EQ(left->load()->rooms.size(), 2U);
+  EXPECT_TRUE(left->entries_after(1, 10)->empty());
+}
+
+TEST_P(AnyLogStore, ACrashAfterTheCommitLosesNothing) {
+  put(*store, world, small_site_facts());
+  decide_into(*store, world, numbered("k1", 1, book("r1", from_to(10, 11))));
+  const auto left = place->after_crash(*store);
+  EXPECT_EQ(*left->head(), 2U);
+  EXPECT_TRUE(left->find_command({calendar::DeviceId{"k1"}, 1})->has_value());
+  EXPECT_EQ(calendar::facts_of(*left->load()), calendar::facts_of(world));
+}
+
+TEST_P(AnyLogStore, SqlTypedByHandCannotHoldARoomTwice) {
+  put(*store, world, small_site_facts());
+  put(*store, world, {accepted("b1", "r1", from_to(9, 10))});
+  store.reset();
+  EXPECT_FALSE(place->type("INSERT INTO booking SELECT 'b2', room, held_start + 1, held_end + 1, state FROM booking"));
+  EXPECT_TRUE(place->type("INSERT INTO booking SELECT 'b2', room, held_end, held_end + 60, state FROM booking"));
+  EXPECT_FALSE(place->type("UPDATE booking SET held_start = held_start - 1 WHERE id = 'b2'"));
+  EXPECT_FALSE(place->type("INSERT INTO booking VALUES ('b3', 'r1', 20, 10, 0)"));
+}
+
+TEST_P(AnyLogStore, ARoomHeldByHandIsHeldForUsToo) {
+  put(*store, world, small_site_facts());
+  store.reset();
+  ASSERT_TRUE(place->type("INSERT INTO booking VALUES ('by hand', 'r1', 0, 4102444800, 0)"));
+  reopen();
+  const auto refused_by_the_store = try_put(*store, world, {accepted("b1", "r1", from_to(9, 10))});
+  ASSERT_EQ(refused_by_the_store.error().kind, ErrorKind::Invalid);
+  EXPECT_NE(refused_by_the_store.error().message.find("by hand"), std::string::npos);
+  EXPECT_EQ(*store->head(), 1U);
+}
+
+TEST_P(AnyLogStore, AnEntryThatCannotBeReadIsCorruptNotSkipped) {
+  put(*store, world, small_site_facts());
+  put(*store, world, {calendar::RoomPut{room("r3")}});
+  store.reset();
+  ASSERT_TRUE(place->type("UPDATE log SET entry = 'nonsense' WHERE sequence = 1"));
+  reopen();
+  EXPECT_EQ(store->entries_after(0, 10).error().kind, ErrorKind::Corrupt);
+  EXPECT_EQ(sequences_after(1), std::vector<std::uint64_t>{2});
+}
+
+TEST_P(AnyLogStore, AnEntryThatIsMissingIsCorruptNotSkipped) {
+  for (const char* name : {"r1", "r2", "r3"}) put(*store, world, {calendar::RoomPut{room(name)}});
+  store.reset();
+  ASSERT_TRUE(place->type("DELETE FROM log WHERE sequence = 2"));
+  reopen();
+  EXPECT_EQ(store->entries_after(0, 10).error().kind, ErrorKind::Corrupt);
+}
+
+TEST_P(AnyLogStore, AFactThatCannotBeReadIsCorrupt) {
+  put(*store, world, small_site_facts());
+  store.reset();
+  ASSERT_TRUE(place->type("UPDATE fact SET body = 'nonsense' WHERE id = 'r1'"));
+  reopen();
+  EXPECT_EQ(store->load().error().kind, ErrorKind::Corrupt);
+}
+
+TEST_P(AnyLogStore, AVerdictThatCannotBeReadIsCorrupt) {
+  put(*store, world, small_site_facts());
+  decide_into(*store, world, numbered("k1", 1, book("r1", from_to(10, 11))));
+  store.reset();
+  ASSERT_TRUE(place->type("UPDATE command SET verdict = 4000"));
+  reopen();
+  EXPECT_EQ(store->find_command({calendar::DeviceId{"k1"}, 1}).error().kind, ErrorKind::Corrupt);
+}
+
+TEST_P(AnyLogStore, ANewerSchemaIsRefusedWithWords) {
+  store.reset();
+  ASSERT_TRUE(place->type(GetParam().from_the_future));
+  const auto opened = place->open();
+  ASSERT_FALSE(opened.has_value());
+  EXPECT_EQ(opened.error().kind, ErrorKind::Corrupt);
+  EXPECT_NE(opened.error().message.find("install the newer program again"), std::string::npos)
+      << opened.error().message;
+}
+
+TEST(SqliteLogStore, ASecondProcessIsTurnedAway) {
   const ScratchFolder folder;
   const auto store = *sync::open_log_store(folder / "tandem.sqlite");
   EXPECT_EQ(sync::open_log_store(folder / "tandem.sqlite").error().kind, ErrorKind::Denied);

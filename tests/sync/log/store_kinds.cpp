@@ -1,0 +1,7 @@
+#include "tests/sync/log/store_place.h"
+
+namespace tandem::tests {
+
+std::vector<StoreKind> store_kinds() { return {{"Sqlite", make_sqlite_place, "PRAGMA user_version = 1000"}}; }
+
+}  // namespace tandem::tests
