@@ -52,6 +52,7 @@ platform::Result<Expansion> expand(const Feed& feed, const Interval& window, con
                   "the calendar has more than " + std::to_string(kMaxFeedOccurrences) + " occurrences in the window");
     }
   }
+  expansion.steps = kMaxStepsPerFeed - feed_budget.left();
   std::sort(expansion.occurrences.begin(), expansion.occurrences.end());
   for (const FeedProblem& problem : zones.problems()) report(expansion.problems, problem);
   return expansion;

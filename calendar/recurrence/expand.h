@@ -21,6 +21,7 @@ struct Occurrence {
 struct Expansion {
   std::vector<Occurrence> occurrences;  // by start; those that overlap the window, or start in it when they are empty
   std::vector<FeedProblem> problems;
+  std::size_t steps{0};  // what the recurrences cost, as calendar/recurrence/work_budget.h counts
 };
 
 inline constexpr std::size_t kMaxFeedOccurrences = 500'000;

@@ -1,0 +1,26 @@
+#include "tests/calendar/recurrence/allocation_count.h"
+
+#include <cstdlib>
+#include <new>
+
+namespace {
+
+tandem::calendar::Allocations so_far;
+
+}  // namespace
+
+void* operator new(std::size_t size) {
+  ++so_far.times;
+  so_far.bytes += size;
+  if (void* memory = std::malloc(size == 0 ? 1 : size)) return memory;
+  throw std::bad_alloc();
+}
+
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+
+namespace tandem::calendar {
+
+Allocations allocations_so_far() { return so_far; }
+
+}  // namespace tandem::calendar
