@@ -105,8 +105,10 @@ void ComponentCutter::take_line(std::string_view line) {
   }
 }
 
-// libical knows the names of extensions in capitals only.
+// libical knows the names of extensions in capitals only. Rules go past it as extensions, for rule_reader.h.
 void ComponentCutter::keep_named(std::string_view line, std::size_t name_length) {
+  const std::string_view name = line.substr(0, name_length);
+  if (same_word(name, "RRULE") || same_word(name, "EXRULE")) keep("X-");
   keep(line);
   if (!open_->defect.empty()) return;
   const auto start = open_->text.end() - static_cast<std::ptrdiff_t>(line.size());

@@ -73,8 +73,6 @@ class EventReader {
       case ICAL_DTEND_PROPERTY: event_.end = expect(read_time(property), "DTEND"); return;
       case ICAL_DURATION_PROPERTY: event_.duration = expect(read_duration(property), "DURATION"); return;
       case ICAL_RECURRENCEID_PROPERTY: take_recurrence_id(property); return;
-      case ICAL_RRULE_PROPERTY: take_rule(property, event_.rules); return;
-      case ICAL_EXRULE_PROPERTY: take_rule(property, event_.excluded_rules); return;
       case ICAL_RDATE_PROPERTY: take_into(event_.extra_dates, expect(read_extra_date(property), "RDATE")); return;
       case ICAL_EXDATE_PROPERTY: take_into(event_.excluded_dates, expect(read_time(property), "EXDATE")); return;
       case ICAL_STATUS_PROPERTY: take_status(property); return;
@@ -115,7 +113,7 @@ class EventReader {
   }
 
   void take_rule(icalproperty* property, std::vector<RecurrenceRule>& rules) {
-    auto rule = read_rule(property);
+    auto rule = read_rule(read_text(property));
     if (rule) {
       rules.push_back(std::move(*rule));
     } else {
@@ -155,7 +153,10 @@ class EventReader {
 
   void take_extension(icalproperty* property) {
     const char* name = icalproperty_get_x_name(property);
-    if (name == nullptr || !same_word(name, "X-MICROSOFT-CDO-BUSYSTATUS")) return;
+    if (name == nullptr) return;
+    if (same_word(name, "X-RRULE")) return take_rule(property, event_.rules);
+    if (same_word(name, "X-EXRULE")) return take_rule(property, event_.excluded_rules);
+    if (!same_word(name, "X-MICROSOFT-CDO-BUSYSTATUS")) return;
     const std::string value = read_text(property);
     if (same_word(value, "FREE") || same_word(value, "WORKINGELSEWHERE")) event_.free = true;
   }
@@ -194,8 +195,8 @@ std::optional<ZoneObservance> read_observance(icalcomponent* component) {
             *offset;
         break;
       }
-      case ICAL_RRULE_PROPERTY:
-        if (auto rule = read_rule(property)) observance.rules.push_back(std::move(*rule));
+      case ICAL_X_PROPERTY:  // X-RRULE is the only one kept
+        if (auto rule = read_rule(read_text(property))) observance.rules.push_back(std::move(*rule));
         break;
       case ICAL_RDATE_PROPERTY:
         if (const auto date = read_extra_date(property)) observance.extra_dates.push_back(date->start.local);

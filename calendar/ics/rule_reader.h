@@ -1,15 +1,21 @@
 #pragma once
-// A rule as libical's parser holds it, read into our own RecurrenceRule. Internal to calendar/ics.
+// The text of a recurrence rule (RFC 5545 section 3.3.10), read into a RecurrenceRule with every range checked. Ours,
+// because libical keeps INTERVAL in 16 bits and so reads 90061 as 24525, drops a rule that has COUNT and UNTIL, and
+// holds no list of all days of the month counted from both ends. Internal to calendar/ics.
+
+#include <string_view>
 
 #include "calendar/ics/rule.h"
 #include "platform/base/result.h"
 
-struct icalproperty_impl;
-
 namespace tandem::calendar {
 
-// `property` is an RRULE or EXRULE and stays the caller's. Invalid when a part is out of the range that RFC 5545
-// section 3.3.10 gives it, or for calendars other than the Gregorian one (RSCALE) and moved days (SKIP) of RFC 7529.
-[[nodiscard]] platform::Result<RecurrenceRule> read_rule(icalproperty_impl* property);
+// Of one BYxxx part; all days of the year from both ends are 732.
+inline constexpr std::size_t kMaxRuleListValues = 800;
+
+// Letters of any case and spaces around parts and values are read too, extensions (X-…) are passed over. Invalid with
+// the reason for a part that is unknown, out of its range or there twice, and for calendars other than the Gregorian
+// one (RSCALE) and moved days (SKIP) of RFC 7529.
+[[nodiscard]] platform::Result<RecurrenceRule> read_rule(std::string_view text);
 
 }  // namespace tandem::calendar

@@ -16,7 +16,8 @@ constexpr LocalTime kEndOfTime = std::chrono::local_days{std::chrono::year{9999}
 
 }  // namespace
 
-platform::Result<std::vector<RuleStart>> first_starts(const Feed& feed, const Zone& zone, std::size_t limit) {
+platform::Result<std::vector<RuleStart>> first_starts(const Feed& feed, const Zone& zone, std::size_t limit,
+                                                      UnmatchedStart unmatched) {
   if (feed.events.empty() || feed.events.front().rules.empty()) return fail(ErrorKind::Invalid, "there is no rule");
   const Event& event = feed.events.front();
   const RecurrenceRule& rule = event.rules.front();
@@ -27,8 +28,9 @@ platform::Result<std::vector<RuleStart>> first_starts(const Feed& feed, const Zo
   const bool all_day = event.start.kind == EventTime::Kind::Date;
   const LocalTime from = event.start.local;
   WorkBudget budget(kMaxStepsPerEvent);
-  const auto locals =
-      expand_rule({rule, from, true, all_day, from, kEndOfTime, last_start(rule, event.start, clock), limit}, budget);
+  const auto locals = expand_rule({rule, from, unmatched == UnmatchedStart::IsFirst, all_day, from, kEndOfTime,
+                                   last_start(rule, event.start, clock), limit},
+                                  budget);
   if (!locals) return tl::unexpected(locals.error());
   std::vector<RuleStart> starts;
   for (const LocalTime local : *locals) starts.push_back({local, clock.to_instant(local)});

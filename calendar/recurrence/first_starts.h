@@ -16,10 +16,15 @@ struct RuleStart {
   bool operator==(const RuleStart&) const = default;
 };
 
-// At most `limit` starts of the first event's first rule, in order, none after the year 9999; DTSTART is one of them.
-// `zone` reads a DTSTART without zone. Invalid without an event, a rule or a known zone; TooLarge when the limits of
-// calendar/recurrence are used up.
+// RFC 5545 section 3.8.5.3 leaves open what a DTSTART means that its own rule does not give. Events count it as their
+// first occurrence; lists of rules for testing mostly leave it out.
+enum class UnmatchedStart { IsFirst, IsLeftOut };
+
+// At most `limit` starts of the first event's first rule, in order, none after the year 9999. `zone` reads a DTSTART
+// without zone. Invalid without an event, a rule or a known zone; TooLarge when the limits of calendar/recurrence are
+// used up.
 [[nodiscard]] platform::Result<std::vector<RuleStart>> first_starts(const Feed& feed, const Zone& zone,
-                                                                    std::size_t limit);
+                                                                    std::size_t limit,
+                                                                    UnmatchedStart unmatched = UnmatchedStart::IsFirst);
 
 }  // namespace tandem::calendar

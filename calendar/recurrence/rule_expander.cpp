@@ -41,6 +41,9 @@ class RuleWalk {
         filter_(run.rule, floor<days>(run.start)),
         stop_(run.last ? std::min(*run.last, run.to) : run.to) {
     take_times();
+    for (const int position : rule_.by_set_position) {
+      (position > 0 ? from_front_ : from_back_).set(static_cast<std::size_t>(std::abs(position)));
+    }
   }
 
   platform::Result<std::vector<LocalTime>> walk() {
@@ -63,6 +66,9 @@ class RuleWalk {
   }
 
  private:
+  // Of BYSETPOS, 1 to 366.
+  using Positions = std::bitset<367>;
+
   [[nodiscard]] bool below_day() const { return rule_.frequency < Frequency::Daily; }
 
   // The length of a period of hours, minutes or seconds.
@@ -214,15 +220,15 @@ class RuleWalk {
       for (const LocalTime candidate : candidates_) emit_later(candidate);
       return;
     }
-    std::vector<std::size_t> picked;
-    const auto count = static_cast<int>(candidates_.size());
-    for (const int position : rule_.by_set_position) {
-      const int index = position > 0 ? position - 1 : count + position;
-      if (index >= 0 && index < count) picked.push_back(static_cast<std::size_t>(index));
+    // By candidate, not by position: a long list of positions costs nothing where a set is small.
+    const std::size_t count = candidates_.size();
+    for (std::size_t index = 0; index < count; ++index) {
+      if (is_picked(index + 1, from_front_) || is_picked(count - index, from_back_)) emit_later(candidates_[index]);
     }
-    std::sort(picked.begin(), picked.end());
-    picked.erase(std::unique(picked.begin(), picked.end()), picked.end());
-    for (const std::size_t index : picked) emit_later(candidates_[index]);
+  }
+
+  static bool is_picked(std::size_t position, const Positions& positions) {
+    return position < positions.size() && positions.test(position);
   }
 
   // DTSTART itself was emitted before the walk when it counts.
@@ -246,6 +252,7 @@ class RuleWalk {
   DayFilter filter_;
   LocalTime stop_;
   std::vector<int> hours_, minutes_, seconds_;
+  Positions from_front_, from_back_;
   std::vector<LocalTime> candidates_;
   std::vector<LocalTime> out_;
   LocalDate judged_{days{-1'000'000'000}};

@@ -98,6 +98,9 @@ void describe_rule(CLI::App& command, RuleQuestion& rule) {
   command.add_option("--limit", rule.limit, "At most that many (100)")
       ->type_name("N")
       ->check(CLI::Range(std::size_t{1}, std::size_t{100'000}));
+  command.add_flag_callback(
+      "--matching-only", [&rule] { rule.unmatched = UnmatchedStart::IsLeftOut; },
+      "Without a --dtstart that the rule itself does not give, which is the first start otherwise");
 }
 
 void describe(CLI::App& app, Arguments& arguments, Run& run) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "calendar/recurrence/first_starts.h"
 #include "calendar/tool/time_text.h"
 
 namespace tandem::calendar {
@@ -54,7 +53,8 @@ std::string line_of(const RuleStart& start, EventTime::Kind kind) {
 
 IcsExit run_rule(const RuleQuestion& question, const Answer& answer) {
   const auto feed = feed_of(question);
-  const auto starts = feed ? first_starts(*feed, Zone(), question.limit) : tl::unexpected(feed.error());
+  const auto starts =
+      feed ? first_starts(*feed, Zone(), question.limit, question.unmatched) : tl::unexpected(feed.error());
   if (!starts) {
     answer.complaints << "tandem-ics: " << starts.error().message << "\n";
     return IcsExit::Problems;

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "calendar/recurrence/first_starts.h"
 #include "calendar/tool/feed_commands.h"
 
 namespace tandem::calendar {
@@ -12,6 +13,7 @@ struct RuleQuestion {
   std::string tzid;   // whose clock `start` is on; empty for no zone
   std::string rule;   // FREQ=…, with or without RRULE: in front
   std::size_t limit{100};
+  UnmatchedStart unmatched{UnmatchedStart::IsFirst};
 };
 
 // A line for each start: 2026-01-01T09:00:00+01:00 with a zone, …Z in UTC, no ending without zone, 2026-01-01 for a
