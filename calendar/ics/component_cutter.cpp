@@ -1,46 +1,19 @@
 #include "calendar/ics/component_cutter.h"
 
 #include <algorithm>
-#include <array>
-#include <utility>
+#include <chrono>
+#include <cstring>
 
+#include "calendar/ics/line_names.h"
 #include "calendar/ics/parse.h"
 
 namespace tandem::calendar {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-// What says when, and whether it holds anybody. Everything else, titles first of all, stays outside.
-constexpr std::array<std::string_view, 21> kKeptProperties = {
-    "UID",    "SEQUENCE", "DTSTAMP",      "DTSTART",    "DTEND",          "DURATION", "RRULE",
-    "EXRULE", "RDATE",    "EXDATE",       "STATUS",     "RECURRENCE-ID",  "TRANSP",   "X-MICROSOFT-CDO-BUSYSTATUS",
-    "TZID",   "FREEBUSY", "TZOFFSETFROM", "TZOFFSETTO", "X-LIC-LOCATION", "ATTENDEE", "TZNAME"};
-constexpr std::string_view kDefaultZoneProperty = "X-WR-TIMEZONE";
-
-char upper(char letter) { return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter; }
-
-bool same_word(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return upper(x) == upper(y); });
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  return text;
-}
-
-std::string_view name_of(std::string_view line) { return trimmed(line.substr(0, line.find_first_of(":;"))); }
-
-std::string_view value_of(std::string_view line) {
-  const std::size_t colon = line.find(':');
-  return colon == std::string_view::npos ? std::string_view{} : trimmed(line.substr(colon + 1));
-}
-
-bool is_kept(std::string_view name) {
-  return std::any_of(kKeptProperties.begin(), kKeptProperties.end(),
-                     [name](std::string_view kept) { return same_word(kept, name); });
-}
+constexpr std::string_view kLineEnd = "\r\n";
+constexpr std::size_t kMaxBeginning = 40;
+constexpr std::size_t kMaxDefaultTzid = 200;
 
 std::optional<Component::Kind> kind_of(std::string_view name) {
   if (same_word(name, "VEVENT")) return Component::Kind::Event;
@@ -49,98 +22,207 @@ std::optional<Component::Kind> kind_of(std::string_view name) {
   return std::nullopt;
 }
 
+// Digits only; -1 for anything else.
+int number_in(std::string_view digits) {
+  int number = 0;
+  for (const char digit : digits) {
+    if (digit < '0' || digit > '9') return -1;
+    number = number * 10 + (digit - '0');
+  }
+  return number;
+}
+
+// "DTSTAMP:20260105T090000Z", exactly.
+std::optional<Instant> plain_stamp(std::string_view line) {
+  using namespace std::chrono;
+  constexpr std::string_view kName = "DTSTAMP:";
+  if (line.size() != kName.size() + 16 || !line.starts_with(kName) || line.back() != 'Z') return std::nullopt;
+  line.remove_prefix(kName.size());
+  const int date = number_in(line.substr(0, 8));
+  const int time = number_in(line.substr(9, 6));
+  if (line[8] != 'T' || date < 0 || time < 0) return std::nullopt;
+  const year_month_day day{year{date / 10'000}, month{static_cast<unsigned>(date / 100 % 100)},
+                           std::chrono::day{static_cast<unsigned>(date % 100)}};
+  if (date < 10'000 || !day.ok() || time / 10'000 > 23 || time / 100 % 100 > 59 || time % 100 > 59) return std::nullopt;
+  return sys_days{day} + hours{time / 10'000} + minutes{time / 100 % 100} + seconds{time % 100};
+}
+
+// Where each line ends: LF, CR or CRLF. Both are looked for at once by the machine's fastest search, each only when the
+// one found last is used up.
+class LineEnds {
+ public:
+  explicit LineEnds(std::string_view bytes)
+      : end_(bytes.data() + bytes.size()), feed_(find(bytes.data(), '\n')), return_(find(bytes.data(), '\r')) {}
+
+  // The first at or after `from`; the end of the bytes when there is none.
+  const char* after(const char* from) {
+    if (feed_ < from) feed_ = find(from, '\n');
+    if (return_ < from) return_ = find(from, '\r');
+    return std::min(feed_, return_);
+  }
+
+ private:
+  [[nodiscard]] const char* find(const char* from, char what) const {
+    const void* found = from == end_ ? nullptr : std::memchr(from, what, static_cast<std::size_t>(end_ - from));
+    return found == nullptr ? end_ : static_cast<const char*>(found);
+  }
+
+  const char* end_;
+  const char* feed_;
+  const char* return_;
+};
+
 }  // namespace
 
 std::string_view uid_of(const Component& component) {
   std::string_view rest = component.text;
   while (!rest.empty()) {
-    const std::string_view line = rest.substr(0, rest.find("\r\n"));
-    if (name_of(line) == "UID") return value_of(line);
-    rest.remove_prefix(std::min(rest.size(), line.size() + 2));
+    const std::string_view line = rest.substr(0, rest.find(kLineEnd));
+    if (name_of_line(line).name == "UID") return value_of_line(line);
+    rest.remove_prefix(std::min(rest.size(), line.size() + kLineEnd.size()));
   }
   return {};
 }
 
-ComponentCutter::ComponentCutter(std::string_view text) : rest_(text) {
-  if (rest_.starts_with(kByteOrderMark)) rest_.remove_prefix(kByteOrderMark.size());
-}
-
-std::optional<Component> ComponentCutter::next() {
-  while (!ready_ && read_physical_line()) take_line(physical_);
-  if (!ready_ && open_) finish("the feed ends inside it");
-  return std::exchange(ready_, std::nullopt);
-}
-
-// CRLF, LF and CR all end a line; empty lines are passed over.
-bool ComponentCutter::read_physical_line() {
-  while (!rest_.empty()) {
-    const std::size_t end = std::min(rest_.find_first_of("\r\n"), rest_.size());
-    physical_ = rest_.substr(0, end);
-    const bool crlf = rest_.substr(end, 2) == "\r\n";
-    rest_.remove_prefix(std::min(rest_.size(), end + (crlf ? 2U : 1U)));
-    ++line_;
-    if (!physical_.empty()) return true;
+void ComponentCutter::push(std::string_view bytes) {
+  if (bytes.empty()) return;
+  if (after_cr_ && bytes.front() == '\n') bytes.remove_prefix(1);
+  after_cr_ = false;
+  LineEnds ends(bytes);
+  const char* from = bytes.data();
+  const char* const end = from + bytes.size();
+  while (from != end) {
+    const char* const line_end = ends.after(from);
+    const std::string_view line(from, static_cast<std::size_t>(line_end - from));
+    if (line_end == end) return hold(line);
+    end_line(line);
+    from = line_end + 1;
+    if (*line_end != '\r') continue;
+    after_cr_ = from == end;
+    if (from != end && *from == '\n') ++from;
   }
-  return false;
+}
+
+void ComponentCutter::finish() {
+  if (!unfinished_.empty()) end_line({});
+  if (open_) close_component("the feed ends inside it");
+}
+
+// No line is longer than a component may be: what is over it is no loss, because it makes its component too large.
+void ComponentCutter::hold(std::string_view bytes) {
+  unfinished_ += bytes.substr(0, kMaxComponentBytes - std::min(kMaxComponentBytes, unfinished_.size()));
+}
+
+// `bytes` end the line.
+void ComponentCutter::end_line(std::string_view bytes) {
+  ++line_;
+  if (!unfinished_.empty()) {
+    hold(bytes);
+    take_line(unfinished_);
+    unfinished_.clear();
+  } else if (!bytes.empty()) {
+    take_line(bytes.substr(0, kMaxComponentBytes));
+  }
 }
 
 void ComponentCutter::take_line(std::string_view line) {
-  if (line.front() == ' ' || line.front() == '\t') {  // a fold: the line before goes on
-    if (continues_kept_line_) keep(line.substr(1));
-    if (continues_default_tzid_) default_tzid_ += line.substr(1);
-    return;
+  if (beginning_.empty()) {
+    if (line_ == 1 && line.starts_with(kByteOrderMark)) line.remove_prefix(kByteOrderMark.size());
+    beginning_ = line.substr(0, kMaxBeginning);
+    if (line.empty()) return;
   }
-  if (continues_kept_line_ && open_) open_->text += "\r\n";
-  continues_kept_line_ = continues_default_tzid_ = false;
-  const std::string_view name = name_of(line);
-  if (same_word(name, "BEGIN")) return take_begin(value_of(line));
-  if (same_word(name, "END")) return take_end(value_of(line));
-  if (!open_ && same_word(name, kDefaultZoneProperty)) {
-    default_tzid_ = value_of(line);
-    continues_default_tzid_ = true;
+  if (line.front() == ' ' || line.front() == '\t') return take_fold(line.substr(1));
+  if (continues_ == Continues::KeptLine && open_) component_.text += kLineEnd;
+  continues_ = Continues::Nobody;
+  const auto [kind, name] = name_of_line(line);
+  switch (kind) {
+    case LineKind::Other: return;
+    case LineKind::Begin: return take_begin(value_of_line(line));
+    case LineKind::End: return take_end(value_of_line(line));
+    case LineKind::Stamp:
+    case LineKind::Kept:
+      if (!open_ || (inner_depth_ > 0 && !inner_kept_)) return;
+      return kind == LineKind::Stamp && inner_depth_ == 0 ? take_stamp(line) : take_kept(line, name);
+    case LineKind::DefaultZone:
+      if (open_) return;
+      default_tzid_ = value_of_line(line).substr(0, kMaxDefaultTzid);
+      continues_ = Continues::DefaultZone;
+      return;
   }
-  if (open_ && (inner_depth_ == 0 || inner_kept_) && is_kept(name)) {
-    continues_kept_line_ = true;
-    keep_named(line, name.size());
+}
+
+// RFC 5545 section 3.1: a line that begins with a space or a tab goes on the line before.
+void ComponentCutter::take_fold(std::string_view rest) {
+  if (continues_ == Continues::Stamp) put_stamp_back();
+  if (continues_ == Continues::KeptLine && open_) keep(rest);
+  if (continues_ == Continues::DefaultZone) {
+    default_tzid_ += rest.substr(0, kMaxDefaultTzid - std::min(kMaxDefaultTzid, default_tzid_.size()));
   }
 }
 
 // libical knows the names of extensions in capitals only. Rules go past it as extensions, for rule_reader.h.
-void ComponentCutter::keep_named(std::string_view line, std::size_t name_length) {
-  const std::string_view name = line.substr(0, name_length);
-  if (same_word(name, "RRULE") || same_word(name, "EXRULE")) keep("X-");
+void ComponentCutter::take_kept(std::string_view line, std::string_view name) {
+  continues_ = Continues::KeptLine;
+  if (name == "RRULE" || name == "EXRULE") keep("X-");
   keep(line);
-  if (!open_->defect.empty()) return;
-  const auto start = open_->text.end() - static_cast<std::ptrdiff_t>(line.size());
-  std::transform(start, start + static_cast<std::ptrdiff_t>(name_length), start, upper);
+  if (component_.defect.empty()) std::copy(name.begin(), name.end(), component_.text.end() - std::ssize(line));
+}
+
+void ComponentCutter::take_stamp(std::string_view line) {
+  const auto stamp = stamps_++ == 0 ? plain_stamp(line) : std::nullopt;
+  if (!stamp) {
+    if (component_.stamp) {
+      put_stamp_back();
+      component_.text += kLineEnd;
+    }
+    return take_kept(line, "DTSTAMP");
+  }
+  component_.stamp = stamp;
+  stamp_line_ = line;
+  continues_ = Continues::Stamp;
+}
+
+// It was not plain after all: it is folded, or not the only one.
+void ComponentCutter::put_stamp_back() {
+  component_.stamp.reset();
+  keep(stamp_line_);
+  continues_ = Continues::KeptLine;
 }
 
 void ComponentCutter::take_begin(std::string_view name) {
   const auto kind = kind_of(name);
   if (kind || same_word(name, "VCALENDAR")) {
-    if (open_) finish("it has no END");
+    if (open_) close_component("it has no END");
     inner_depth_ = 0;
-    if (kind) {
-      open_ = Component{*kind, line_, "BEGIN:" + std::string(name) + "\r\n", {}};
-    } else {
+    if (!kind) {
       saw_calendar_ = true;
       calendar_closed_ = false;
+      return;
     }
+    open_ = true;
+    component_.kind = *kind;
+    component_.line = line_;
+    ((component_.text = "BEGIN:") += name) += kLineEnd;
+    component_.stamp.reset();
+    component_.defect.clear();
+    stamps_ = 0;
     return;
   }
   if (!open_) return;
   ++inner_depth_;
-  inner_kept_ = open_->kind == Component::Kind::Zone && inner_depth_ == 1;
+  inner_kept_ = component_.kind == Component::Kind::Zone && inner_depth_ == 1;
   if (inner_kept_) keep("BEGIN:" + std::string(name) + "\r\n");
 }
 
 void ComponentCutter::take_end(std::string_view name) {
-  if (same_word(name, "VCALENDAR")) {
-    if (open_) finish("it has no END");
+  if (open_ && kind_of(name) == component_.kind) {
+    keep("END:");
+    keep(name);
+    keep(kLineEnd);
+    close_component({});
+  } else if (same_word(name, "VCALENDAR")) {
+    if (open_) close_component("it has no END");
     calendar_closed_ = true;
-  } else if (open_ && kind_of(name) == open_->kind) {
-    keep("END:" + std::string(name) + "\r\n");
-    finish({});
   } else if (open_ && inner_depth_ > 0) {
     if (inner_kept_) keep("END:" + std::string(name) + "\r\n");
     --inner_depth_;
@@ -149,19 +231,19 @@ void ComponentCutter::take_end(std::string_view name) {
 }
 
 void ComponentCutter::keep(std::string_view line) {
-  if (!open_->defect.empty()) return;
-  if (open_->text.size() + line.size() > kMaxComponentBytes) {
-    open_->defect = "it holds more than " + std::to_string(kMaxComponentBytes) + " bytes of dates and attendees";
+  if (!component_.defect.empty()) return;
+  if (component_.text.size() + line.size() > kMaxComponentBytes) {
+    component_.defect = "it holds more than " + std::to_string(kMaxComponentBytes) + " bytes of dates and attendees";
     return;
   }
-  open_->text += line;
+  component_.text += line;
 }
 
-void ComponentCutter::finish(std::string defect) {
-  if (open_->defect.empty()) open_->defect = std::move(defect);
-  ready_ = std::move(open_);
-  open_.reset();
-  continues_kept_line_ = false;
+void ComponentCutter::close_component(std::string defect) {
+  if (component_.defect.empty()) component_.defect = std::move(defect);
+  open_ = false;
+  continues_ = Continues::Nobody;
+  sink_.take(component_);
 }
 
 }  // namespace tandem::calendar

@@ -1,6 +1,7 @@
 #pragma once
-// Cuts the text of a feed into its components without understanding them. Only the lines that say when something is are
-// kept, unfolded, so that a description of a megabyte is skipped, not copied. Internal to calendar/ics.
+// Cuts a feed into its components as it arrives, in chunks of any size, without understanding them. Only the lines that
+// say when something is are kept, unfolded, so that a description of a megabyte is skipped, not copied. What it holds
+// is bounded: one component of kMaxComponentBytes and one unfinished line of as much. Internal to calendar.
 //
 //   BEGIN:VCALENDAR … BEGIN:VEVENT … END:VEVENT …   →   one Component per VEVENT, VTIMEZONE, VFREEBUSY
 
@@ -9,6 +10,8 @@
 #include <string>
 #include <string_view>
 
+#include "calendar/time/instant.h"
+
 namespace tandem::calendar {
 
 struct Component {
@@ -16,47 +19,71 @@ struct Component {
   Kind kind{Kind::Event};
   std::size_t line{0};  // of its BEGIN, from 1
   std::string text;     // whole lines with CRLF, from BEGIN to END, or to where the defect is
-  std::string defect;   // why it cannot be read, in words; empty when it is whole
+  // Of its one DTSTAMP when that is in UTC as RFC 5545 section 3.8.7.2 wants it; `text` is then without it, so that a
+  // server that stamps every answer anew sends the same text. Any other DTSTAMP stays in the text.
+  std::optional<Instant> stamp;
+  std::string defect;  // why it cannot be read, in words; empty when it is whole
 };
 
 // As written, for messages; empty when the component has none.
 [[nodiscard]] std::string_view uid_of(const Component& component);
 
-// One pass over `text`, which must outlive it.
+class ComponentSink {
+ public:
+  virtual ~ComponentSink() = default;
+  // The next component, whole or with a defect; it is gone after the call.
+  virtual void take(const Component& component) = 0;
+};
+
+// One feed from its first byte to its last. The same components come out however the bytes are cut into chunks.
 class ComponentCutter {
  public:
-  explicit ComponentCutter(std::string_view text);
+  // `sink` must outlive it and hears of each component during push() or finish().
+  explicit ComponentCutter(ComponentSink& sink) : sink_(sink) {}
 
-  // The next component, whole or with a defect; nullopt at the end of the text.
-  [[nodiscard]] std::optional<Component> next();
+  void push(std::string_view bytes);
+  // The last byte was pushed; call once.
+  void finish();
 
-  // After the end: whether there was a BEGIN:VCALENDAR, and whether the last one was closed.
+  // Whether there was a BEGIN:VCALENDAR so far, and whether the last one was closed.
   [[nodiscard]] bool saw_calendar() const { return saw_calendar_; }
   [[nodiscard]] bool calendar_closed() const { return calendar_closed_; }
   // X-WR-TIMEZONE, or empty.
   [[nodiscard]] const std::string& default_tzid() const { return default_tzid_; }
+  // The first characters of the first line, for messages about what is no calendar.
+  [[nodiscard]] const std::string& beginning() const { return beginning_; }
 
  private:
-  bool read_physical_line();
+  // Whom a folded line goes on.
+  enum class Continues : std::uint8_t { Nobody, KeptLine, Stamp, DefaultZone };
+
+  void end_line(std::string_view bytes);
+  void hold(std::string_view bytes);
   void take_line(std::string_view line);
+  void take_fold(std::string_view rest);
+  void take_kept(std::string_view line, std::string_view name);
+  void take_stamp(std::string_view line);
   void take_begin(std::string_view name);
   void take_end(std::string_view name);
+  void put_stamp_back();
   void keep(std::string_view line);
-  void keep_named(std::string_view line, std::size_t name_length);
-  void finish(std::string defect);
+  void close_component(std::string defect);
 
-  std::string_view rest_;
-  std::string_view physical_;
+  ComponentSink& sink_;
+  std::string unfinished_;  // the line whose end has not arrived
+  bool after_cr_{false};    // a LF that comes next belongs to the line end before it
   std::size_t line_{0};
-  bool continues_kept_line_{false};
-  bool continues_default_tzid_{false};
+  Continues continues_{Continues::Nobody};
   bool saw_calendar_{false};
   bool calendar_closed_{true};
   std::string default_tzid_;
-  std::optional<Component> open_;
+  std::string beginning_;
+  bool open_{false};
+  Component component_;  // the open one; its text is one buffer for all
+  std::size_t stamps_{0};
+  std::string stamp_line_;
   std::size_t inner_depth_{0};  // components inside the open one
   bool inner_kept_{false};      // STANDARD and DAYLIGHT are, VALARM is not
-  std::optional<Component> ready_;
 };
 
 }  // namespace tandem::calendar

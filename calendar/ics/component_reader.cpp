@@ -6,6 +6,7 @@
 #include <memory>
 #include <string_view>
 
+#include "calendar/ics/line_names.h"
 #include "calendar/ics/parse.h"
 #include "calendar/ics/rule_reader.h"
 #include "calendar/ics/value_reader.h"
@@ -34,12 +35,6 @@ void for_each_property(icalcomponent* component, Visit&& visit) {
   }
 }
 
-char upper(char letter) { return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter; }
-
-bool same_word(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return upper(x) == upper(y); });
-}
-
 // "MAILTO:anna@tandem.example" without its scheme.
 std::string_view address_in(std::string_view address) {
   constexpr std::string_view kScheme = "MAILTO:";
@@ -62,6 +57,7 @@ class EventReader {
   EventReader(const Component& component, std::string_view owner, std::vector<FeedProblem>& problems)
       : owner_(address_in(owner)), problems_(problems) {
     event_.line = component.line;
+    event_.stamp = component.stamp;
   }
 
   void take(icalproperty* property) {
