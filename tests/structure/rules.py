@@ -25,7 +25,7 @@ ALLOWED_ARROWS = {
     "sync/replica": ("platform/base/", "platform/sqlite/", "calendar/", "sync/protocol/", "sync/outbox/"),
     "sync/client": ("platform/base/", "platform/net/", "platform/sqlite/", "platform/device/", "calendar/",
                     "sync/protocol/", "sync/outbox/", "sync/replica/"),
-    "sync/log": ("platform/base/", "platform/sqlite/", "platform/device/", "calendar/", "sync/protocol/"),
+    "sync/log": ("platform/base/", "platform/sqlite/", "platform/postgres/", "platform/device/", "calendar/", "sync/protocol/"),
     "sync/feeds": ("platform/base/", "platform/net/http_client.h", "calendar/", "sync/log/", "sync/protocol/"),
     "sync/": ("platform/", "calendar/", "sync/protocol/", "sync/log/", "sync/feeds/", "sync/channels/",
               "sync/web/", "sync/admin/", "sync/server/"),
@@ -47,6 +47,7 @@ LIBRARY_HOMES = (
     (r"curl/.*", r"platform/net/[^/]*\.cpp"),
     (r"openssl/.*", r"platform/net/[^/]*\.cpp"),
     (r"sqlite3\.h", r"platform/sqlite/[^/]*\.cpp"),
+    (r"libpq.*\.h", r"platform/postgres/[^/]*\.cpp"),
     (r"sodium\.h", r"platform/device/[^/]*\.cpp"),
     (r"(imgui|imgui_internal|imgui_freetype)\.h",
      r"kiosk/(ui|app)/.*|platform/display/.*|kiosk/screens/(.*/)?view[^/]*\.cpp"),
@@ -58,7 +59,7 @@ LIBRARY_HOMES = (
 # Third-party headers that no public header of ours may include; headers that say "Private to this room" may.
 PRIVATE_IN_HEADERS = (
     # JSON values are what administration and web pass around, as text would be.
-    r"libical/.*", r"date/.*", r"boost/(?!json).*", r"curl/.*", r"openssl/.*", r"sqlite3\.h", r"sodium\.h", r"toml\+\+/.*",
+    r"libical/.*", r"date/.*", r"boost/(?!json).*", r"curl/.*", r"openssl/.*", r"sqlite3\.h", r"libpq.*", r"sodium\.h", r"toml\+\+/.*",
     r"SDL.*\.h", r"GLES2/.*", r"spdlog/.*", r"google/protobuf/.*",
 )
 PRIVATE_MARK = "Private to this room"
