@@ -1,10 +1,11 @@
 #pragma once
-// A recurrence rule as RFC 5545 section 3.3.10 writes it, values checked for range, lists as given. What the parts mean
-// is calendar/recurrence's business.
+// A recurrence rule as RFC 5545 section 3.3.10 and RFC 7529 write it, values checked for range, lists as given. What
+// the parts mean is calendar/recurrence's business.
 
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "calendar/time/zone.h"
@@ -28,15 +29,21 @@ struct RuleUntil {
   bool operator==(const RuleUntil&) const = default;
 };
 
+// SKIP of RFC 7529: what becomes of a day or leap month that a month or year does not have.
+enum class InvalidDate : std::uint8_t { Omit, Backward, Forward };
+
 struct RecurrenceRule {
   Frequency frequency{Frequency::Daily};
-  int interval{1};
-  std::optional<int> count;
+  std::int64_t interval{1};
+  std::optional<std::int64_t> count;
   std::optional<RuleUntil> until;
   std::chrono::weekday week_start{std::chrono::Monday};
   std::vector<int> by_second, by_minute, by_hour;
   std::vector<int> by_month_day, by_year_day, by_week_number, by_month, by_set_position;
   std::vector<WeekdayNumber> by_day;
+  std::string scale;               // RSCALE, in capitals; empty for the Gregorian calendar
+  std::vector<int> by_leap_month;  // BYMONTH=5L
+  InvalidDate skip{InvalidDate::Omit};
   bool operator==(const RecurrenceRule&) const = default;
 };
 

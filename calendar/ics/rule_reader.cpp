@@ -1,9 +1,9 @@
 #include "calendar/ics/rule_reader.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <string>
+
+#include "calendar/ics/rule_until.h"
 
 namespace tandem::calendar {
 namespace {
@@ -12,220 +12,231 @@ using namespace std::chrono;
 using platform::ErrorKind;
 using platform::fail;
 
-constexpr std::string_view kSpaces = " \t";
-
-std::string_view trimmed(std::string_view text) {
-  text.remove_prefix(std::min(text.find_first_not_of(kSpaces), text.size()));
-  return text.substr(0, text.find_last_not_of(kSpaces) + 1);
-}
-
-// The text before the next `separator`, which is taken off `rest`.
-std::string_view next_piece(std::string_view& rest, char separator) {
-  const std::string_view piece = rest.substr(0, rest.find(separator));
-  rest.remove_prefix(std::min(rest.size(), piece.size() + 1));
-  return trimmed(piece);
-}
-
-std::string in_capitals(std::string_view text) {
-  std::string capitals(text);
-  for (char& letter : capitals) {
-    if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
+struct Range {
+  int least;
+  int most;
+  bool signed_too{false};  // -most to -least as well
+  [[nodiscard]] bool holds(std::int64_t value) const {
+    return (value >= least && value <= most) || (signed_too && -value >= least && -value <= most);
   }
-  return capitals;
-}
+};
 
-// All of `text`, with a sign or without.
-std::optional<int> number_in(std::string_view text) {
-  if (text.starts_with('+')) text.remove_prefix(1);
-  int value = 0;
+// Of the calendars that RSCALE can name, the longest years have 13 months and 385 days.
+constexpr Range kScaledMonths{1, 13};
+constexpr Range kScaledYearDays{1, 385, true};
+
+// Digits after an optional sign, saturated at kMaxRuleNumber.
+std::optional<std::int64_t> number_in(std::string_view text) {
+  if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
+  std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.starts_with('+') || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
-std::optional<int> positive_number_in(std::string_view text) {
-  const auto value = number_in(text);
-  return value && *value > 0 ? value : std::nullopt;
-}
-
-std::optional<Frequency> frequency_in(std::string_view text) {
-  constexpr std::array<std::string_view, 7> kNames = {"SECONDLY", "MINUTELY", "HOURLY", "DAILY",
-                                                      "WEEKLY",   "MONTHLY",  "YEARLY"};
-  const auto found = std::find(kNames.begin(), kNames.end(), text);
-  if (found == kNames.end()) return std::nullopt;
-  return static_cast<Frequency>(found - kNames.begin());
+  if (error == std::errc::result_out_of_range && end == text.data() + text.size() && text.front() != '-') {
+    return kMaxRuleNumber;
+  }
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return std::min(value, kMaxRuleNumber);
 }
 
 std::optional<weekday> weekday_in(std::string_view text) {
-  constexpr std::array<std::string_view, 7> kNames = {"SU", "MO", "TU", "WE", "TH", "FR", "SA"};
-  const auto found = std::find(kNames.begin(), kNames.end(), text);
-  if (found == kNames.end()) return std::nullopt;
-  return weekday{static_cast<unsigned>(found - kNames.begin())};
+  constexpr std::string_view kNames = "SUMOTUWETHFRSA";
+  if (text.size() != 2) return std::nullopt;
+  for (unsigned day = 0; day < 7; ++day) {
+    if (kNames.substr(std::size_t{2} * day, 2) == text) return weekday{day};
+  }
+  return std::nullopt;
 }
 
-// 1MO, -1FR, TU.
 std::optional<WeekdayNumber> weekday_number_in(std::string_view text) {
-  constexpr int kMostWeeks = 53;
+  constexpr Range kNth{1, 53, true};
   if (text.size() < 2) return std::nullopt;
   const auto day = weekday_in(text.substr(text.size() - 2));
-  const std::string_view number = trimmed(text.substr(0, text.size() - 2));
-  const auto nth = number.empty() ? std::optional{0} : number_in(number);
-  if (!day || !nth || *nth < -kMostWeeks || *nth > kMostWeeks) return std::nullopt;
-  return WeekdayNumber{*day, *nth};
+  const std::string_view ordinal = text.substr(0, text.size() - 2);
+  if (!day || ordinal.empty()) return day ? std::optional{WeekdayNumber{*day, 0}} : std::nullopt;
+  const auto nth = number_in(ordinal);
+  if (!nth || !kNth.holds(*nth)) return std::nullopt;
+  return WeekdayNumber{*day, static_cast<int>(*nth)};
 }
 
-// YYYYMMDD.
-std::optional<LocalDate> date_in(std::string_view digits) {
-  const auto number = digits.size() == 8 ? number_in(digits) : std::nullopt;
-  if (!number || *number < 0) return std::nullopt;
-  const year_month_day date{year{*number / 10000}, month{static_cast<unsigned>(*number / 100 % 100)},
-                            day{static_cast<unsigned>(*number % 100)}};
-  if (!date.ok()) return std::nullopt;
-  return LocalDate{local_days{date}};
+std::optional<Frequency> frequency_in(std::string_view text) {
+  constexpr std::string_view kNames[] = {"SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"};
+  const auto name = std::find(std::begin(kNames), std::end(kNames), text);
+  if (name == std::end(kNames)) return std::nullopt;
+  return static_cast<Frequency>(name - std::begin(kNames));
 }
 
-// HHMMSS; 24 hours and second 60 are in use.
-std::optional<seconds> time_in(std::string_view digits) {
-  const auto number = digits.size() == 6 ? number_in(digits) : std::nullopt;
-  if (!number || *number < 0) return std::nullopt;
-  const int hour = *number / 10000;
-  const int minute = *number / 100 % 100;
-  const int second = *number % 100;
-  if (hour > 24 || minute > 59 || second > 60) return std::nullopt;
-  return hours{hour} + minutes{minute} + seconds{second};
+std::optional<InvalidDate> skip_in(std::string_view text) {
+  if (text == "OMIT") return InvalidDate::Omit;
+  if (text == "BACKWARD") return InvalidDate::Backward;
+  if (text == "FORWARD") return InvalidDate::Forward;
+  return std::nullopt;
 }
 
-std::optional<RuleUntil> until_in(std::string_view text) {
-  const bool utc = text.ends_with('Z');
-  if (utc) text.remove_suffix(1);
-  const std::size_t split = std::min(text.find('T'), text.size());
-  const auto date = date_in(text.substr(0, split));
-  if (!date) return std::nullopt;
-  if (split == text.size()) return RuleUntil{RuleUntil::Kind::Date, *date};
-  const auto time = time_in(text.substr(split + 1));
-  if (!time) return std::nullopt;
-  return RuleUntil{utc ? RuleUntil::Kind::Utc : RuleUntil::Kind::Local, *date + *time};
+// What comes before the next `separator`, taken off `rest`.
+std::string_view cut(std::string_view& rest, char separator) {
+  const std::size_t end = std::min(rest.find(separator), rest.size());
+  const std::string_view piece = rest.substr(0, end);
+  rest.remove_prefix(std::min(end + 1, rest.size()));
+  return piece;
 }
 
-// A list of numbers from `least` to `most`, and of their negatives when those count from the end.
-struct ListPart {
+// Each value once, in the order given. Empty values are passed over. False for one that `read` does not know.
+template <class Value, class Read>
+bool read_list(std::string_view list, std::vector<Value>& into, Read&& read) {
+  into.clear();
+  while (!list.empty()) {
+    const std::string_view text = cut(list, ',');
+    if (text.empty()) continue;
+    const auto value = read(text);
+    if (!value) return false;
+    if (std::find(into.begin(), into.end(), *value) == into.end()) into.push_back(*value);
+  }
+  return true;
+}
+
+bool read_numbers(std::string_view list, std::vector<int>& into, const Range& range) {
+  return read_list(list, into, [&range](std::string_view text) -> std::optional<int> {
+    const auto value = number_in(text);
+    if (!value || !range.holds(*value)) return std::nullopt;
+    return static_cast<int>(*value);
+  });
+}
+
+// "5L" is the leap month after the fifth.
+bool read_months(std::string_view list, RecurrenceRule& rule) {
+  rule.by_month.clear();
+  rule.by_leap_month.clear();
+  while (!list.empty()) {
+    std::string_view text = cut(list, ',');
+    if (text.empty()) continue;
+    auto& into = text.ends_with('L') ? rule.by_leap_month : rule.by_month;
+    if (text.ends_with('L')) text.remove_suffix(1);
+    const auto value = number_in(text);
+    if (!value || !kScaledMonths.holds(*value)) return false;
+    const int month = static_cast<int>(*value);
+    if (std::find(into.begin(), into.end(), month) == into.end()) into.push_back(month);
+  }
+  return true;
+}
+
+template <class Value, class Target>
+bool set(const std::optional<Value>& value, Target& target) {
+  if (value) target = *value;
+  return value.has_value();
+}
+
+bool set_interval(std::string_view text, RecurrenceRule& rule) {
+  return set(number_in(text), rule.interval) && rule.interval >= 1;
+}
+
+bool set_count(std::string_view text, RecurrenceRule& rule) {
+  return set(number_in(text), rule.count) && *rule.count >= 0;
+}
+
+bool set_scale(std::string_view text, RecurrenceRule& rule) {
+  rule.scale = text == "GREGORIAN" || text == "GREGORY" ? "" : std::string(text);
+  return true;
+}
+
+using SetPart = bool (*)(std::string_view value, RecurrenceRule& rule);
+using Text = std::string_view;
+using Rule = RecurrenceRule;
+
+struct Part {
   std::string_view name;
-  std::vector<int> RecurrenceRule::*values;
-  int least;
-  int most;
-  bool from_the_end;
+  SetPart set;
 };
 
-constexpr std::array<ListPart, 8> kListParts = {{
-    {"BYSECOND", &RecurrenceRule::by_second, 0, 60, false},
-    {"BYMINUTE", &RecurrenceRule::by_minute, 0, 59, false},
-    {"BYHOUR", &RecurrenceRule::by_hour, 0, 23, false},
-    {"BYMONTHDAY", &RecurrenceRule::by_month_day, 1, 31, true},
-    {"BYYEARDAY", &RecurrenceRule::by_year_day, 1, 366, true},
-    {"BYWEEKNO", &RecurrenceRule::by_week_number, 1, 53, true},
-    {"BYMONTH", &RecurrenceRule::by_month, 1, 12, false},
-    {"BYSETPOS", &RecurrenceRule::by_set_position, 1, 366, true},
-}};
+constexpr Part kParts[] = {
+    {"FREQ", [](Text text, Rule& rule) { return set(frequency_in(text), rule.frequency); }},
+    {"INTERVAL", set_interval},
+    {"COUNT", set_count},
+    {"UNTIL", [](Text text, Rule& rule) { return set(read_until(text), rule.until); }},
+    {"WKST", [](Text text, Rule& rule) { return set(weekday_in(text), rule.week_start); }},
+    {"BYSECOND",
+     [](Text text, Rule& rule) {
+       return read_numbers(text, rule.by_second, {0, 60});
+     }},
+    {"BYMINUTE",
+     [](Text text, Rule& rule) {
+       return read_numbers(text, rule.by_minute, {0, 59});
+     }},
+    {"BYHOUR",
+     [](Text text, Rule& rule) {
+       return read_numbers(text, rule.by_hour, {0, 23});
+     }},
+    {"BYDAY", [](Text text, Rule& rule) { return read_list(text, rule.by_day, weekday_number_in); }},
+    {"BYMONTHDAY",
+     [](Text text, Rule& rule) {
+       return read_numbers(text, rule.by_month_day, {1, 31, true});
+     }},
+    {"BYYEARDAY", [](Text text, Rule& rule) { return read_numbers(text, rule.by_year_day, kScaledYearDays); }},
+    {"BYWEEKNO",
+     [](Text text, Rule& rule) {
+       return read_numbers(text, rule.by_week_number, {1, 53, true});
+     }},
+    {"BYMONTH", read_months},
+    {"BYSETPOS",
+     [](Text text, Rule& rule) {
+       return read_numbers(text, rule.by_set_position, {1, 366, true});
+     }},
+    {"RSCALE", set_scale},
+    {"SKIP", [](Text text, Rule& rule) { return set(skip_in(text), rule.skip); }},
+};
 
-bool in_range(const ListPart& part, int value) {
-  return (value >= part.least && value <= part.most) ||
-         (part.from_the_end && -value >= part.least && -value <= part.most);
+// As much of the feed's own text as a message needs.
+std::string shown(std::string_view text) { return std::string(text.substr(0, 40)); }
+
+platform::Status take_part(std::string_view part, RecurrenceRule& rule, bool& has_frequency) {
+  std::string_view value = part;
+  const std::string_view name = cut(value, '=');
+  if (value.empty() || name.starts_with("X-")) return {};
+  const auto known =
+      std::find_if(std::begin(kParts), std::end(kParts), [name](const Part& p) { return p.name == name; });
+  if (known == std::end(kParts)) return fail(ErrorKind::Invalid, shown(name) + " is no part of a rule");
+  if (!known->set(value, rule)) return fail(ErrorKind::Invalid, shown(part) + " cannot be read");
+  has_frequency = has_frequency || name == "FREQ";
+  return {};
 }
 
-class RuleReader {
- public:
-  platform::Result<RecurrenceRule> read(std::string_view text) {
-    const std::string capitals = in_capitals(text);
-    std::string_view rest = capitals;
-    while (!rest.empty()) {
-      std::string_view part = next_piece(rest, ';');
-      if (part.empty()) continue;
-      const std::string_view name = next_piece(part, '=');
-      if (const auto taken = take(name, trimmed(part)); !taken) return tl::unexpected(taken.error());
-    }
-    if (!seen("FREQ")) return fail(ErrorKind::Invalid, "it has no FREQ");
-    return std::move(rule_);
+char upper(char letter) { return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter; }
+
+// Capitals without blanks.
+std::string plain(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char letter : text) {
+    if (letter != ' ' && letter != '\t' && letter != '\r' && letter != '\n') out.push_back(upper(letter));
   }
+  return out;
+}
 
- private:
-  [[nodiscard]] bool seen(std::string_view name) const {
-    return std::find(seen_.begin(), seen_.end(), name) != seen_.end();
-  }
-
-  // As much of the feed's own text as a message needs.
-  static std::string shown(std::string_view text) { return std::string(text.substr(0, 40)); }
-
-  static platform::Status refuse(std::string_view name, std::string_view value) {
-    return fail(ErrorKind::Invalid, std::string(name) + "=" + shown(value) + " cannot be read");
-  }
-
-  template <class T, class U>
-  static platform::Status take_into(T& target, const std::optional<U>& value, std::string_view name,
-                                    std::string_view text) {
-    if (!value) return refuse(name, text);
-    target = *value;
-    return {};
-  }
-
-  platform::Status take(std::string_view name, std::string_view value) {
-    if (name.starts_with("X-")) return {};
-    if (seen(name)) return fail(ErrorKind::Invalid, shown(name) + " is there twice");
-    seen_.emplace_back(name);
-    if (name == "FREQ") return take_into(rule_.frequency, frequency_in(value), name, value);
-    if (name == "INTERVAL") return take_into(rule_.interval, positive_number_in(value), name, value);
-    if (name == "COUNT") return take_into(rule_.count, positive_number_in(value), name, value);
-    if (name == "UNTIL") return take_into(rule_.until, until_in(value), name, value);
-    if (name == "WKST") return take_into(rule_.week_start, weekday_in(value), name, value);
-    if (name == "BYDAY") return take_weekdays(value);
-    if (name == "RSCALE" && value != "GREGORIAN") {
-      return fail(ErrorKind::Invalid, "RSCALE=" + shown(value) + " is not a calendar we count in");
-    }
-    if (name == "SKIP" && value != "OMIT") return fail(ErrorKind::Invalid, "SKIP moves days, which we do not read");
-    if (name == "RSCALE" || name == "SKIP") return {};
-    const auto part =
-        std::find_if(kListParts.begin(), kListParts.end(), [name](const ListPart& each) { return each.name == name; });
-    if (part == kListParts.end()) return fail(ErrorKind::Invalid, shown(name) + " is no part of a rule");
-    return take_list(*part, value);
-  }
-
-  platform::Status take_list(const ListPart& part, std::string_view text) {
-    std::vector<int>& values = rule_.*part.values;
-    for (std::string_view rest = text; !rest.empty();) {
-      const std::string_view piece = next_piece(rest, ',');
-      const auto value = number_in(piece);
-      if (!value) return refuse(part.name, piece);
-      if (!in_range(part, *value)) return out_of_range(part.name, piece);
-      if (values.size() == kMaxRuleListValues) return too_long(part.name);
-      values.push_back(*value);
-    }
-    return values.empty() ? refuse(part.name, text) : platform::Status{};
-  }
-
-  platform::Status take_weekdays(std::string_view text) {
-    for (std::string_view rest = text; !rest.empty();) {
-      const auto day = weekday_number_in(next_piece(rest, ','));
-      if (!day) return refuse("BYDAY", text);
-      if (rule_.by_day.size() == kMaxRuleListValues) return too_long("BYDAY");
-      rule_.by_day.push_back(*day);
-    }
-    return rule_.by_day.empty() ? refuse("BYDAY", text) : platform::Status{};
-  }
-
-  static platform::Status out_of_range(std::string_view name, std::string_view value) {
-    return fail(ErrorKind::Invalid, std::string(name) + "=" + shown(value) + " is out of range");
-  }
-
-  static platform::Status too_long(std::string_view name) {
-    return fail(ErrorKind::Invalid,
-                std::string(name) + " has more than " + std::to_string(kMaxRuleListValues) + " values");
-  }
-
-  RecurrenceRule rule_;
-  std::vector<std::string> seen_;
-};
+platform::Status check(const RecurrenceRule& rule, bool has_frequency) {
+  constexpr Range kMonths{1, 12};
+  constexpr Range kYearDays{1, 366, true};
+  const auto all_in = [](const std::vector<int>& values, const Range& range) {
+    return std::all_of(values.begin(), values.end(), [&range](int value) { return range.holds(value); });
+  };
+  if (!has_frequency) return fail(ErrorKind::Invalid, "it has no FREQ");
+  if (!rule.scale.empty()) return fail(ErrorKind::Invalid, "RSCALE=" + rule.scale + " is not a calendar we count in");
+  if (rule.skip != InvalidDate::Omit) return fail(ErrorKind::Invalid, "SKIP moves days, which we do not read");
+  if (!all_in(rule.by_month, kMonths)) return fail(ErrorKind::Invalid, "BYMONTH is out of range");
+  if (!all_in(rule.by_year_day, kYearDays)) return fail(ErrorKind::Invalid, "BYYEARDAY is out of range");
+  return {};
+}
 
 }  // namespace
 
-platform::Result<RecurrenceRule> read_rule(std::string_view text) { return RuleReader().read(text); }
+platform::Result<RecurrenceRule> read_rule(std::string_view text) {
+  if (text.size() > kMaxRuleText) return fail(ErrorKind::TooLarge, "it is too long");
+  const std::string line = plain(text);
+  RecurrenceRule rule;
+  bool has_frequency = false;
+  for (std::string_view rest = line; !rest.empty();) {
+    const auto taken = take_part(cut(rest, ';'), rule, has_frequency);
+    if (!taken) return tl::unexpected(taken.error());
+  }
+  if (const auto fine = check(rule, has_frequency); !fine) return tl::unexpected(fine.error());
+  return rule;
+}
 
 }  // namespace tandem::calendar

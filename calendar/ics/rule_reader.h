@@ -1,7 +1,12 @@
 #pragma once
-// The text of a recurrence rule (RFC 5545 section 3.3.10), read into a RecurrenceRule with every range checked. Ours,
-// because libical keeps INTERVAL in 16 bits and so reads 90061 as 24525, drops a rule that has COUNT and UNTIL, and
-// holds no list of all days of the month counted from both ends. Internal to calendar/ics.
+// The text of an RRULE to a RecurrenceRule. Our own reader: libical's refuses or loses what RFC 5545 allows (an
+// INTERVAL over 32767, COUNT=0, unsorted lists). Sloppy text is read where its meaning is plain. Internal to
+// calendar/ics.
+//
+//   freq=weekly; BYDAY=+1MO,tu,TU;;INTERVAL=02;UNTIL=   →   WEEKLY, every 2, MO (1st) and TU
+//
+// Letters of either case, blanks, empty parts and parts without a value are passed over, as are parts that begin with
+// X-; of a part given twice the last holds. COUNT and UNTIL together hold both.
 
 #include <string_view>
 
@@ -10,12 +15,13 @@
 
 namespace tandem::calendar {
 
-// Of one BYxxx part; all days of the year from both ends are 732.
-inline constexpr std::size_t kMaxRuleListValues = 800;
+// Every list full, each value once, has less than half of it.
+inline constexpr std::size_t kMaxRuleText = 16 * 1024;
+// A larger INTERVAL or COUNT is read as this one: in seconds it is longer than all of time up to the year 9999.
+inline constexpr std::int64_t kMaxRuleNumber = 1'000'000'000'000;
 
-// Letters of any case and spaces around parts and values are read too, extensions (X-…) are passed over. Invalid with
-// the reason for a part that is unknown, out of its range or there twice, and for calendars other than the Gregorian
-// one (RSCALE) and moved days (SKIP) of RFC 7529.
+// Invalid with the part at fault when a part is unknown, is no number where one belongs, or out of the range that RFC
+// 5545 section 3.3.10 gives it; TooLarge over kMaxRuleText.
 [[nodiscard]] platform::Result<RecurrenceRule> read_rule(std::string_view text);
 
 }  // namespace tandem::calendar

@@ -47,6 +47,7 @@ class RuleWalk {
   }
 
   platform::Result<std::vector<LocalTime>> walk() {
+    if (rule_.count && *rule_.count == 0) return std::move(out_);
     if (run_.start_counts) emit(run_.start);
     PeriodNumber period = first_period();
     const PeriodNumber last_period = number_of(stop_);

@@ -35,7 +35,7 @@ void check_time(const EventTime& time) {
 
 void check_rule(const RecurrenceRule& rule) {
   TANDEM_CHECK(rule.interval >= 1);
-  TANDEM_CHECK(!rule.count || *rule.count >= 1);
+  TANDEM_CHECK(!rule.count || *rule.count >= 0);
   TANDEM_CHECK(rule.week_start.ok());
 }
 
