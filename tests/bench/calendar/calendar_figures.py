@@ -1,49 +1,170 @@
-"""Instructions to read and expand generated feeds: this engine beside libical alone, in one run (valgrind counts).
+"""What it costs to read a calendar: this engine beside libical, kcalendarcore, ical.js, node-ical and Python's, on the
+same generated feeds in one run. Wall time, peak memory, and instructions (valgrind) where the figure must not depend on
+what else the machine does.
 
-    calendar_figures.py PROGRAM     the built calendar_ingest
+    calendar_figures.py BIN              BIN holds the built bench_* programs; about ten minutes
+    calendar_figures.py BIN --quick      the two smaller feeds only; two minutes
+    calendar_figures.py BIN --slow       the largest feed to the slow engines and to valgrind too; an hour
 """
 
+import argparse
+import dataclasses
 import pathlib
-import random
 import re
 import subprocess
 import sys
 import tempfile
 
-RULES = ("FREQ=WEEKLY;BYDAY=MO,WE", "FREQ=DAILY;COUNT=30", "FREQ=MONTHLY;BYDAY=2TU", "FREQ=WEEKLY;INTERVAL=2",
-         "FREQ=MONTHLY;BYMONTHDAY=-1", "FREQ=YEARLY")
-SIZES = ((1_040, "0.5 MB"), (10_400, "5 MB"))
-ENGINES = ("tandem-parse", "tandem", "libical-parse", "libical")
+from feed import write_feed
+
+HERE = pathlib.Path(__file__).resolve().parent
+SIZES = {"0.5 MB": 1_040, "5 MB": 10_400, "55 MB": 100_000}
+LARGEST = "55 MB"
+LIMIT_SECONDS = 1800  # one engine, one feed
 
 
-def feed(events):
-    """A third recur; starts lie in 2025, the window is 2026."""
-    source = random.Random(5)
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0"]
-    for number in range(events):
-        start = f"2025{source.randint(1, 12):02d}{source.randint(1, 28):02d}T{source.randint(7, 17):02d}0000"
-        lines += ["BEGIN:VEVENT", f"UID:{number}@bench", "DTSTAMP:20250101T000000Z", f"SUMMARY:Meeting {number}",
-                  "DESCRIPTION:" + "words " * 40, f"DTSTART;TZID=Europe/Paris:{start}", "DURATION:PT1H"]
-        if number % 3 == 0:
-            lines.append("RRULE:" + source.choice(RULES))
-        lines.append("END:VEVENT")
-    return "\r\n".join([*lines, "END:VCALENDAR", ""])
+@dataclasses.dataclass(frozen=True)
+class Engine:
+    name: str
+    command: tuple
+    slow: bool = False      # minutes on the largest feed
+    counted: bool = False   # by valgrind too
+    changed: bool = False   # is given the changed feed as well
 
 
-def instructions(program, engine, file, folder):
-    done = subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", program, engine, file],
-                          capture_output=True, text=True, check=True)
-    return int(re.search(r"Collected : (\d+)", done.stderr).group(1)), done.stdout.strip()
+@dataclasses.dataclass
+class Cost:
+    seconds: float = 0.0
+    peak: float = 0.0  # MB, up to the end of the phase
+    instructions: int | None = None
+
+
+def engines(folder):
+    script = lambda runner, name: (runner, str(HERE / name))
+    return [
+        Engine("Tandem", (f"{folder}/bench_tandem",), counted=True),
+        Engine("Tandem, stored", (f"{folder}/bench_stored_feed",), counted=True, changed=True),
+        Engine("libical 3.0.16", (f"{folder}/bench_libical",), counted=True),
+        Engine("kcalendarcore", (f"{folder}/bench_kcalendarcore",), counted=True),
+        Engine("ical.js", script("node", "ingest_icaljs.mjs"), slow=True),
+        Engine("node-ical", script("node", "ingest_node_ical.mjs"), slow=True),
+        Engine("recurring-ical-events", script("/usr/bin/python3", "ingest_python.py"), slow=True),
+    ]
+
+
+def report_of(output):
+    """The phases and counts of a program's lines (phases.h)."""
+    phases, counts = {}, {}
+    for line in output.splitlines():
+        kind, _, rest = line.partition("\t")
+        if kind == "phase":
+            name, seconds, peak = rest.split("\t")
+            phases[name] = Cost(float(seconds), int(peak) * 1024 / 1e6)
+        elif kind == "count":
+            name, number = rest.split("\t")
+            counts[name] = int(number)
+    return phases, counts
+
+
+def run(command):
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=LIMIT_SECONDS)
+    return report_of(done.stdout)
+
+
+def add_instructions(command, phases, folder):
+    """A dump of callgrind's says which phase it is of and how many instructions that took."""
+    for old in folder.glob("callgrind.out*"):
+        old.unlink()
+    subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/callgrind.out", *command],
+                   capture_output=True, check=True)
+    for dump in folder.glob("callgrind.out.*"):
+        text = dump.read_text()
+        name = re.search(r"^desc: Trigger: Client Request: (.*)$", text, re.M)
+        if name and name[1] in phases:
+            phases[name[1]].instructions = int(re.search(r"^totals: (\d+)", text, re.M)[1])
+
+
+def measured(engine, files, folder, count):
+    command = [*engine.command, *map(str, files if engine.changed else files[:1])]
+    phases, counts = run(command)
+    if count and engine.counted:
+        add_instructions(command, phases, folder)
+    return phases, counts
+
+
+def replaced_in_window(text):
+    """libical expands each VEVENT by itself, so an occurrence that an override replaces counts twice."""
+    return len(re.findall(r"^RECURRENCE-ID[^:]*:2026", text, re.M))
+
+
+def check_counts(size, counts, text):
+    expected = counts["Tandem"]["occurrences"]
+    for name, found in counts.items():
+        twice = replaced_in_window(text) if name.startswith("libical") else 0
+        if "occurrences" in found and found["occurrences"] - twice != expected:
+            print(f"!! {size}: {name} finds {found['occurrences']} occurrences, Tandem {expected}")
+    print(f"{size}: {text.count('BEGIN:VEVENT')} events, {text.count('RRULE')} recur, {expected} occurrences in 2026, the "
+          f"same for every engine; libical counts the {replaced_in_window(text)} that are overridden twice\n")
+
+
+def print_table(size, results):
+    print(f"| {size} | step | seconds | M instructions | peak MB |\n| --- | --- | --: | --: | --: |")
+    for name, (phases, _) in results.items():
+        for step, cost in phases.items():
+            instructions = "" if cost.instructions is None else f"{cost.instructions / 1e6:,.1f}"
+            print(f"| {name} | {step} | {cost.seconds:.3f} | {instructions} | {cost.peak:.0f} |")
+    print()
+
+
+def print_goals(size, results):
+    ours, libical = results["Tandem"][0], results["libical 3.0.16"][0]
+    stored = results["Tandem, stored"][0]
+    if ours["expand"].instructions is None:
+        return
+    first = stored["first"].instructions
+    for words, part, whole, goal in (
+            ("expansion / libical's expansion", ours["expand"].instructions, libical["expand"].instructions, 1 / 5),
+            ("first ingest / libical's parse", first, libical["parse"].instructions, 1.2),
+            ("unchanged / first ingest", stored["unchanged"].instructions, first, 1 / 50),
+            ("one event changed / first ingest", stored["one changed"].instructions, first, None)):
+        wanted = "" if goal is None else f"  (goal {goal:.3f})"
+        print(f"{size}: {words}: {part / whole:.3f}{wanted}")
+    print()
+
+
+def measure(size, arguments, folder):
+    """Prints the figures of one feed."""
+    text = write_feed(SIZES[size])
+    files = [folder / "feed.ics", folder / "changed.ics"]
+    files[0].write_text(text, newline="")
+    files[1].write_text(write_feed(SIZES[size], changed=SIZES[size] // 2), newline="")
+    results = {}
+    for engine in engines(arguments.bin):
+        if size == LARGEST and engine.slow and not arguments.slow:
+            continue
+        print(f"{size}: {engine.name}", file=sys.stderr, flush=True)
+        try:
+            results[engine.name] = measured(engine, files, folder, size != LARGEST or arguments.slow)
+        except subprocess.TimeoutExpired:
+            print(f"{size}: {engine.name} took over {LIMIT_SECONDS} s")
+    check_counts(size, {name: counts for name, (_, counts) in results.items()}, text)
+    print_table(size, results)
+    print_goals(size, results)
+    memory = results["Tandem, stored"][1]
+    print(f"{size}: stored events {memory['stored bytes'] / 1e6:.1f} MB, peak above them "
+          f"{results['Tandem, stored'][0]['first'].peak - memory['stored bytes'] / 1e6:.1f} MB\n", flush=True)
 
 
 def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("bin", type=pathlib.Path)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--slow", action="store_true")
+    arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        for events, size in SIZES:
-            file = pathlib.Path(folder) / "feed.ics"
-            file.write_text(feed(events), newline="")
-            for engine in ENGINES:
-                count, occurrences = instructions(sys.argv[1], engine, str(file), folder)
-                print(f"{size}, {events} events, {engine:14} {count / 1e6:9.1f} M instructions, {occurrences} occurrences")
+        for size in SIZES:
+            if size != LARGEST or not arguments.quick:
+                measure(size, arguments, pathlib.Path(folder))
 
 
 if __name__ == "__main__":
