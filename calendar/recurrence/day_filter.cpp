@@ -78,10 +78,9 @@ void DayFilter::take_weekdays(const RecurrenceRule& rule) {
 // are derived from the Start Time (DTSTART) component attribute."
 void DayFilter::take_defaults(const RecurrenceRule& rule, LocalDate start) {
   if (!rule.by_day.empty() || !rule.by_month_day.empty() || !rule.by_year_day.empty()) return;
+  if (!rule.by_week_number.empty()) return;  // whole weeks; README.md has the other reading
   const year_month_day date{start};
-  const bool by_week =
-      rule.frequency == Frequency::Weekly || (rule.frequency == Frequency::Yearly && !rule.by_week_number.empty());
-  if (by_week) {
+  if (rule.frequency == Frequency::Weekly) {
     any_weekday_ = false;
     weekdays_.set(weekday{start}.c_encoding());
   } else if (rule.frequency == Frequency::Monthly || rule.frequency == Frequency::Yearly) {

@@ -41,6 +41,16 @@ void take_master(const Feed& feed, std::size_t index, Series& series) {
   if (!series.master || is_newer(feed.events[index], feed.events[*series.master])) series.master = index;
 }
 
+// Some servers write RECURRENCE-ID on what recurs itself: an override that has a rule and nothing to override.
+void find_master(const Feed& feed, Series& series) {
+  for (auto each = series.overrides.begin(); !series.master && each != series.overrides.end(); ++each) {
+    if (feed.events[*each].rules.empty()) continue;
+    series.master = *each;
+    series.overrides.erase(each);
+    return;
+  }
+}
+
 // How long occurrences are: `nominal` follows the wall clock, `exact` does not.
 struct Length {
   days nominal{0};
@@ -280,6 +290,7 @@ std::vector<Series> series_of(const Feed& feed) {
       take_master(feed, index, series);
     }
   }
+  for (Series& series : all) find_master(feed, series);
   return all;
 }
 
