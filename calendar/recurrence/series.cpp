@@ -136,10 +136,10 @@ class SeriesExpansion {
       return std::move(out_);
     }
     NamedOccurrences replaced(master(), zones_);
+    for (const EventTime& date : master().excluded_dates) replaced.add(date);
     take_newest_overrides(replaced);
     for (const std::size_t index : overrides_) add_event(index);
     for (const std::size_t index : overrides_) replaced.add(*feed_.events[index].recurrence_id);
-    for (const EventTime& date : master().excluded_dates) replaced.add(date);
     take_later_changes(replaced);
 
     auto starts = rule_starts(master().rules, true, budget);
@@ -164,10 +164,20 @@ class SeriesExpansion {
     add(interval_from(zones_.clock_of(event.start), event.start.local, length_of(event, zones_)), index);
   }
 
+  // What a later version of the event excludes was deleted after it had been changed. Within one version EXDATE may
+  // stand beside the override, to keep readers that know no overrides from showing both.
+  [[nodiscard]] bool was_deleted(std::size_t override, const NamedOccurrences& excluded) const {
+    const EventTime& id = *feed_.events[override].recurrence_id;
+    const Instant at = excluded.instant_of(id);
+    return feed_.events[override].sequence < master().sequence &&
+           excluded.holds(zones_.clock_of(master().start).to_local(at), at);
+  }
+
   // One occurrence may be named on several clocks.
   void take_newest_overrides(const NamedOccurrences& names) {
     std::map<Instant, std::size_t> newest;
     for (const std::size_t index : series_.overrides) {
+      if (was_deleted(index, names)) continue;
       const auto [known, is_first] = newest.try_emplace(names.instant_of(*feed_.events[index].recurrence_id), index);
       if (!is_first && is_newer(feed_.events[index], feed_.events[known->second])) known->second = index;
     }
@@ -239,10 +249,12 @@ class SeriesExpansion {
       const Instant begin = replaced.instant_of(extra.start);
       const LocalTime start = clock.to_local(begin);
       if (replaced.holds(start, begin)) continue;
-      Interval when = interval_from(clock, start, own);
-      if (extra.duration) when = interval_from(clock, start, {extra.duration->days, extra.duration->exact});
-      if (extra.end) when = {begin, std::max(begin, replaced.instant_of(*extra.end))};
-      add({begin, std::max(begin, when.end)}, *series_.master);
+      const LaterChange* change = change_at(begin);
+      Length length = change != nullptr ? change->length : own;
+      if (extra.duration) length = {extra.duration->days, extra.duration->exact};
+      if (extra.end) length = {days{0}, std::max(seconds{0}, replaced.instant_of(*extra.end) - begin)};
+      add(interval_from(clock, start + (change != nullptr ? change->shift : seconds{0}), length),
+          change != nullptr ? change->event : *series_.master);
     }
   }
 
