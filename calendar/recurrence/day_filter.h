@@ -4,6 +4,7 @@
 
 #include <array>
 #include <bitset>
+#include <optional>
 #include <vector>
 
 #include "calendar/ics/rule.h"
@@ -17,6 +18,14 @@ class DayFilter {
   [[nodiscard]] bool allows(LocalDate date) const;
   // Only this month of a year can have days, for skipping whole months.
   [[nodiscard]] bool allows_month(std::chrono::month month) const { return months_.test(unsigned{month}); }
+  // Nothing but the weekday matters.
+  [[nodiscard]] bool only_weekdays() const { return only_weekdays_; }
+  [[nodiscard]] bool has_weeks() const { return has_weeks_; }
+  // How many days every week has, when only the weekday matters.
+  [[nodiscard]] std::optional<int> days_each_week() const {
+    if (!only_weekdays_) return std::nullopt;
+    return any_weekday_ ? 7 : static_cast<int>(weekdays_.count());
+  }
 
  private:
   enum class NthOf { Nothing, Month, Year };

@@ -1,9 +1,11 @@
 #include "calendar/recurrence/rule_expander.h"
 
 #include <algorithm>
-#include <bitset>
 
-#include "calendar/recurrence/day_filter.h"
+#include "calendar/recurrence/hour_cycle.h"
+#include "calendar/recurrence/rule_days.h"
+#include "calendar/recurrence/start_list.h"
+#include "calendar/recurrence/times_of_day.h"
 
 namespace tandem::calendar {
 namespace {
@@ -12,101 +14,38 @@ using namespace std::chrono;
 using platform::ErrorKind;
 using platform::fail;
 
-// Periods are numbered: years and months of the calendar, weeks since a week's start, days and below since the epoch.
-using PeriodNumber = std::int64_t;
+constexpr int kDaysAWeek = 7;
 
-std::vector<int> sorted_or(std::vector<int> values, int fallback) {
-  if (values.empty()) return {fallback};
-  std::sort(values.begin(), values.end());
-  values.erase(std::unique(values.begin(), values.end()), values.end());
-  return values;
-}
-
-// RFC 5545 section 3.3.12: without leap seconds, second 60 is read as 59.
-std::vector<int> seconds_of(std::vector<int> values) {
-  for (int& value : values) value = std::min(value, 59);
-  return values;
-}
-
-bool holds(const std::vector<int>& sorted, std::int64_t value) {
-  return sorted.empty() || std::binary_search(sorted.begin(), sorted.end(), value);
-}
-
-class RuleWalk {
+// Walks the periods of a rule of days, weeks, months or years.
+class PeriodWalk {
  public:
-  RuleWalk(const RuleRun& run, WorkBudget& budget)
-      : run_(run),
-        rule_(run.rule),
-        budget_(budget),
-        filter_(run.rule, floor<days>(run.start)),
-        stop_(run.last ? std::min(*run.last, run.to) : run.to) {
-    take_times();
-    for (const int position : rule_.by_set_position) {
-      (position > 0 ? from_front_ : from_back_).set(static_cast<std::size_t>(std::abs(position)));
-    }
-  }
+  PeriodWalk(const RuleRun& run, RuleDays& rule_days, StartList& starts, WorkBudget& budget)
+      : run_(run), rule_(run.rule), days_(rule_days), starts_(starts), budget_(budget), each_(starts_of_each()) {}
 
-  platform::Result<std::vector<LocalTime>> walk() {
-    if (rule_.count && *rule_.count == 0) return std::move(out_);
-    if (run_.start_counts) emit(run_.start);
+  // False when the budget is used up.
+  bool walk() {
+    if (each_ && *each_ == 0) return true;
+    const PeriodNumber last = number_of(floor<days>(starts_.stop()));
     PeriodNumber period = first_period();
-    const PeriodNumber last_period = number_of(stop_);
-    while (!done_ && period <= last_period) {
-      if (!budget_.spend()) return fail(ErrorKind::TooLarge, "its rule takes too long to work out");
-      const PeriodNumber skipped = skip_to(period);
-      if (skipped > period) {
-        period = skipped;
+    for (bool first = true; starts_.state() == StartList::State::Going && period <= last; first = false) {
+      if (!first) period = past_counted(period);
+      if (!budget_.spend() || !collect(period)) return false;
+      if (bases_.empty() && !by_calendar()) {
+        const auto next = next_with_days(period, last);
+        if (!next) return budget_.left() > 0;
+        period = *next;
         continue;
       }
-      if (!collect(period)) return fail(ErrorKind::TooLarge, "its rule takes too long to work out");
-      emit_candidates();
-      if (out_.size() > kMaxOccurrencesPerEvent) return fail(ErrorKind::TooLarge, "it occurs too often");
+      starts_.take_set(bases_);
       period += rule_.interval;
     }
-    return std::move(out_);
+    return true;
   }
 
  private:
-  // Of BYSETPOS, 1 to 366.
-  using Positions = std::bitset<367>;
-
-  [[nodiscard]] bool below_day() const { return rule_.frequency < Frequency::Daily; }
-
-  // The length of a period of hours, minutes or seconds.
-  [[nodiscard]] seconds unit() const {
-    if (rule_.frequency == Frequency::Hourly) return hours{1};
-    return rule_.frequency == Frequency::Minutely ? seconds{minutes{1}} : seconds{1};
-  }
-
-  void take_times() {
-    const hh_mm_ss start{run_.start - floor<days>(run_.start)};
-    const bool limits = below_day();
-    const auto second_list = seconds_of(rule_.by_second);
-    hours_ = run_.all_day ? std::vector{0} : sorted_or(rule_.by_hour, static_cast<int>(start.hours().count()));
-    minutes_ = run_.all_day ? std::vector{0} : sorted_or(rule_.by_minute, static_cast<int>(start.minutes().count()));
-    seconds_ = run_.all_day ? std::vector{0} : sorted_or(second_list, static_cast<int>(start.seconds().count()));
-    // Below a day these parts limit the periods that are not longer than they are; empty allows all.
-    if (limits && rule_.by_hour.empty()) hours_.clear();
-    if (rule_.frequency <= Frequency::Minutely && rule_.by_minute.empty()) minutes_.clear();
-    if (rule_.frequency == Frequency::Secondly && rule_.by_second.empty()) seconds_.clear();
-  }
-
-  [[nodiscard]] PeriodNumber number_of(LocalTime time) const {
-    const LocalDate date = floor<days>(time);
-    const year_month_day ymd{date};
-    switch (rule_.frequency) {
-      case Frequency::Yearly: return int{ymd.year()};
-      case Frequency::Monthly: return PeriodNumber{int{ymd.year()}} * 12 + unsigned{ymd.month()} - 1;
-      case Frequency::Weekly: return floor<weeks>(date - week_zero()).count();
-      case Frequency::Daily: return date.time_since_epoch().count();
-      default: return floor_to_unit(time.time_since_epoch());
-    }
-  }
-
-  [[nodiscard]] PeriodNumber floor_to_unit(seconds time) const {
-    const auto rest = ((time % unit()) + unit()) % unit();
-    return (time - rest) / unit();
-  }
+  // Years and months are the rule's calendar's business.
+  [[nodiscard]] bool by_calendar() const { return rule_.frequency >= Frequency::Monthly; }
+  [[nodiscard]] days length() const { return days{rule_.frequency == Frequency::Weekly ? kDaysAWeek : 1}; }
 
   // A day that begins a week, near the epoch.
   [[nodiscard]] LocalDate week_zero() const {
@@ -114,161 +53,174 @@ class RuleWalk {
     return epoch - (weekday{epoch} - rule_.week_start);
   }
 
-  [[nodiscard]] LocalTime start_of(PeriodNumber period) const {
-    switch (rule_.frequency) {
-      case Frequency::Yearly: return local_days{year{static_cast<int>(period)} / January / 1};
-      case Frequency::Monthly: return local_days{month_of(period) / 1};
-      case Frequency::Weekly: return week_zero() + weeks{period};
-      case Frequency::Daily: return LocalDate{days{period}};
-      default: return LocalTime{period * unit()};
-    }
+  [[nodiscard]] PeriodNumber number_of(LocalDate date) {
+    if (by_calendar()) return days_.period_of(date);
+    return rule_.frequency == Frequency::Weekly ? floor<weeks>(date - week_zero()).count()
+                                                : date.time_since_epoch().count();
   }
 
-  static year_month month_of(PeriodNumber period) {
-    return year{static_cast<int>(period / 12)} / month{static_cast<unsigned>(period % 12) + 1};
+  // Of a week or day.
+  [[nodiscard]] LocalDate start_of(PeriodNumber period) const {
+    return rule_.frequency == Frequency::Weekly ? week_zero() + weeks{period} : LocalDate{days{period}};
   }
 
-  // Without COUNT nothing before the window matters.
-  [[nodiscard]] PeriodNumber first_period() const {
-    const PeriodNumber first = number_of(run_.start);
+  // Without COUNT nothing before the window matters; SKIP may move a day into the next period.
+  [[nodiscard]] PeriodNumber first_period() {
+    const PeriodNumber first = number_of(floor<days>(run_.start));
     if (rule_.count) return first;
-    const PeriodNumber wanted = number_of(std::max(run_.from, run_.start)) - 1;
+    const PeriodNumber wanted = number_of(floor<days>(std::max(run_.from, run_.start))) - 1;
     return wanted <= first ? first : first + (wanted - first) / rule_.interval * rule_.interval;
   }
 
-  // Below a day: where the walk goes on when this period's whole day or hour is ruled out.
-  PeriodNumber skip_to(PeriodNumber period) {
-    if (!below_day()) return period;
-    const LocalTime time = start_of(period);
-    const LocalDate date = floor<days>(time);
-    if (date != judged_) {
-      judged_ = date;
-      judged_allowed_ = filter_.allows(date);
-    }
-    if (!judged_allowed_) return first_not_before(period, date + days{1});
-    const auto hour = floor<hours>(time);
-    if (!holds(hours_, (hour - date).count())) return first_not_before(period, hour + hours{1});
-    const auto minute = floor<minutes>(time);
-    if (rule_.frequency <= Frequency::Minutely && !holds(minutes_, (minute - hour).count())) {
-      return first_not_before(period, minute + minutes{1});
-    }
-    return period;
+  // How many starts each period after the first gives, where that is always the same: every day, or certain weekdays.
+  [[nodiscard]] std::optional<std::int64_t> starts_of_each() {
+    const auto each_week = days_.days_each_week();
+    if (by_calendar() || !each_week) return std::nullopt;
+    if (rule_.frequency == Frequency::Weekly) return starts_.starts_of(static_cast<std::size_t>(*each_week));
+    return *each_week == kDaysAWeek ? std::optional{starts_.starts_of(1)} : std::nullopt;
   }
 
-  // The next period of the walk that begins at `time` or later.
-  [[nodiscard]] PeriodNumber first_not_before(PeriodNumber period, LocalTime time) const {
-    const PeriodNumber away = floor_to_unit(time.time_since_epoch() + unit() - seconds{1}) - period;
-    const PeriodNumber steps = std::max<PeriodNumber>(1, (away + rule_.interval - 1) / rule_.interval);
-    return period + steps * rule_.interval;
+  // COUNT of equal periods before the window is arithmetic.
+  [[nodiscard]] PeriodNumber past_counted(PeriodNumber period) {
+    const auto left = starts_.still_counted();
+    if (!left || !each_) return period;
+    const PeriodNumber before = (number_of(floor<days>(run_.from)) - period) / rule_.interval;
+    const std::int64_t passed = std::min(before, (*left - 1) / *each_);
+    if (passed <= 0) return period;
+    starts_.pass_over(passed * *each_);
+    return period + passed * rule_.interval;
   }
 
-  // Fills candidates_ with the period's set, sorted. False when the budget is used up.
   bool collect(PeriodNumber period) {
-    candidates_.clear();
-    const LocalTime start = start_of(period);
-    const LocalDate date = floor<days>(start);
-    switch (rule_.frequency) {
-      case Frequency::Yearly: return collect_year(year{static_cast<int>(period)});
-      case Frequency::Monthly: return collect_month(month_of(period));
-      case Frequency::Weekly: return collect_days(date, date + days{7});
-      case Frequency::Daily: return collect_days(date, date + days{1});
-      case Frequency::Hourly: return collect_minutes(start);
-      case Frequency::Minutely: return collect_seconds(start);
-      case Frequency::Secondly:
-        if (holds(seconds_, (start - floor<minutes>(start)).count())) candidates_.push_back(start);
-        return true;
+    bases_.clear();
+    if (by_calendar()) {
+      dates_.clear();
+      if (!days_.take_period(period, dates_)) return false;
+      bases_.assign(dates_.begin(), dates_.end());
+      return true;
+    }
+    const LocalDate end = start_of(period) + length();
+    for (LocalDate date = start_of(period); date < end; date += days{1}) {
+      if (days_.allows(date)) bases_.emplace_back(date);
     }
     return true;
   }
 
-  bool collect_year(year in) {
-    for (unsigned number = 1; number <= 12; ++number) {
-      if (!collect_month(in / month{number})) return false;
+  // The next week or day of the walk that can have any day at all.
+  std::optional<PeriodNumber> next_with_days(PeriodNumber period, PeriodNumber last) {
+    const auto day = days_.next_allowed(start_of(period) + length(), start_of(last) + length() - days{1});
+    if (!day) return std::nullopt;
+    return period +
+           std::max<PeriodNumber>(1, (number_of(*day) - period + rule_.interval - 1) / rule_.interval) * rule_.interval;
+  }
+
+  const RuleRun& run_;
+  const RecurrenceRule& rule_;
+  RuleDays& days_;
+  StartList& starts_;
+  WorkBudget& budget_;
+  std::optional<std::int64_t> each_;
+  std::vector<LocalDate> dates_;
+  std::vector<LocalTime> bases_;
+};
+
+// Walks the periods of a rule of hours, minutes or seconds.
+class HourWalk {
+ public:
+  HourWalk(const RuleRun& run, RuleDays& rule_days, StartList& starts, WorkBudget& budget)
+      : run_(run), days_(rule_days), starts_(starts), budget_(budget), cycle_(run.rule, run.start, budget) {}
+
+  bool walk() {
+    if (cycle_.empty() || each() == 0) return budget_.left() > 0;
+    std::int64_t index = cycle_.first_from(run_.start);
+    if (run_.rule.count) {
+      // Of DTSTART's own period only what is after DTSTART counts.
+      if (!take(index)) return budget_.left() > 0;
+      if (!pass_counted(index)) return false;
+    } else {
+      index = cycle_.first_from(std::max(run_.from, run_.start));
     }
+    while (starts_.state() == StartList::State::Going && take(index)) {
+    }
+    return budget_.left() > 0;
+  }
+
+ private:
+  [[nodiscard]] std::int64_t each() { return starts_.starts_of(1); }
+
+  // The period at `index`, or the next one on an allowed day, where `index` is left behind it. False at the end.
+  bool take(std::int64_t& index) {
+    if (!budget_.spend()) return false;
+    const LocalTime time = cycle_.at(index);
+    if (time > starts_.stop()) return false;
+    if (!days_.allows(floor<days>(time))) return to_allowed_day(index, floor<days>(starts_.stop()));
+    base_.assign(1, time);
+    starts_.take_set(base_);
+    ++index;
     return true;
   }
 
-  bool collect_month(year_month in) {
-    if (!filter_.allows_month(in.month())) return true;
-    return collect_days(local_days{in / 1}, local_days{in / last} + days{1});
+  bool to_allowed_day(std::int64_t& index, LocalDate last) {
+    const auto day = days_.next_allowed(floor<days>(cycle_.at(index)) + days{1}, last);
+    if (day) index = cycle_.first_from(*day);
+    return day.has_value();
   }
 
-  bool collect_days(LocalDate from, LocalDate to) {
-    for (LocalDate date = from; date < to; date += days{1}) {
+  // COUNT before the window: all periods at once when no day is ruled out, else day by day.
+  bool pass_counted(std::int64_t& index) {
+    const LocalDate window = floor<days>(run_.from);
+    if (days_.days_each_week() == kDaysAWeek) {
+      pass_until(index, window);
+      return true;
+    }
+    while (floor<days>(cycle_.at(index)) < window) {
       if (!budget_.spend()) return false;
-      if (!filter_.allows(date)) continue;
-      for (const int hour : hours_) {
-        if (!collect_minutes(date + hours{hour})) return false;
+      const LocalDate date = floor<days>(cycle_.at(index));
+      if (!days_.allows(date)) {
+        if (!to_allowed_day(index, window)) return budget_.left() > 0;
+      } else if (!pass_until(index, date + days{1})) {
+        return true;
       }
     }
     return true;
   }
 
-  bool collect_minutes(LocalTime hour) {
-    for (const int minute : minutes_) {
-      if (!collect_seconds(hour + minutes{minute})) return false;
-    }
-    return true;
-  }
-
-  bool collect_seconds(LocalTime minute) {
-    for (const int second : seconds_) candidates_.push_back(minute + seconds{second});
-    return budget_.spend(seconds_.size());
-  }
-
-  void emit_candidates() {
-    if (rule_.by_set_position.empty()) {
-      for (const LocalTime candidate : candidates_) emit_later(candidate);
-      return;
-    }
-    // By candidate, not by position: a long list of positions costs nothing where a set is small.
-    const std::size_t count = candidates_.size();
-    for (std::size_t index = 0; index < count; ++index) {
-      if (is_picked(index + 1, from_front_) || is_picked(count - index, from_back_)) emit_later(candidates_[index]);
-    }
-  }
-
-  static bool is_picked(std::size_t position, const Positions& positions) {
-    return position < positions.size() && positions.test(position);
-  }
-
-  // DTSTART itself was emitted before the walk when it counts.
-  void emit_later(LocalTime candidate) {
-    if (candidate > run_.start || (candidate == run_.start && !run_.start_counts)) emit(candidate);
-  }
-
-  void emit(LocalTime candidate) {
-    if (done_ || candidate > stop_) {
-      done_ = true;
-      return;
-    }
-    ++emitted_;
-    if (candidate >= run_.from) out_.push_back(candidate);
-    done_ = (rule_.count && emitted_ >= *rule_.count) || (run_.limit && out_.size() >= *run_.limit);
+  // False when COUNT ends before `day`.
+  bool pass_until(std::int64_t& index, LocalDate day) {
+    const std::int64_t before = std::max<std::int64_t>(0, cycle_.first_from(day) - index);
+    const std::int64_t passed = std::min(before, (starts_.still_counted().value_or(0) - 1) / each());
+    if (passed <= 0) return before == 0;
+    starts_.pass_over(passed * each());
+    index += passed;
+    return passed == before;
   }
 
   const RuleRun& run_;
-  const RecurrenceRule& rule_;
+  RuleDays& days_;
+  StartList& starts_;
   WorkBudget& budget_;
-  DayFilter filter_;
-  LocalTime stop_;
-  std::vector<int> hours_, minutes_, seconds_;
-  Positions from_front_, from_back_;
-  std::vector<LocalTime> candidates_;
-  std::vector<LocalTime> out_;
-  LocalDate judged_{days{-1'000'000'000}};
-  bool judged_allowed_{false};
-  int emitted_{0};
-  bool done_{false};
+  HourCycle cycle_;
+  std::vector<LocalTime> base_;
 };
 
 }  // namespace
 
 platform::Result<std::vector<LocalTime>> expand_rule(const RuleRun& run, WorkBudget& budget) {
-  if (run.all_day && run.rule.frequency < Frequency::Daily) {
+  const bool below_day = run.rule.frequency < Frequency::Daily;
+  if (run.all_day && below_day) {
     return fail(ErrorKind::Invalid, "its rule repeats within a day although the event has no time of day");
   }
-  return RuleWalk(run, budget).walk();
+  const LocalDate date = floor<days>(run.start);
+  const auto rule_days = make_rule_days(run.rule, date, budget);
+  if (!rule_days) return tl::unexpected(rule_days.error());
+  const TimesOfDay times(run.rule, run.start - date, run.all_day);
+  StartList starts(run, times, budget);
+  if (run.start_counts) starts.take_start();
+  const bool within = below_day ? HourWalk(run, **rule_days, starts, budget).walk()
+                                : PeriodWalk(run, **rule_days, starts, budget).walk();
+  if (!within) return fail(ErrorKind::TooLarge, "its rule takes too long to work out");
+  if (starts.state() == StartList::State::TooMany) return fail(ErrorKind::TooLarge, "it occurs too often");
+  return starts.take_out();
 }
 
 }  // namespace tandem::calendar

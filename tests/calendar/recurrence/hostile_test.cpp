@@ -63,7 +63,7 @@ TEST(HostileFeed, ManyEndlessRulesTogetherAreRefused) {
   std::string parts;
   for (int i = 0; i < 2000; ++i) {
     parts += "BEGIN:VEVENT\r\nUID:" + std::to_string(i) +
-             "\r\nDTSTART:20260101T000000Z\r\nRRULE:FREQ=SECONDLY;INTERVAL=2;BYSECOND=1\r\nEND:VEVENT\r\n";
+             "\r\nDTSTART:20260101T000000Z\r\nRRULE:FREQ=SECONDLY\r\nEND:VEVENT\r\n";
   }
   const auto result = busy_of_feed(calendar_of(parts), kYear, Zone());
   ASSERT_FALSE(result);
