@@ -19,6 +19,7 @@ std::optional<Component::Kind> kind_of(std::string_view name) {
   if (same_word(name, "VEVENT")) return Component::Kind::Event;
   if (same_word(name, "VTIMEZONE")) return Component::Kind::Zone;
   if (same_word(name, "VFREEBUSY")) return Component::Kind::FreeBusy;
+  if (same_word(name, "VAVAILABILITY")) return Component::Kind::WorkingHours;
   return std::nullopt;
 }
 
@@ -210,7 +211,7 @@ void ComponentCutter::take_begin(std::string_view name) {
   }
   if (!open_) return;
   ++inner_depth_;
-  inner_kept_ = component_.kind == Component::Kind::Zone && inner_depth_ == 1;
+  inner_kept_ = in_kept_part();
   if (inner_kept_) keep("BEGIN:" + std::string(name) + "\r\n");
 }
 
@@ -226,8 +227,13 @@ void ComponentCutter::take_end(std::string_view name) {
   } else if (open_ && inner_depth_ > 0) {
     if (inner_kept_) keep("END:" + std::string(name) + "\r\n");
     --inner_depth_;
-    inner_kept_ = false;
+    inner_kept_ = in_kept_part();
   }
+}
+
+bool ComponentCutter::in_kept_part() const {
+  const bool has_parts = component_.kind == Component::Kind::Zone || component_.kind == Component::Kind::WorkingHours;
+  return has_parts && inner_depth_ == 1;
 }
 
 void ComponentCutter::keep(std::string_view line) {

@@ -3,7 +3,8 @@
 // say when something is are kept, unfolded, so that a description of a megabyte is skipped, not copied. What it holds
 // is bounded: one component of kMaxComponentBytes and one unfinished line of as much. Internal to calendar.
 //
-//   BEGIN:VCALENDAR … BEGIN:VEVENT … END:VEVENT …   →   one Component per VEVENT, VTIMEZONE, VFREEBUSY
+//   BEGIN:VCALENDAR … BEGIN:VEVENT … END:VEVENT …   →   one Component per VEVENT, VTIMEZONE, VFREEBUSY,
+//                                                          VAVAILABILITY
 
 #include <cstdint>
 #include <optional>
@@ -15,7 +16,7 @@
 namespace tandem::calendar {
 
 struct Component {
-  enum class Kind : std::uint8_t { Event, Zone, FreeBusy };
+  enum class Kind : std::uint8_t { Event, Zone, FreeBusy, WorkingHours };
   Kind kind{Kind::Event};
   std::size_t line{0};  // of its BEGIN, from 1
   std::string text;     // whole lines with CRLF, from BEGIN to END, or to where the defect is
@@ -66,6 +67,7 @@ class ComponentCutter {
   void take_begin(std::string_view name);
   void take_end(std::string_view name);
   void put_stamp_back();
+  [[nodiscard]] bool in_kept_part() const;
   void keep(std::string_view line);
   void close_component(std::string defect);
 
@@ -83,7 +85,7 @@ class ComponentCutter {
   std::size_t stamps_{0};
   std::string stamp_line_;
   std::size_t inner_depth_{0};  // components inside the open one
-  bool inner_kept_{false};      // STANDARD and DAYLIGHT are, VALARM is not
+  bool inner_kept_{false};      // STANDARD, DAYLIGHT and AVAILABLE are, VALARM is not
 };
 
 }  // namespace tandem::calendar

@@ -25,6 +25,8 @@ constexpr std::array kKnown = {
     Known{"EXDATE", LineKind::Kept},
     Known{"EXRULE", LineKind::Kept},
     Known{"FREEBUSY", LineKind::Kept},
+    Known{"ORGANIZER", LineKind::Kept},
+    Known{"PRIORITY", LineKind::Kept},
     Known{"RRULE", LineKind::Kept},
     Known{"RECURRENCE-ID", LineKind::Kept},
     Known{"RDATE", LineKind::Kept},
@@ -37,6 +39,8 @@ constexpr std::array kKnown = {
     Known{"TZNAME", LineKind::Kept},
     Known{"UID", LineKind::Kept},
     Known{"X-MICROSOFT-CDO-BUSYSTATUS", LineKind::Kept},
+    Known{"X-MICROSOFT-CDO-INTENDEDSTATUS", LineKind::Kept},
+    Known{"X-MICROSOFT-MSNCALENDAR-BUSYSTATUS", LineKind::Kept},
     Known{"X-LIC-LOCATION", LineKind::Kept},
     Known{"X-WR-TIMEZONE", LineKind::DefaultZone},
 };
