@@ -1,5 +1,6 @@
 #include "calendar/busy/feed_busy.h"
 
+#include "calendar/busy/unavailable.h"
 #include "calendar/ics/write.h"
 
 namespace tandem::calendar {
@@ -16,7 +17,7 @@ BusySet merge(const Feed& feed, const Expansion& expansion, const Interval& wind
   for (const Occurrence& occurrence : expansion.occurrences) {
     if (blocks(feed.events[occurrence.event])) busy.push_back(occurrence.when);
   }
-  return BusySet(std::move(busy)).within(window);
+  return BusySet(std::move(busy)).united(unavailable(expansion.working_times)).within(window);
 }
 
 platform::Result<FeedBusy> busy_of_feed(std::string_view text, const Interval& window, const Zone& zone,

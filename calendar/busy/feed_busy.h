@@ -22,7 +22,7 @@ struct FeedBusy {
   std::vector<FeedProblem> problems;  // at most kMaxFeedProblems are kept
 };
 
-// Busy times of occurrences that block somebody, clipped to `window`.
+// Busy times of occurrences that block somebody, of VFREEBUSY and outside of working hours, clipped to `window`.
 [[nodiscard]] BusySet merge(const Feed& feed, const Expansion& expansion, const Interval& window);
 
 // parse(), expand() and merge() in one, without our own bookings (kOwnUidSuffix): the World knows better, and a room

@@ -24,7 +24,7 @@ struct EventTime {
   };
   Kind kind{Kind::Utc};
   LocalTime local;   // what the clock in question shows
-  std::string tzid;  // as written; only for Zoned
+  std::string tzid;  // without quotes; only for Zoned
   bool operator==(const EventTime&) const = default;
 };
 

@@ -12,7 +12,7 @@ using platform::ErrorKind;
 using platform::fail;
 
 void report_skipped(const Component& component, const std::string& why, Feed& feed) {
-  static constexpr const char* kNames[] = {"event", "time zone", "free/busy list"};
+  static constexpr const char* kNames[] = {"event", "time zone", "free/busy list", "working hours"};
   const std::string name = kNames[static_cast<std::size_t>(component.kind)];
   report(feed.problems, uid_of(component), "the " + name + " is skipped: " + why, component.line);
 }
@@ -29,6 +29,8 @@ class WholeFeed final : public ComponentSink {
         return take_into(feed_.events, read_event(component, owner_, feed_.problems), component);
       case Component::Kind::Zone: return take_into(feed_.zones, read_zone(component), component);
       case Component::Kind::FreeBusy: return take_free_busy(component);
+      case Component::Kind::WorkingHours:
+        return take_into(feed_.working_hours, read_working_hours(component, feed_.problems), component);
     }
   }
 
@@ -38,6 +40,10 @@ class WholeFeed final : public ComponentSink {
     }
     if (feed_.zones.size() > kMaxFeedZones) {
       return fail(ErrorKind::TooLarge, "the calendar has more than " + std::to_string(kMaxFeedZones) + " time zones");
+    }
+    if (feed_.working_hours.size() > kMaxFeedWorkingHours) {
+      return fail(ErrorKind::TooLarge,
+                  "the calendar has more than " + std::to_string(kMaxFeedWorkingHours) + " working hours");
     }
     return {};
   }
@@ -55,7 +61,7 @@ class WholeFeed final : public ComponentSink {
   }
 
   void take_free_busy(const Component& component) {
-    const auto busy = read_free_busy(component);
+    const auto busy = read_free_busy(component, feed_.problems);
     if (busy) {
       feed_.busy.insert(feed_.busy.end(), busy->begin(), busy->end());
     } else {

@@ -29,7 +29,7 @@ std::optional<EventTime> event_time(const icaltimetype& time, const char* tzid) 
   if (time.is_date) return EventTime{EventTime::Kind::Date, *local, {}};
   if (icaltime_is_utc(time)) return EventTime{EventTime::Kind::Utc, *local, {}};
   if (tzid == nullptr || *tzid == '\0') return EventTime{EventTime::Kind::Floating, *local, {}};
-  return EventTime{EventTime::Kind::Zoned, *local, tzid};
+  return EventTime{EventTime::Kind::Zoned, *local, plain_tzid(tzid)};
 }
 
 const char* tzid_of(icalproperty* property) {
@@ -77,6 +77,12 @@ std::optional<EventTime> read_time(icalproperty* property) {
   return event_time(*time, tzid_of(property));
 }
 
+std::optional<Instant> read_stamp(icalproperty* property) {
+  const auto stamp = read_time(property);
+  if (!stamp) return std::nullopt;
+  return Instant{stamp->local.time_since_epoch()};
+}
+
 std::optional<EventDuration> read_duration(icalproperty* property) {
   const icalvalue* value = icalproperty_get_value(property);
   if (value == nullptr || icalvalue_isa(value) != ICAL_DURATION_VALUE) return std::nullopt;
@@ -105,6 +111,16 @@ std::string read_text(icalproperty* property) {
   const bool is_text = value != nullptr && icalvalue_isa(value) == ICAL_TEXT_VALUE;
   const char* text = is_text ? icalvalue_get_text(value) : icalproperty_get_value_as_string(property);
   return text == nullptr ? std::string{} : text;
+}
+
+std::string plain_tzid(std::string_view written) {
+  std::string plain;
+  for (const char letter : written) {
+    if (letter != '"' && letter != '\\') plain += letter;
+  }
+  const std::size_t first = plain.find_first_not_of(" \t'");
+  if (first == std::string::npos) return {};
+  return plain.substr(first, plain.find_last_not_of(" \t'") - first + 1);
 }
 
 }  // namespace tandem::calendar

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "calendar/recurrence/hours_expander.h"
 #include "calendar/recurrence/series.h"
 
 namespace tandem::calendar {
@@ -25,6 +26,21 @@ void report_odd_times(const Feed& feed, Expansion& expansion) {
     if (!same_kind || event.end->local >= event.start.local) continue;
     report(expansion.problems, event.uid, "it ends before it starts; its end is ignored", event.line);
   }
+}
+
+platform::Status add_working_times(const Feed& feed, const Interval& window, FeedZones& zones, WorkBudget& budget,
+                                   Expansion& expansion) {
+  std::size_t available = 0;
+  for (const std::size_t index : newest_working_hours(feed)) {
+    auto time = expand_hours(feed.working_hours[index], window, zones, budget, expansion.problems);
+    if (!time) continue;
+    available += time->available.size();
+    if (available > kMaxFeedOccurrences) {
+      return fail(ErrorKind::TooLarge, "the calendar has too many times in its working hours");
+    }
+    expansion.working_times.push_back(std::move(*time));
+  }
+  return {};
 }
 
 }  // namespace
@@ -52,8 +68,10 @@ platform::Result<Expansion> expand(const Feed& feed, const Interval& window, con
                   "the calendar has more than " + std::to_string(kMaxFeedOccurrences) + " occurrences in the window");
     }
   }
-  expansion.steps = kMaxStepsPerFeed - feed_budget.left();
   std::sort(expansion.occurrences.begin(), expansion.occurrences.end());
+  const auto hours = add_working_times(feed, window, zones, feed_budget, expansion);
+  if (!hours) return tl::unexpected(hours.error());
+  expansion.steps = kMaxStepsPerFeed - feed_budget.left();
   for (const FeedProblem& problem : zones.problems()) report(expansion.problems, problem);
   return expansion;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "calendar/ics/parse.h"
+#include "calendar/recurrence/working_time.h"
 #include "calendar/time/instant.h"
 #include "calendar/time/zone.h"
 #include "platform/base/result.h"
@@ -20,6 +21,7 @@ struct Occurrence {
 
 struct Expansion {
   std::vector<Occurrence> occurrences;  // by start; those that overlap the window, or start in it when they are empty
+  std::vector<WorkingTime> working_times;
   std::vector<FeedProblem> problems;
   std::size_t steps{0};  // what the recurrences cost, as calendar/recurrence/work_budget.h counts
 };

@@ -114,6 +114,39 @@ TEST(HostileFeed, TenThousandOverridesOfOneEventCostTheirOwnNumber) {
   ASSERT_TRUE(result);
 }
 
+TEST(HostileFeed, TooManyWorkingHoursAreRefused) {
+  std::string parts;
+  for (std::size_t i = 0; i <= kMaxFeedWorkingHours; ++i) parts += "BEGIN:VAVAILABILITY\r\nEND:VAVAILABILITY\r\n";
+  const auto result = busy_of_feed(calendar_of(parts), kYear, Zone());
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().kind, ErrorKind::TooLarge);
+}
+
+TEST(HostileFeed, WorkingHoursOfEndlessRulesAreBounded) {
+  std::string parts;
+  for (int i = 0; i < 4'000; ++i) {
+    parts += "BEGIN:AVAILABLE\r\nUID:" + std::to_string(i) +
+             "\r\nDTSTART:20260101T000000Z\r\nRRULE:FREQ=SECONDLY;INTERVAL=2;BYSECOND=1\r\nEND:AVAILABLE\r\n";
+  }
+  const std::string text = calendar_of("BEGIN:VAVAILABILITY\r\n" + parts + "END:VAVAILABILITY\r\n" + good_event());
+  const auto result = busy_of_feed(text, kYear, Zone());
+  ASSERT_TRUE(result) << result.error().message;
+  EXPECT_EQ(result->busy.intervals(), std::vector{kYear});
+  EXPECT_LE(steps_of(text), kMaxStepsPerFeed);
+}
+
+TEST(HostileFeed, WorkingHoursOfAMillionTimesAreRefused) {
+  std::string parts;
+  for (int i = 0; i < 20; ++i) {
+    parts += "BEGIN:AVAILABLE\r\nUID:" + std::to_string(i) +
+             "\r\nDTSTART:20251101T000000Z\r\nDURATION:PT1M\r\nRRULE:FREQ=MINUTELY;INTERVAL=7\r\nEND:AVAILABLE\r\n";
+  }
+  const auto result =
+      busy_of_feed(calendar_of("BEGIN:VAVAILABILITY\r\n" + parts + "END:VAVAILABILITY\r\n"), kYear, Zone());
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().kind, ErrorKind::TooLarge);
+}
+
 TEST(HostileFeed, ALoginPageIsNoCalendar) {
   const auto result = busy_of_feed("<!DOCTYPE html>\n<html><body>Please sign in</body></html>", kYear, Zone());
   ASSERT_FALSE(result);

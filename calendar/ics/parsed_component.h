@@ -1,0 +1,41 @@
+#pragma once
+// A component as libical's parser holds it, and how one walks through it. Internal to calendar/ics. Properties and
+// parts belong to their component.
+
+#include <memory>
+#include <string_view>
+
+#include "calendar/ics/component_cutter.h"
+
+struct icalcomponent_impl;
+struct icalproperty_impl;
+
+namespace tandem::calendar {
+
+struct FreeComponent {
+  void operator()(icalcomponent_impl* component) const;
+};
+using ParsedComponent = std::unique_ptr<icalcomponent_impl, FreeComponent>;
+
+// Null when there is nothing in it. What libical cannot read of it becomes an X-LIC-ERROR property.
+[[nodiscard]] ParsedComponent parse_component(const Component& component);
+
+// Null at the end. One walk at a time through one component.
+[[nodiscard]] icalproperty_impl* first_property(icalcomponent_impl* component);
+[[nodiscard]] icalproperty_impl* next_property(icalcomponent_impl* component);
+[[nodiscard]] icalcomponent_impl* first_part(icalcomponent_impl* component);
+[[nodiscard]] icalcomponent_impl* next_part(icalcomponent_impl* component);
+
+template <class Visit>
+void for_each_property(icalcomponent_impl* component, Visit&& visit) {
+  for (auto* property = first_property(component); property != nullptr; property = next_property(component)) {
+    visit(property);
+  }
+}
+
+template <class Visit>
+void for_each_part(icalcomponent_impl* component, Visit&& visit) {
+  for (auto* part = first_part(component); part != nullptr; part = next_part(component)) visit(part);
+}
+
+}  // namespace tandem::calendar
