@@ -223,7 +223,7 @@ Error PostgresConnection::loss(const std::string& what) {
 }
 
 Status PostgresConnection::execute(const std::string& script) {
-  fault_ = PostgresFault::None;
+  if (auto earlier = flush(); !earlier) return earlier;
   if (lost_ || PQexitPipelineMode(connection_) != 1 || PQsendQuery(connection_, script.c_str()) != 1) {
     return tl::unexpected(loss(PQerrorMessage(connection_)));
   }

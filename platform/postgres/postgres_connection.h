@@ -87,9 +87,11 @@ class PostgresConnection {
   // Runs what is queued. The first error, of the server or of a check, is returned; after one of the server the
   // statements behind it have not run.
   [[nodiscard]] Status flush();
+  // Drops what is queued.
+  void forget() { queued_.clear(); }
   // queue() and flush() of one statement.
   [[nodiscard]] Result<PostgresRows> run(const char* sql, const PostgresParameters& parameters = {});
-  // One or more statements without parameters, of which nothing is kept.
+  // What is queued, then one or more statements without parameters, of which nothing is kept.
   [[nodiscard]] Status execute(const std::string& script);
 
   // How many notifications of this connection's LISTEN have come, waiting at most `patience` for the first.

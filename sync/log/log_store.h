@@ -1,7 +1,8 @@
 #pragma once
 // The central memory: the ordered log, every command with its verdict, what is true now as facts, the rooms' held times
-// under a trigger that refuses overlaps, devices and feeds (flow step append()). One file, one thread: the core's.
-// Whatever a transaction wrote is on disk when it returns, or nothing of it is.
+// under a constraint that refuses overlaps, devices and feeds (flow step append()). In one SQLite file that a single
+// process has open, or in a PostgreSQL database that several servers share. One thread: the core's. Whatever a
+// transaction wrote is durable when it returns, or nothing of it is.
 
 #include <cstdint>
 #include <filesystem>
@@ -26,6 +27,19 @@ struct StoredCommand {
   std::uint64_t sequence{0};  // of its entry
 };
 
+// What is known about a command number and its device.
+struct KnownCommand {
+  std::optional<StoredCommand> stored;
+  std::uint64_t last_number{0};  // the highest one decided for the device; 0 for none
+};
+
+// Where the log stands.
+struct LogPosition {
+  std::string epoch;
+  std::uint64_t head{0};            // the last entry's sequence, 0 for none
+  std::uint64_t administration{0};  // counts changes of devices and feeds
+};
+
 struct DeviceRecord {
   calendar::DeviceId id;
   std::string token_hash;
@@ -45,16 +59,26 @@ struct LogAppend {
 inline constexpr const char* kLogFile = "tandem.sqlite";
 
 // Errors of every call: Full when the disk is, Corrupt when stored data fails its checks, Unavailable for other faults
-// of the disk. Nothing is written by a call that fails.
+// of the disk or a database that is away. Nothing is written by a call that fails, with one exception: when a database
+// went away in the middle of a commit and does not come back, it is not known what became of it.
 class LogStore {
  public:
   virtual ~LogStore() = default;
 
-  // All of `work`, or nothing: any error rolls everything back and is returned. Does not nest.
+  // Whether other processes write this log too. Then a transaction begins with what they wrote: position() inside it is
+  // the head that append() goes on from.
+  [[nodiscard]] virtual bool shared() const { return false; }
+
+  // All of `work`, or nothing: any error rolls everything back and is returned. Does not nest (Invalid). A shared store
+  // calls `work` again from its beginning when the database was in the way of itself or went away for a moment.
   [[nodiscard]] virtual platform::Status transaction(const std::function<platform::Status()>& work) = 0;
 
+  // Everything that `work` reads is of one moment. Also inside a transaction.
+  [[nodiscard]] virtual platform::Status reading(const std::function<platform::Status()>& work) { return work(); }
+
   // Inside a transaction. Log row, command row, facts and booking rows. Returns the sequence: the last one plus one, so
-  // log order is commit order. Invalid when a room would be held twice or a command number used twice.
+  // log order is commit order. Invalid, here or from the transaction, when a room would be held twice or a command
+  // number used twice.
   [[nodiscard]] virtual platform::Result<std::uint64_t> append(const LogAppend& append) = 0;
 
   // Everything that is true after the last entry.
@@ -72,7 +96,12 @@ class LogStore {
   [[nodiscard]] virtual platform::Result<std::uint64_t> head() = 0;
   [[nodiscard]] virtual platform::Result<std::uint64_t> oldest() = 0;
 
+  [[nodiscard]] virtual platform::Result<LogPosition> position();
+
   [[nodiscard]] virtual platform::Result<std::optional<StoredCommand>> find_command(const calendar::CommandId& id) = 0;
+  // The same for many at once, with the last numbers of their devices, in the order of `ids`.
+  [[nodiscard]] virtual platform::Result<std::vector<KnownCommand>> find_commands(
+      const std::vector<calendar::CommandId>& ids);
   // The highest number decided for the device; 0 for none.
   [[nodiscard]] virtual platform::Result<std::uint64_t> last_number(const calendar::DeviceId& device) = 0;
 
@@ -94,6 +123,10 @@ class LogStore {
 
 // Denied when another process has the file open, Corrupt when it is not ours or from a newer version.
 [[nodiscard]] platform::Result<std::unique_ptr<LogStore>> open_log_store(const std::filesystem::path& file);
+// PostgreSQL, by a url or libpq's words ("host=... dbname=..."); makes the schema in an empty database. Denied for a
+// role or password, NotFound for a database, Unavailable while it does not answer, Corrupt when it is from a newer
+// version.
+[[nodiscard]] platform::Result<std::unique_ptr<LogStore>> open_shared_log_store(const std::string& url);
 // For tests: gone with the object.
 [[nodiscard]] platform::Result<std::unique_ptr<LogStore>> open_log_store_in_memory();
 

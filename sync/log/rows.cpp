@@ -1,18 +1,36 @@
 #include "sync/log/rows.h"
 
+#include "platform/device/credentials.h"
+
 namespace tandem::sync {
 namespace {
 
 constexpr std::int64_t kAcceptedRow = -1;
 constexpr std::int64_t kRoomOwner = 0;
 constexpr std::int64_t kPersonOwner = 1;
+constexpr std::size_t kEpochLength = 16;
+
+}  // namespace
 
 FeedOwner owner_of_row(std::int64_t kind, const std::string& id) {
   if (kind == kRoomOwner) return calendar::RoomId{id};
   return calendar::PersonId{id};
 }
 
-}  // namespace
+std::int64_t kind_of(const FeedOwner& owner) {
+  return std::holds_alternative<calendar::RoomId>(owner) ? kRoomOwner : kPersonOwner;
+}
+
+const std::string& id_of(const FeedOwner& owner) {
+  if (const auto* room = std::get_if<calendar::RoomId>(&owner)) return room->text();
+  return std::get<calendar::PersonId>(owner).text();
+}
+
+calendar::Instant held_end_of(const calendar::Booking& booking) {
+  return booking.held.empty() ? booking.held.start : booking.held.end;
+}
+
+std::string fresh_epoch() { return platform::random_secret().substr(0, kEpochLength); }
 
 std::int64_t to_row(calendar::Instant at) { return at.time_since_epoch().count(); }
 
@@ -41,10 +59,8 @@ void bind_held(platform::Statement& statement, const calendar::Booking& booking)
 }
 
 void bind_booking(platform::Statement& statement, const calendar::Booking& booking) {
-  // A booking that holds nothing is stored as an empty interval, whatever end it carries.
-  const auto end = booking.held.empty() ? booking.held.start : booking.held.end;
   statement.bind(1, std::string_view{booking.id.text()}).bind(2, std::string_view{booking.room.text()});
-  statement.bind(3, to_row(booking.held.start)).bind(4, to_row(end));
+  statement.bind(3, to_row(booking.held.start)).bind(4, to_row(held_end_of(booking)));
   statement.bind(5, static_cast<std::int64_t>(booking.state));
 }
 
@@ -53,11 +69,7 @@ DeviceRecord device_of_row(const platform::Statement& row) {
 }
 
 void bind_owner(platform::Statement& statement, const FeedOwner& owner) {
-  if (const auto* room = std::get_if<calendar::RoomId>(&owner)) {
-    statement.bind(1, kRoomOwner).bind(2, std::string_view{room->text()});
-  } else {
-    statement.bind(1, kPersonOwner).bind(2, std::string_view{std::get<calendar::PersonId>(owner).text()});
-  }
+  statement.bind(1, kind_of(owner)).bind(2, std::string_view{id_of(owner)});
 }
 
 void bind_feed(platform::Statement& statement, const FeedState& feed) {

@@ -1,5 +1,5 @@
 #pragma once
-// Values as columns and back. Private to this room.
+// Values as columns and back, and what both stores check alike. Private to this room.
 
 #include <cstdint>
 
@@ -9,6 +9,9 @@
 
 namespace tandem::sync {
 
+// A name of a history of the log: 16 random digits.
+[[nodiscard]] std::string fresh_epoch();
+
 [[nodiscard]] std::int64_t to_row(calendar::Instant at);
 [[nodiscard]] calendar::Instant instant_of_row(std::int64_t seconds);
 
@@ -16,6 +19,14 @@ namespace tandem::sync {
 [[nodiscard]] std::int64_t to_row(const calendar::Verdict& verdict);
 // Corrupt for a number no reason can have.
 [[nodiscard]] platform::Result<calendar::Verdict> verdict_of_row(std::int64_t value);
+
+// The end of the time that a booking holds. One that holds nothing is stored as an empty interval, whatever end it
+// carries.
+[[nodiscard]] calendar::Instant held_end_of(const calendar::Booking& booking);
+// kind: 0 a room, 1 a person.
+[[nodiscard]] FeedOwner owner_of_row(std::int64_t kind, const std::string& id);
+[[nodiscard]] std::int64_t kind_of(const FeedOwner& owner);
+[[nodiscard]] const std::string& id_of(const FeedOwner& owner);
 
 // Corrupt when `entry` does not follow the last one read: the log has no gaps.
 [[nodiscard]] platform::Status require_next(const std::vector<LogEntry>& read, const LogEntry& entry);

@@ -12,11 +12,7 @@ using platform::Result;
 using platform::Statement;
 using platform::Status;
 
-constexpr std::size_t kEpochLength = 16;
-
 void bind_nothing(Statement&) {}
-
-std::string fresh_epoch() { return platform::random_secret().substr(0, kEpochLength); }
 
 }  // namespace
 

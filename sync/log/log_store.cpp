@@ -1,0 +1,25 @@
+#include "sync/log/log_store.h"
+
+namespace tandem::sync {
+
+using platform::Result;
+
+Result<LogPosition> LogStore::position() {
+  auto last = head();
+  if (!last) return tl::unexpected(last.error());
+  return LogPosition{epoch(), *last, 0};
+}
+
+Result<std::vector<KnownCommand>> LogStore::find_commands(const std::vector<calendar::CommandId>& ids) {
+  std::vector<KnownCommand> known;
+  for (const auto& id : ids) {
+    auto stored = find_command(id);
+    if (!stored) return tl::unexpected(stored.error());
+    auto last = last_number(id.device);
+    if (!last) return tl::unexpected(last.error());
+    known.push_back({std::move(*stored), *last});
+  }
+  return known;
+}
+
+}  // namespace tandem::sync

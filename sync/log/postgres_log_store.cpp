@@ -1,0 +1,237 @@
+#include "sync/log/postgres_log_store.h"
+
+#include <utility>
+
+#include "platform/device/credentials.h"
+#include "sync/log/postgres_queries.h"
+#include "sync/log/postgres_rows.h"
+#include "sync/log/rows.h"
+#include "sync/protocol/codec.h"
+
+namespace tandem::sync {
+
+using platform::ErrorKind;
+using platform::PostgresParameters;
+using platform::PostgresRows;
+using platform::Result;
+using platform::Status;
+
+namespace queries = postgres_queries;
+
+Result<PostgresRows> PostgresLogStore::run(const char* sql, const PostgresParameters& parameters) {
+  if (open_) {
+    auto rows = open_->connection.run(sql, parameters);
+    if (!rows) open_->failed = true;
+    return rows;
+  }
+  auto connection = session_.connection();
+  if (!connection) return tl::unexpected(connection.error());
+  auto rows = (*connection)->run(sql, parameters);
+  if (rows || !(*connection)->lost()) return rows;
+  // What runs outside a transaction reads, or puts what may be put twice.
+  connection = session_.connection();
+  if (!connection) return tl::unexpected(connection.error());
+  return (*connection)->run(sql, parameters);
+}
+
+Result<std::uint64_t> PostgresLogStore::number(const char* sql, const PostgresParameters& parameters) {
+  auto rows = run(sql, parameters);
+  if (!rows) return tl::unexpected(rows.error());
+  return static_cast<std::uint64_t>(rows->number(0, 0));
+}
+
+Result<std::uint64_t> PostgresLogStore::append(const LogAppend& append) {
+  if (!open_ || open_->commit_id.empty()) return platform::fail(ErrorKind::Invalid, "an append outside a transaction");
+  LogEntry entry = append.entry;
+  entry.sequence = ++open_->head;
+  open_->appended = true;
+  const auto& origin = entry.origin;
+  const auto sequence = static_cast<std::int64_t>(entry.sequence);
+  const auto command_number = static_cast<std::int64_t>(origin.number);
+  auto row = PostgresParameters{}.number(sequence).number(to_row(entry.at)).text(origin.device.text());
+  open_->connection.queue(queries::kAppendLog,
+                          row.number(command_number).bytes(encode_entry(entry)).text(open_->commit_id));
+  if (!origin.device.empty() && entry.verdict) {
+    auto command = PostgresParameters{}.text(origin.device.text()).number(command_number).text(append.body_hash);
+    open_->connection.queue(queries::kInsertCommand, command.number(to_row(*entry.verdict)).number(sequence));
+  }
+  for (const auto& fact : append.facts) {
+    if (fact.key.kind == calendar::FactKind::Booking) {
+      if (auto put = put_booking(fact); !put) return tl::unexpected(put.error());
+    }
+    put_fact(fact);
+  }
+  return entry.sequence;
+}
+
+void PostgresLogStore::put_fact(const calendar::FactNow& fact) {
+  auto key = PostgresParameters{}.number(static_cast<std::int64_t>(fact.key.kind)).text(fact.key.id);
+  if (fact.fact) {
+    open_->connection.queue(queries::kPutFact, key.bytes(encode_change(*fact.fact)));
+  } else {
+    open_->connection.queue(queries::kDropFact, key);
+  }
+}
+
+Status PostgresLogStore::put_booking(const calendar::FactNow& fact) {
+  auto& connection = open_->connection;
+  if (!fact.fact) {
+    connection.queue(queries::kDropBooking, PostgresParameters{}.text(fact.key.id));
+    return {};
+  }
+  const auto* accepted = std::get_if<calendar::BookingAccepted>(&*fact.fact);
+  if (accepted == nullptr) return platform::fail(ErrorKind::Invalid, "not a booking: " + fact.key.id);
+  const auto& booking = accepted->booking;
+  connection.queue(queries::kGuardRoom, PostgresParameters{}.text(booking.room.text()));
+  if (!booking.held.empty()) {
+    connection.queue(queries::kHolderOf, holder_of(booking), [booking](const PostgresRows& rows) -> Status {
+      if (rows.size() == 0) return {};
+      return platform::fail(ErrorKind::Invalid, booking.room.text() + " is already held then, by " + rows.text(0, 0) +
+                                                    ", and not by " + booking.id.text());
+    });
+  }
+  connection.queue(queries::kPutBooking, sync::put_booking(booking));
+  return {};
+}
+
+Result<calendar::World> PostgresLogStore::load() {
+  auto rows = run(queries::kAllFacts);
+  if (!rows) return tl::unexpected(rows.error());
+  calendar::World world;
+  for (std::size_t row = 0; row < rows->size(); ++row) {
+    auto fact = decode_change(rows->bytes(row, 0));
+    if (!fact) return platform::fail(ErrorKind::Corrupt, "a stored fact: " + fact.error().message);
+    calendar::apply(world, *fact);
+  }
+  return world;
+}
+
+Result<std::vector<LogEntry>> PostgresLogStore::entries_after(std::uint64_t sequence, std::size_t limit) {
+  auto cursor = PostgresParameters{}.number(static_cast<std::int64_t>(sequence));
+  auto rows = run(queries::kEntriesAfter, cursor.number(static_cast<std::int64_t>(limit)));
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<LogEntry> entries;
+  for (std::size_t row = 0; row < rows->size(); ++row) {
+    auto entry = decode_entry(rows->bytes(row, 0));
+    if (!entry) return platform::fail(ErrorKind::Corrupt, "a log entry: " + entry.error().message);
+    if (auto follows = require_next(entries, *entry); !follows) return tl::unexpected(follows.error());
+    entries.push_back(std::move(*entry));
+  }
+  return entries;
+}
+
+Status PostgresLogStore::begin_epoch() {
+  const std::string fresh = fresh_epoch();
+  auto changed = run(queries::kChangeEpoch, PostgresParameters{}.text(fresh));
+  if (!changed) return tl::unexpected(changed.error());
+  epoch_ = fresh;
+  return {};
+}
+
+Result<LogPosition> PostgresLogStore::position() {
+  auto rows = run(queries::kHead);
+  if (!rows) return tl::unexpected(rows.error());
+  epoch_ = rows->text(0, 1);
+  return LogPosition{epoch_, static_cast<std::uint64_t>(rows->number(0, 0)),
+                     static_cast<std::uint64_t>(rows->number(0, 3))};
+}
+
+Result<std::uint64_t> PostgresLogStore::head() {
+  if (open_ && !open_->commit_id.empty()) return open_->head;
+  return number(queries::kHead);
+}
+
+Result<std::uint64_t> PostgresLogStore::oldest() { return number(queries::kOldest); }
+
+Result<std::optional<StoredCommand>> PostgresLogStore::find_command(const calendar::CommandId& id) {
+  auto key = PostgresParameters{}.text(id.device.text()).number(static_cast<std::int64_t>(id.number));
+  auto rows = run(queries::kFindCommand, key);
+  if (!rows) return tl::unexpected(rows.error());
+  return command_of_rows(*rows);
+}
+
+Result<std::vector<KnownCommand>> PostgresLogStore::find_commands(const std::vector<calendar::CommandId>& ids) {
+  if (!open_) return LogStore::find_commands(ids);
+  std::vector<KnownCommand> known(ids.size());
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const auto device = PostgresParameters{}.text(ids[i].device.text());
+    auto key = device;
+    key.number(static_cast<std::int64_t>(ids[i].number));
+    open_->connection.queue(queries::kFindCommand, key, [&known, i](const PostgresRows& rows) -> Status {
+      auto stored = command_of_rows(rows);
+      if (!stored) return tl::unexpected(stored.error());
+      known[i].stored = std::move(*stored);
+      return {};
+    });
+    open_->connection.queue(queries::kLastNumber, device, [&known, i](const PostgresRows& rows) -> Status {
+      known[i].last_number = static_cast<std::uint64_t>(rows.number(0, 0));
+      return {};
+    });
+  }
+  if (auto found = open_->connection.flush(); !found) {
+    open_->failed = true;
+    return tl::unexpected(found.error());
+  }
+  return known;
+}
+
+Result<std::uint64_t> PostgresLogStore::last_number(const calendar::DeviceId& device) {
+  return number(queries::kLastNumber, PostgresParameters{}.text(device.text()));
+}
+
+Status PostgresLogStore::put_device(const DeviceRecord& device) {
+  auto put = run(queries::kPutDevice, sync::put_device(device));
+  if (put) put = run(queries::kCountAdministration);
+  if (!put) return tl::unexpected(put.error());
+  return {};
+}
+
+Result<std::optional<DeviceRecord>> PostgresLogStore::find_device(const calendar::DeviceId& id) {
+  auto rows = run(queries::kFindDevice, PostgresParameters{}.text(id.text()));
+  if (!rows) return tl::unexpected(rows.error());
+  if (rows->size() == 0) return std::nullopt;
+  return device_of_row(*rows, 0);
+}
+
+Result<std::vector<DeviceRecord>> PostgresLogStore::devices() {
+  auto rows = run(queries::kAllDevices);
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<DeviceRecord> all;
+  for (std::size_t row = 0; row < rows->size(); ++row) all.push_back(device_of_row(*rows, row));
+  return all;
+}
+
+Status PostgresLogStore::put_feed(const FeedState& feed) {
+  const bool gone = feed.source.url.empty();
+  auto put =
+      gone ? run(queries::kDropFeed, drop_feed(feed.source.owner)) : run(queries::kPutFeed, sync::put_feed(feed));
+  if (put) put = run(queries::kCountAdministration);
+  if (!put) return tl::unexpected(put.error());
+  return {};
+}
+
+Result<std::vector<FeedState>> PostgresLogStore::feeds() {
+  auto rows = run(queries::kAllFeeds);
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<FeedState> all;
+  for (std::size_t row = 0; row < rows->size(); ++row) all.push_back(feed_of_row(*rows, row));
+  return all;
+}
+
+Result<std::string> PostgresLogStore::publish_secret(const calendar::RoomId& room) {
+  const std::string fresh = platform::random_secret();
+  auto made = run(queries::kInsertPublished, PostgresParameters{}.text(room.text()).text(fresh));
+  if (!made) return tl::unexpected(made.error());
+  auto found = find_publish_secret(room);
+  if (!found) return tl::unexpected(found.error());
+  return found->value_or(fresh);
+}
+
+Result<std::optional<std::string>> PostgresLogStore::find_publish_secret(const calendar::RoomId& room) {
+  auto rows = run(queries::kFindPublished, PostgresParameters{}.text(room.text()));
+  if (!rows) return tl::unexpected(rows.error());
+  if (rows->size() == 0) return std::nullopt;
+  return rows->text(0, 0);
+}
+
+}  // namespace tandem::sync

@@ -1,0 +1,93 @@
+#pragma once
+// LogStore over a PostgreSQL database that several servers share. A transaction locks the row of log_head first, so
+// they follow one another, whoever runs them; then what it writes travels in one go. Conflicts and lost connections are
+// tried again; when the connection dies during a COMMIT, the entries' commit_id says afterwards whether it happened. A
+// database that no longer has what this server saw committed (an older replica took over) gets a new epoch. Private to
+// this room: others see log_store.h.
+
+#include <optional>
+#include <string>
+
+#include "sync/log/log_store.h"
+#include "sync/log/postgres_session.h"
+
+namespace tandem::sync {
+
+// Tries of one transaction, and the pause before the second; each pause is twice the one before.
+inline constexpr int kMaxTries = 6;
+inline constexpr std::chrono::milliseconds kFirstRetryPause{5};
+
+class PostgresLogStore final : public LogStore {
+ public:
+  [[nodiscard]] static platform::Result<std::unique_ptr<LogStore>> open(const std::string& url);
+
+  bool shared() const override { return true; }
+  platform::Status transaction(const std::function<platform::Status()>& work) override;
+  platform::Status reading(const std::function<platform::Status()>& work) override;
+  platform::Result<std::uint64_t> append(const LogAppend& append) override;
+  platform::Result<calendar::World> load() override;
+  platform::Result<std::vector<LogEntry>> entries_after(std::uint64_t sequence, std::size_t limit) override;
+  const std::string& epoch() const override { return epoch_; }
+  platform::Status begin_epoch() override;
+  const std::string& site_key() const override { return site_key_; }
+  platform::Result<LogPosition> position() override;
+  platform::Result<std::uint64_t> head() override;
+  platform::Result<std::uint64_t> oldest() override;
+  platform::Result<std::optional<StoredCommand>> find_command(const calendar::CommandId& id) override;
+  platform::Result<std::vector<KnownCommand>> find_commands(const std::vector<calendar::CommandId>& ids) override;
+  platform::Result<std::uint64_t> last_number(const calendar::DeviceId& device) override;
+  platform::Status put_device(const DeviceRecord& device) override;
+  platform::Result<std::optional<DeviceRecord>> find_device(const calendar::DeviceId& id) override;
+  platform::Result<std::vector<DeviceRecord>> devices() override;
+  platform::Status put_feed(const FeedState& feed) override;
+  platform::Result<std::vector<FeedState>> feeds() override;
+  platform::Result<std::string> publish_secret(const calendar::RoomId& room) override;
+  platform::Result<std::optional<std::string>> find_publish_secret(const calendar::RoomId& room) override;
+
+ private:
+  // The last entry that is known to be committed.
+  struct Seen {
+    std::uint64_t sequence{0};
+    std::string commit_id;
+  };
+  enum class Outcome : std::uint8_t { Final, TryAgain };
+  // What lasts from BEGIN to COMMIT.
+  struct Open {
+    platform::PostgresConnection& connection;
+    std::string commit_id;  // empty: only reading
+    std::uint64_t head{0};
+    bool appended{false};
+    bool failed{false};  // PostgreSQL takes nothing more in this transaction, and would answer a COMMIT with a rollback
+  };
+
+  explicit PostgresLogStore(const std::string& url);
+
+  [[nodiscard]] platform::Status prepare(platform::PostgresConnection& connection);
+  // Locks the head; when the log is another than the one we saw, gives it another epoch.
+  [[nodiscard]] platform::Status verify_history(platform::PostgresConnection& connection);
+  [[nodiscard]] platform::Result<bool> still_has(platform::PostgresConnection& connection, const Seen& seen);
+
+  [[nodiscard]] platform::Status try_transaction(const std::function<platform::Status()>& work, Outcome& outcome);
+  [[nodiscard]] platform::Status begin();
+  [[nodiscard]] platform::Status finish();
+  [[nodiscard]] platform::Status commit(Outcome& outcome);
+  // After a COMMIT without an answer.
+  [[nodiscard]] platform::Status settle(const Seen& wrote, platform::Error unanswered, Outcome& outcome);
+  void roll_back();
+
+  // On the open transaction's connection, or on one of its own that is made again when it was lost.
+  [[nodiscard]] platform::Result<platform::PostgresRows> run(const char* sql,
+                                                             const platform::PostgresParameters& parameters = {});
+  [[nodiscard]] platform::Result<std::uint64_t> number(const char* sql,
+                                                       const platform::PostgresParameters& parameters = {});
+  void put_fact(const calendar::FactNow& fact);
+  [[nodiscard]] platform::Status put_booking(const calendar::FactNow& fact);
+
+  PostgresSession session_;
+  std::optional<Open> open_;
+  Seen seen_;
+  std::string epoch_;
+  std::string site_key_;
+};
+
+}  // namespace tandem::sync

@@ -1,0 +1,164 @@
+#pragma once
+// Every SQL text of the log store in PostgreSQL. The schema is a list of steps that are never edited once released,
+// only added to. Numbers are bigint, times are seconds since 1970, ids compare byte by byte.
+
+namespace tandem::sync::postgres_queries {
+
+// `log_head` has one row. Who commits locks it first (kLockHead) and writes it last, so entries become visible in the
+// order of their sequences and a reader never sees a gap: a database sequence would be given out of commit order.
+// `commit_id` names the transaction that wrote an entry: whether one whose COMMIT was not answered happened, and
+// whether a replica that took over still has what we saw. `booking` holds what the database itself guards, besides the
+// guard row and the overlap query: its exclusion constraint refuses SQL typed by hand too. An empty range overlaps
+// nothing.
+inline constexpr const char* kSchema[] = {R"sql(
+CREATE EXTENSION IF NOT EXISTS btree_gist;
+
+CREATE TABLE meta (key text COLLATE "C" PRIMARY KEY, value text NOT NULL);
+
+CREATE TABLE log_head (
+  only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+  sequence bigint NOT NULL,
+  epoch text NOT NULL,
+  commit_id text NOT NULL,
+  administration bigint NOT NULL DEFAULT 0
+) WITH (fillfactor = 10);
+
+CREATE TABLE log (
+  sequence bigint PRIMARY KEY,
+  at bigint NOT NULL,
+  device text COLLATE "C" NOT NULL,
+  number bigint NOT NULL,
+  entry bytea NOT NULL,
+  commit_id text NOT NULL
+);
+
+CREATE TABLE command (
+  device text COLLATE "C" NOT NULL,
+  number bigint NOT NULL,
+  body_hash text NOT NULL,
+  verdict bigint NOT NULL,
+  sequence bigint NOT NULL,
+  PRIMARY KEY (device, number)
+);
+
+CREATE TABLE fact (
+  kind bigint NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  body bytea NOT NULL,
+  PRIMARY KEY (kind, id)
+);
+
+CREATE TABLE room_guard (room text COLLATE "C" PRIMARY KEY, version bigint NOT NULL) WITH (fillfactor = 50);
+
+CREATE TABLE booking (
+  id text COLLATE "C" PRIMARY KEY,
+  room text COLLATE "C" NOT NULL,
+  held_start bigint NOT NULL,
+  held_end bigint NOT NULL CHECK (held_start <= held_end),
+  state bigint NOT NULL,
+  CONSTRAINT a_room_is_held_once EXCLUDE USING gist (room WITH =, int8range(held_start, held_end) WITH &&)
+);
+
+CREATE TABLE device (
+  id text COLLATE "C" PRIMARY KEY,
+  token_hash text NOT NULL,
+  enrolled_at bigint NOT NULL,
+  revoked bigint NOT NULL
+);
+
+CREATE TABLE feed (
+  owner_kind bigint NOT NULL,
+  owner_id text COLLATE "C" NOT NULL,
+  url text NOT NULL,
+  account text NOT NULL,
+  password text NOT NULL,
+  etag text NOT NULL,
+  last_modified text NOT NULL,
+  confirmed_at bigint,
+  failing bigint NOT NULL,
+  last_error text NOT NULL,
+  PRIMARY KEY (owner_kind, owner_id)
+);
+
+CREATE TABLE published_feed (room text COLLATE "C" PRIMARY KEY, secret text NOT NULL);
+)sql"};
+
+// One server at a time makes or migrates the schema. The number is ours alone.
+inline constexpr const char* kLockSchema = "SELECT pg_advisory_xact_lock(8319104461)::text";
+inline constexpr const char* kMakeVersions = "CREATE TABLE IF NOT EXISTS schema_version (version bigint PRIMARY KEY)";
+inline constexpr const char* kVersion = "SELECT coalesce(max(version), 0) FROM schema_version";
+inline constexpr const char* kNoteVersion = "INSERT INTO schema_version (version) VALUES ($1)";
+
+// A commit is durable when it is answered; a server that froze does not keep the commit lock for ever.
+inline constexpr const char* kSetUp =
+    "SET synchronous_commit = on; SET lock_timeout = '5s'; SET statement_timeout = '9s'; "
+    "SET idle_in_transaction_session_timeout = '10s'";
+inline constexpr const char* kBegin = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
+inline constexpr const char* kBeginReading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+inline constexpr const char* kCommit = "COMMIT";
+inline constexpr const char* kRollback = "ROLLBACK";
+
+inline constexpr const char* kMakeHead =
+    "INSERT INTO log_head (sequence, epoch, commit_id) VALUES (0, $1, '') ON CONFLICT DO NOTHING";
+inline constexpr const char* kMakeMeta = "INSERT INTO meta (key, value) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+inline constexpr const char* kReadMeta = "SELECT value FROM meta WHERE key = $1";
+
+inline constexpr const char* kLockHead = "SELECT sequence, epoch, commit_id FROM log_head FOR UPDATE";
+inline constexpr const char* kHead = "SELECT sequence, epoch, commit_id, administration FROM log_head";
+inline constexpr const char* kMoveHead = "UPDATE log_head SET sequence = $1, commit_id = $2";
+inline constexpr const char* kChangeEpoch = "UPDATE log_head SET epoch = $1";
+inline constexpr const char* kCountAdministration = "UPDATE log_head SET administration = administration + 1";
+inline constexpr const char* kCommitIdOf = "SELECT commit_id FROM log WHERE sequence = $1";
+inline constexpr const char* kOldest = "SELECT coalesce(min(sequence), 1) FROM log";
+inline constexpr const char* kAppendLog =
+    "INSERT INTO log (sequence, at, device, number, entry, commit_id) VALUES ($1, $2, $3, $4, $5, $6)";
+inline constexpr const char* kEntriesAfter = "SELECT entry FROM log WHERE sequence > $1 ORDER BY sequence LIMIT $2";
+
+inline constexpr const char* kInsertCommand =
+    "INSERT INTO command (device, number, body_hash, verdict, sequence) VALUES ($1, $2, $3, $4, $5)";
+inline constexpr const char* kFindCommand =
+    "SELECT body_hash, verdict, sequence FROM command WHERE device = $1 AND number = $2";
+inline constexpr const char* kLastNumber = "SELECT coalesce(max(number), 0) FROM command WHERE device = $1";
+
+inline constexpr const char* kPutFact =
+    "INSERT INTO fact (kind, id, body) VALUES ($1, $2, $3) ON CONFLICT (kind, id) DO UPDATE SET body = excluded.body";
+inline constexpr const char* kDropFact = "DELETE FROM fact WHERE kind = $1 AND id = $2";
+// By FactKind, topics (4) before the pairs (3) that name them.
+inline constexpr const char* kAllFacts =
+    "SELECT body FROM fact ORDER BY CASE kind WHEN 3 THEN 4 WHEN 4 THEN 3 ELSE kind END, id";
+
+inline constexpr const char* kGuardRoom =
+    "INSERT INTO room_guard (room, version) VALUES ($1, 1) "
+    "ON CONFLICT (room) DO UPDATE SET version = room_guard.version + 1";
+// Who else holds room $2 at some time in [$3, $4).
+inline constexpr const char* kHolderOf =
+    "SELECT id FROM booking WHERE room = $2 AND int8range(held_start, held_end) && int8range($3, $4) AND id <> $1 "
+    "LIMIT 1";
+inline constexpr const char* kPutBooking =
+    "INSERT INTO booking (id, room, held_start, held_end, state) VALUES ($1, $2, $3, $4, $5) "
+    "ON CONFLICT (id) DO UPDATE SET room = excluded.room, held_start = excluded.held_start, "
+    "held_end = excluded.held_end, state = excluded.state";
+inline constexpr const char* kDropBooking = "DELETE FROM booking WHERE id = $1";
+
+inline constexpr const char* kPutDevice =
+    "INSERT INTO device (id, token_hash, enrolled_at, revoked) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO UPDATE SET "
+    "token_hash = excluded.token_hash, enrolled_at = excluded.enrolled_at, revoked = excluded.revoked";
+inline constexpr const char* kFindDevice = "SELECT id, token_hash, enrolled_at, revoked FROM device WHERE id = $1";
+inline constexpr const char* kAllDevices = "SELECT id, token_hash, enrolled_at, revoked FROM device ORDER BY id";
+
+inline constexpr const char* kPutFeed =
+    "INSERT INTO feed (owner_kind, owner_id, url, account, password, etag, last_modified, confirmed_at, failing, "
+    "last_error) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (owner_kind, owner_id) DO UPDATE SET "
+    "url = excluded.url, account = excluded.account, password = excluded.password, etag = excluded.etag, "
+    "last_modified = excluded.last_modified, confirmed_at = excluded.confirmed_at, failing = excluded.failing, "
+    "last_error = excluded.last_error";
+inline constexpr const char* kDropFeed = "DELETE FROM feed WHERE owner_kind = $1 AND owner_id = $2";
+inline constexpr const char* kAllFeeds =
+    "SELECT owner_kind, owner_id, url, account, password, etag, last_modified, confirmed_at, failing, last_error "
+    "FROM feed ORDER BY owner_kind, owner_id";
+
+inline constexpr const char* kInsertPublished =
+    "INSERT INTO published_feed (room, secret) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+inline constexpr const char* kFindPublished = "SELECT secret FROM published_feed WHERE room = $1";
+
+}  // namespace tandem::sync::postgres_queries

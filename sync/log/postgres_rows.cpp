@@ -1,0 +1,69 @@
+#include "sync/log/postgres_rows.h"
+
+#include "sync/log/rows.h"
+
+namespace tandem::sync {
+
+using platform::PostgresParameters;
+using platform::PostgresRows;
+
+PostgresParameters holder_of(const calendar::Booking& booking) {
+  PostgresParameters parameters;
+  parameters.text(booking.id.text()).text(booking.room.text());
+  return parameters.number(to_row(booking.held.start)).number(to_row(booking.held.end));
+}
+
+PostgresParameters put_booking(const calendar::Booking& booking) {
+  PostgresParameters parameters;
+  parameters.text(booking.id.text()).text(booking.room.text());
+  parameters.number(to_row(booking.held.start)).number(to_row(held_end_of(booking)));
+  return parameters.number(static_cast<std::int64_t>(booking.state));
+}
+
+PostgresParameters put_device(const DeviceRecord& device) {
+  PostgresParameters parameters;
+  parameters.text(device.id.text()).text(device.token_hash).number(to_row(device.enrolled_at));
+  return parameters.number(device.revoked ? 1 : 0);
+}
+
+PostgresParameters drop_feed(const FeedOwner& owner) {
+  return PostgresParameters{}.number(kind_of(owner)).text(id_of(owner));
+}
+
+PostgresParameters put_feed(const FeedState& feed) {
+  PostgresParameters parameters = drop_feed(feed.source.owner);
+  parameters.text(feed.source.url).text(feed.source.user).text(feed.source.password);
+  parameters.text(feed.etag).text(feed.last_modified);
+  if (feed.confirmed_at) {
+    parameters.number(to_row(*feed.confirmed_at));
+  } else {
+    parameters.null();
+  }
+  return parameters.number(feed.failing ? 1 : 0).text(feed.last_error);
+}
+
+DeviceRecord device_of_row(const PostgresRows& rows, std::size_t row) {
+  return {calendar::DeviceId{rows.text(row, 0)}, rows.text(row, 1), instant_of_row(rows.number(row, 2)),
+          rows.number(row, 3) != 0};
+}
+
+FeedState feed_of_row(const PostgresRows& rows, std::size_t row) {
+  FeedState feed;
+  feed.source = {owner_of_row(rows.number(row, 0), rows.text(row, 1)), rows.text(row, 2), rows.text(row, 3),
+                 rows.text(row, 4)};
+  feed.etag = rows.text(row, 5);
+  feed.last_modified = rows.text(row, 6);
+  if (!rows.is_null(row, 7)) feed.confirmed_at = instant_of_row(rows.number(row, 7));
+  feed.failing = rows.number(row, 8) != 0;
+  feed.last_error = rows.text(row, 9);
+  return feed;
+}
+
+platform::Result<std::optional<StoredCommand>> command_of_rows(const PostgresRows& rows) {
+  if (rows.size() == 0) return std::nullopt;
+  auto verdict = verdict_of_row(rows.number(0, 1));
+  if (!verdict) return tl::unexpected(verdict.error());
+  return StoredCommand{rows.text(0, 0), *verdict, static_cast<std::uint64_t>(rows.number(0, 2))};
+}
+
+}  // namespace tandem::sync

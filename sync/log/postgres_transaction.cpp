@@ -1,0 +1,168 @@
+// The life of a transaction of PostgresLogStore: lock, work, commit, and what a lost connection means for each.
+
+#include <thread>
+#include <utility>
+
+#include "platform/base/log.h"
+#include "platform/device/credentials.h"
+#include "sync/log/postgres_log_store.h"
+#include "sync/log/postgres_queries.h"
+#include "sync/log/postgres_schema.h"
+#include "sync/log/rows.h"
+
+namespace tandem::sync {
+
+using platform::ErrorKind;
+using platform::PostgresConnection;
+using platform::PostgresFault;
+using platform::PostgresParameters;
+using platform::Result;
+using platform::Status;
+
+namespace queries = postgres_queries;
+
+PostgresLogStore::PostgresLogStore(const std::string& url)
+    : session_({url, "tandem"}, [this](PostgresConnection& connection) { return prepare(connection); }) {}
+
+Result<std::unique_ptr<LogStore>> PostgresLogStore::open(const std::string& url) {
+  std::unique_ptr<PostgresLogStore> store(new PostgresLogStore(url));
+  if (auto connected = store->session_.connection(); !connected) return tl::unexpected(connected.error());
+  return store;
+}
+
+Status PostgresLogStore::prepare(PostgresConnection& connection) {
+  if (auto set = connection.execute(queries::kSetUp); !set) return set;
+  if (auto migrated = migrate(connection); !migrated) return migrated;
+  auto key = connection.run(queries::kReadMeta, PostgresParameters{}.text("site_key"));
+  if (!key) return tl::unexpected(key.error());
+  if (key->size() != 1) return platform::fail(ErrorKind::Corrupt, "the database has no site key");
+  site_key_ = key->text(0, 0);
+  connection.queue(queries::kBegin);
+  if (auto known = verify_history(connection); !known) return known;
+  connection.queue(queries::kCommit);
+  return connection.flush();
+}
+
+Status PostgresLogStore::verify_history(PostgresConnection& connection) {
+  auto head = connection.run(queries::kLockHead);
+  if (!head) return tl::unexpected(head.error());
+  if (head->size() != 1) return platform::fail(ErrorKind::Corrupt, "the database has no head of its log");
+  const Seen now{static_cast<std::uint64_t>(head->number(0, 0)), head->text(0, 2)};
+  const std::string epoch = head->text(0, 1);
+  auto same = still_has(connection, seen_);
+  if (!same) return tl::unexpected(same.error());
+  if (!*same && epoch == epoch_) {
+    platform::log_error("store", "the database has lost entries that were committed: another history begins");
+    epoch_ = fresh_epoch();
+    connection.queue(queries::kChangeEpoch, PostgresParameters{}.text(epoch_));
+  } else {
+    epoch_ = epoch;
+  }
+  seen_ = now;
+  return {};
+}
+
+Result<bool> PostgresLogStore::still_has(PostgresConnection& connection, const Seen& seen) {
+  if (seen.sequence == 0) return true;
+  auto rows =
+      connection.run(queries::kCommitIdOf, PostgresParameters{}.number(static_cast<std::int64_t>(seen.sequence)));
+  if (!rows) return tl::unexpected(rows.error());
+  return rows->size() == 1 && rows->text(0, 0) == seen.commit_id;
+}
+
+Status PostgresLogStore::transaction(const std::function<Status()>& work) {
+  if (open_) return platform::fail(ErrorKind::Invalid, "a transaction inside a transaction");
+  auto pause = kFirstRetryPause;
+  for (int tries = 1;; ++tries) {
+    auto outcome = Outcome::Final;
+    auto done = try_transaction(work, outcome);
+    if (done || outcome == Outcome::Final || tries == kMaxTries) return done;
+    platform::log_warning("store", "a transaction is tried again: " + done.error().message);
+    std::this_thread::sleep_for(pause);
+    pause *= 2;
+  }
+}
+
+Status PostgresLogStore::try_transaction(const std::function<Status()>& work, Outcome& outcome) {
+  auto connection = session_.connection();
+  if (!connection) return tl::unexpected(connection.error());
+  open_.emplace(Open{**connection, fresh_epoch()});
+  auto done = begin();
+  if (done) done = work();
+  if (done) done = finish();
+  if (done) return commit(outcome);
+  const auto fault = open_->connection.fault();
+  if (fault == PostgresFault::Lost || fault == PostgresFault::Conflict) outcome = Outcome::TryAgain;
+  roll_back();
+  return done;
+}
+
+Status PostgresLogStore::begin() {
+  auto& connection = open_->connection;
+  connection.queue(queries::kBegin);
+  auto head = connection.run(queries::kLockHead);
+  if (!head) return tl::unexpected(head.error());
+  seen_ = {static_cast<std::uint64_t>(head->number(0, 0)), head->text(0, 2)};
+  epoch_ = head->text(0, 1);
+  open_->head = seen_.sequence;
+  return {};
+}
+
+Status PostgresLogStore::finish() {
+  if (open_->failed) return platform::fail(ErrorKind::Invalid, "a transaction went on after an error");
+  if (open_->appended) {
+    auto head = PostgresParameters{}.number(static_cast<std::int64_t>(open_->head)).text(open_->commit_id);
+    open_->connection.queue(queries::kMoveHead, head);
+  }
+  return open_->connection.flush();
+}
+
+Status PostgresLogStore::commit(Outcome& outcome) {
+  const Seen wrote{open_->appended ? open_->head : 0, open_->commit_id};
+  open_->connection.queue(queries::kCommit);
+  auto done = open_->connection.flush();
+  const auto fault = open_->connection.fault();
+  open_.reset();
+  if (done) {
+    if (wrote.sequence != 0) seen_ = wrote;
+    return done;
+  }
+  if (fault == PostgresFault::Conflict) outcome = Outcome::TryAgain;
+  if (fault != PostgresFault::Lost) return done;
+  return settle(wrote, std::move(done.error()), outcome);
+}
+
+Status PostgresLogStore::settle(const Seen& wrote, platform::Error unanswered, Outcome& outcome) {
+  // Making the connection locks the head, so the old transaction has ended one way or the other when it is there.
+  auto connection = session_.connection();
+  if (!connection) return tl::unexpected(std::move(unanswered));
+  auto happened = wrote.sequence == 0 ? Result<bool>(false) : still_has(**connection, wrote);
+  if (!happened) return tl::unexpected(std::move(unanswered));
+  if (*happened) return {};
+  outcome = Outcome::TryAgain;
+  return tl::unexpected(std::move(unanswered));
+}
+
+void PostgresLogStore::roll_back() {
+  auto& connection = open_->connection;
+  if (!connection.lost()) {
+    connection.forget();
+    (void)connection.run(queries::kRollback);
+  }
+  open_.reset();
+}
+
+Status PostgresLogStore::reading(const std::function<Status()>& work) {
+  if (open_) return work();
+  auto connection = session_.connection();
+  if (!connection) return tl::unexpected(connection.error());
+  open_.emplace(Open{**connection, {}});
+  (*connection)->queue(queries::kBeginReading);
+  auto done = work();
+  roll_back();
+  return done;
+}
+
+Result<std::unique_ptr<LogStore>> open_shared_log_store(const std::string& url) { return PostgresLogStore::open(url); }
+
+}  // namespace tandem::sync
