@@ -132,8 +132,16 @@ bool set_count(std::string_view text, RecurrenceRule& rule) {
   return set(number_in(text), rule.count) && *rule.count >= 0;
 }
 
+// By CLDR's names, as RFC 7529 section 4.1 asks, and their short forms.
 bool set_scale(std::string_view text, RecurrenceRule& rule) {
-  rule.scale = text == "GREGORIAN" || text == "GREGORY" ? "" : std::string(text);
+  constexpr std::string_view kScales[] = {
+      "BUDDHIST",         "CHINESE",  "COPTIC",  "DANGI",    "ETHIOAA",       "ETHIOPIC",     "ETHIOPIC-AMETE-ALEM",
+      "HEBREW",           "INDIAN",   "ISLAMIC", "ISLAMICC", "ISLAMIC-CIVIL", "ISLAMIC-RGSA", "ISLAMIC-TBLA",
+      "ISLAMIC-UMALQURA", "JAPANESE", "PERSIAN", "ROC"};
+  rule.scale.clear();
+  if (text == "GREGORIAN" || text == "GREGORY" || text == "ISO8601") return true;
+  if (std::find(std::begin(kScales), std::end(kScales), text) == std::end(kScales)) return false;
+  rule.scale = text;
   return true;
 }
 
@@ -217,8 +225,7 @@ platform::Status check(const RecurrenceRule& rule, bool has_frequency) {
     return std::all_of(values.begin(), values.end(), [&range](int value) { return range.holds(value); });
   };
   if (!has_frequency) return fail(ErrorKind::Invalid, "it has no FREQ");
-  if (!rule.scale.empty()) return fail(ErrorKind::Invalid, "RSCALE=" + rule.scale + " is not a calendar we count in");
-  if (rule.skip != InvalidDate::Omit) return fail(ErrorKind::Invalid, "SKIP moves days, which we do not read");
+  if (!rule.scale.empty()) return {};
   if (!all_in(rule.by_month, kMonths)) return fail(ErrorKind::Invalid, "BYMONTH is out of range");
   if (!all_in(rule.by_year_day, kYearDays)) return fail(ErrorKind::Invalid, "BYYEARDAY is out of range");
   return {};

@@ -107,7 +107,7 @@ TEST(Rule, ANarrowWindowSeesTheSameAsAWideOne) {
 
 TEST(Rule, WhatCannotBeReadIsReportedWithItsReason) {
   for (const char* rule :
-       {"FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;BYMONTHDAY=99", "RSCALE=CHINESE;FREQ=YEARLY", "BYDAY=MO"}) {
+       {"FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;BYMONTHDAY=99", "RSCALE=NOBODYS;FREQ=YEARLY", "BYDAY=MO"}) {
     const Feed feed = feed_with("19970902T090000Z", rule);
     ASSERT_EQ(feed.events.size(), 1U) << rule;
     EXPECT_TRUE(feed.events.front().rules.empty()) << rule;
