@@ -1,80 +1,72 @@
 #include "calendar/ics/write.h"
 
-#include <libical/ical.h>
-
-#include <algorithm>
-#include <memory>
-#include <string_view>
-
-#include "platform/base/check.h"
+#include "calendar/ics/content_line.h"
+#include "calendar/ics/event_writer.h"
+#include "calendar/ics/value_writer.h"
+#include "calendar/ics/zones_in_use.h"
 
 namespace tandem::calendar {
 namespace {
 
-struct FreeComponent {
-  void operator()(icalcomponent* component) const { icalcomponent_free(component); }
-};
-struct FreeText {
-  void operator()(char* text) const { icalmemory_free_buffer(text); }
-};
+constexpr std::string_view kProductId = "-//Tandem//Rooms and sessions//EN";
 
-icaltimetype utc_time(Instant at) {
-  return icaltime_from_timet_with_zone(at.time_since_epoch().count(), 0, icaltimezone_get_utc_timezone());
+void append_beginning(std::string& out) {
+  append_line(out, "BEGIN:VCALENDAR");
+  append_line(out, "VERSION:2.0");
+  append_line(out, "PRODID:" + std::string(kProductId));
+  append_line(out, "CALSCALE:GREGORIAN");
 }
 
-icalproperty_status status_of(EventStatus status) {
-  switch (status) {
-    case EventStatus::Confirmed: return ICAL_STATUS_CONFIRMED;
-    case EventStatus::Tentative: return ICAL_STATUS_TENTATIVE;
-    case EventStatus::Cancelled: return ICAL_STATUS_CANCELLED;
+// RFC 7986 has NAME and REFRESH-INTERVAL; the X- ones are what Apple's, Google's and Microsoft's programs read.
+void append_subscription(std::string& out, const PublishedCalendar& calendar) {
+  append_line(out, "METHOD:PUBLISH");
+  if (!calendar.name.empty()) {
+    append_line(out, "NAME:" + text_value(calendar.name));
+    append_line(out, "X-WR-CALNAME:" + text_value(calendar.name));
   }
-  return ICAL_STATUS_CONFIRMED;
-}
-
-// Control characters other than line feed and tab have no place in a TEXT value (RFC 5545 section 3.3.11).
-std::string text_value(std::string_view text) {
-  std::string out;
-  for (const char letter : text) {
-    if (static_cast<unsigned char>(letter) >= ' ' || letter == '\n' || letter == '\t') out += letter;
+  if (!calendar.zone.empty()) append_line(out, "X-WR-TIMEZONE:" + plain_value(calendar.zone));
+  if (calendar.refresh_after > std::chrono::minutes{0}) {
+    const std::string every = duration_value({std::chrono::days{0}, calendar.refresh_after});
+    append_line(out, "REFRESH-INTERVAL;VALUE=DURATION:" + every);
+    append_line(out, "X-PUBLISHED-TTL:" + every);
   }
-  return out;
 }
 
-icalcomponent* event_component(const PublishedEvent& event) {
-  icalcomponent* component = icalcomponent_new(ICAL_VEVENT_COMPONENT);
-  const auto add = [component](icalproperty* property) { icalcomponent_add_property(component, property); };
-  add(icalproperty_new_uid(text_value(event.uid).c_str()));
-  add(icalproperty_new_dtstamp(utc_time(event.stamp)));
-  add(icalproperty_new_sequence(event.sequence));
-  add(icalproperty_new_dtstart(utc_time(event.when.start)));
-  add(icalproperty_new_dtend(utc_time(event.when.end)));
-  add(icalproperty_new_summary(text_value(event.summary).c_str()));
-  if (!event.location.empty()) add(icalproperty_new_location(text_value(event.location).c_str()));
-  add(icalproperty_new_status(status_of(event.status)));
-  return component;
-}
-
-// libical writes the value of an X property as it is, so nothing that could end the line may be in it.
-icalproperty* calendar_name(const std::string& name) {
-  std::string line = text_value(name);
-  std::replace(line.begin(), line.end(), '\n', ' ');
-  icalproperty* property = icalproperty_new_x(line.c_str());
-  icalproperty_set_x_name(property, "X-WR-CALNAME");
-  return property;
+platform::Status append_contents(std::string& out, const std::vector<PublishedEvent>& events,
+                                 const std::vector<ZoneDefinition>& given) {
+  const auto zones = zones_in_use(events, given);
+  if (!zones) return tl::unexpected(zones.error());
+  for (const ZoneDefinition& zone : *zones) write_zone(out, zone);
+  for (const PublishedEvent& event : events) write_event(out, event);
+  append_line(out, "END:VCALENDAR");
+  return {};
 }
 
 }  // namespace
 
-std::string write_calendar(const PublishedCalendar& calendar) {
-  const std::unique_ptr<icalcomponent, FreeComponent> root(icalcomponent_new(ICAL_VCALENDAR_COMPONENT));
-  icalcomponent_add_property(root.get(), icalproperty_new_version("2.0"));
-  icalcomponent_add_property(root.get(), icalproperty_new_prodid("-//Tandem//Rooms and sessions//EN"));
-  icalcomponent_add_property(root.get(), icalproperty_new_method(ICAL_METHOD_PUBLISH));
-  if (!calendar.name.empty()) icalcomponent_add_property(root.get(), calendar_name(calendar.name));
-  for (const PublishedEvent& event : calendar.events) icalcomponent_add_component(root.get(), event_component(event));
-  const std::unique_ptr<char, FreeText> text(icalcomponent_as_ical_string_r(root.get()));
-  TANDEM_CHECK(text != nullptr);
-  return text.get();
+EventTime on_clock_of(const Zone& zone, Instant at) {
+  const LocalTime local = zone.to_local(at);
+  const bool is_utc = zone == Zone() || zone.name() == "UTC";
+  if (is_utc || zone.to_instant(local) != at) {
+    return {EventTime::Kind::Utc, LocalTime{at.time_since_epoch()}, {}};
+  }
+  return {EventTime::Kind::Zoned, local, zone.name()};
+}
+
+platform::Result<std::string> write_calendar(const PublishedCalendar& calendar) {
+  std::string out;
+  append_beginning(out);
+  append_subscription(out, calendar);
+  if (auto done = append_contents(out, calendar.events, calendar.zones); !done) return tl::unexpected(done.error());
+  return out;
+}
+
+platform::Result<std::string> write_object(const std::vector<PublishedEvent>& events,
+                                           const std::vector<ZoneDefinition>& zones) {
+  std::string out;
+  append_beginning(out);
+  if (auto done = append_contents(out, events, zones); !done) return tl::unexpected(done.error());
+  return out;
 }
 
 }  // namespace tandem::calendar

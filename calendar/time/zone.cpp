@@ -8,32 +8,34 @@
 namespace tandem::calendar {
 namespace {
 
-// The system's zone files list changes up to 2037 and the date library does not read the rule behind them. A later day
-// is read as the same day of a recent year whose weekdays fall alike, where the same rules give the same dates. January
-// and February are looked up by new year's day, the rest by 1 March, so that leap years need no leap year to stand in
-// and the years since kFirstStandIn, the most recent rules, are enough.
-constexpr std::chrono::year kFirstYearWithoutChanges{2037};
-constexpr std::chrono::year kFirstStandIn{2026};
+// The system's zone files list changes through 2037 and the date library does not read the rule behind them. A later
+// day is read as the same day of a listed year whose weekdays fall alike, where the same rules give the same dates.
+// Years are counted from 1 March, so that leap years need no leap year to stand in, and the last eight of them, which
+// have the most recent rules, are enough. 29 February may be read as 1 March.
+constexpr std::chrono::year kLastListedYear{2037};
+
+std::chrono::sys_days first_of_march_before(std::chrono::sys_days day) {
+  using namespace std::chrono;
+  const year_month_day date{day};
+  return sys_days{(date.month() >= March ? date.year() : date.year() - years{1}) / March / 1};
+}
 
 // How far to go back from a day to the day that the zone files know in its place; zero for most days.
 std::chrono::days shift_to_known_year(std::chrono::sys_days day) {
   using namespace std::chrono;
-  const year_month_day date{day};
-  if (date.year() < kFirstYearWithoutChanges) return days{0};
-  const month first = date.month() <= February ? January : March;
-  const sys_days anchor{date.year() / first / 1};
-  year known = kFirstStandIn;
-  while (weekday{sys_days{known / first / 1}} != weekday{anchor}) ++known;
-  return anchor - sys_days{known / first / 1};
+  const sys_days anchor = first_of_march_before(day);
+  if (year_month_day{anchor}.year() <= kLastListedYear) return days{0};
+  year known = kLastListedYear;
+  while (weekday{sys_days{known / March / 1}} != weekday{anchor}) --known;
+  return anchor - sys_days{known / March / 1};
 }
 
 // The days around `day` that are shifted alike.
 Interval same_shift_around(std::chrono::sys_days day) {
   using namespace std::chrono;
-  const year_month_day date{day};
-  if (date.year() < kFirstYearWithoutChanges) return {Instant::min(), sys_days{kFirstYearWithoutChanges / January / 1}};
-  if (date.month() <= February) return {sys_days{date.year() / January / 1}, sys_days{date.year() / March / 1}};
-  return {sys_days{date.year() / March / 1}, sys_days{(date.year() + years{1}) / January / 1}};
+  const year_month_day anchor{first_of_march_before(day)};
+  if (anchor.year() <= kLastListedYear) return {Instant::min(), sys_days{(kLastListedYear + years{1}) / March / 1}};
+  return {sys_days{anchor}, sys_days{(anchor.year() + years{1}) / March / 1}};
 }
 
 const date::time_zone* utc() {

@@ -39,7 +39,7 @@ class Zone {
   [[nodiscard]] LocalTime to_local(Instant at) const;
   [[nodiscard]] Instant to_instant(LocalTime local) const;
   [[nodiscard]] std::chrono::seconds offset_at(Instant at) const;
-  // Holds `at`. The next period may be just like it: periods after 2036 also end where the year that stands in does.
+  // Holds `at`. The next period may be just like it: periods after 2037 also end where the year that stands in does.
   [[nodiscard]] ZonePeriod period_at(Instant at) const;
 
   // The local calendar day of an instant, and the interval that day covers (23, 24 or 25 hours).

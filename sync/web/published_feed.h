@@ -10,7 +10,12 @@ namespace tandem::sync {
 // Bookings that ended longer ago are left out.
 inline constexpr std::chrono::days kPublishedPast{30};
 
-// iCalendar text (RFC 5545). The same bookings give the same bytes on the same day.
+// How often we ask subscribers to look.
+inline constexpr std::chrono::minutes kPublishedRefresh{15};
+
+// iCalendar text (RFC 5545), times on the site's clock. What was cancelled or is over for longer is not in it, so it
+// leaves the subscriber's calendar; what was extended or ended early keeps its UID and gets a higher SEQUENCE. The same
+// bookings give the same bytes on the same day.
 [[nodiscard]] std::string published_feed(const calendar::World& world, const calendar::Room& room,
                                          calendar::Instant now);
 

@@ -68,6 +68,14 @@ TEST(Zone, SummerTimeGoesOnAfter2037) {
   EXPECT_EQ(paris().to_instant(local(2101y / July / 1, 12h)), utc(2101y / July / 1, 10h));
 }
 
+TEST(Zone, OnlyTheMostRecentRulesComeBackAfter2037) {
+  // By tzdata of 2026 Cuba keeps summer time for one winter, that of 2026.
+  const Zone havana = Zone::locate("America/Havana").value();
+  for (Instant january = utc(2038y / January / 15, 0h); january < utc(2060y / January / 1, 0h); january += days{365}) {
+    ASSERT_EQ(havana.offset_at(january), havana.offset_at(utc(2037y / January / 15, 0h)));
+  }
+}
+
 TEST(Zone, APeriodLastsFromOneChangeToTheNext) {
   const ZonePeriod summer = paris().period_at(utc(2026y / July / 1, 0h));
   EXPECT_EQ(summer.when, (Interval{utc(2026y / March / 29, 1h), utc(2026y / October / 25, 1h)}));
