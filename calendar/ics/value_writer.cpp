@@ -59,6 +59,30 @@ void append_list(std::string& out, std::string_view name, const std::vector<int>
   out.pop_back();
 }
 
+// A leap month stands behind the month that it follows.
+void append_months(std::string& out, const RecurrenceRule& rule) {
+  append_list(out, "BYMONTH", rule.by_month);
+  if (rule.by_leap_month.empty()) return;
+  out += rule.by_month.empty() ? ";BYMONTH=" : ",";
+  for (const int month : rule.by_leap_month) out += std::to_string(month) + "L,";
+  out.pop_back();
+}
+
+// RFC 7529: SKIP wants an RSCALE beside it.
+std::string scale_value(const RecurrenceRule& rule) {
+  if (!rule.scale.empty()) return "RSCALE=" + rule.scale + ";";
+  return rule.skip == InvalidDate::Omit ? "" : "RSCALE=GREGORIAN;";
+}
+
+std::string_view skip_value(InvalidDate skip) {
+  switch (skip) {
+    case InvalidDate::Omit: return {};
+    case InvalidDate::Backward: return ";SKIP=BACKWARD";
+    case InvalidDate::Forward: return ";SKIP=FORWARD";
+  }
+  return {};
+}
+
 void append_weekdays(std::string& out, const std::vector<WeekdayNumber>& days) {
   if (days.empty()) return;
   out += ";BYDAY=";
@@ -119,7 +143,7 @@ std::string offset_value(seconds offset) {
 }
 
 std::string rule_value(const RecurrenceRule& rule) {
-  std::string out = "FREQ=" + std::string(name_of(rule.frequency));
+  std::string out = scale_value(rule).append("FREQ=").append(name_of(rule.frequency));
   if (rule.interval != 1) out += ";INTERVAL=" + std::to_string(rule.interval);
   if (rule.count) out += ";COUNT=" + std::to_string(*rule.count);
   if (rule.until) out += ";UNTIL=" + until_value(*rule.until);
@@ -130,9 +154,10 @@ std::string rule_value(const RecurrenceRule& rule) {
   append_list(out, "BYMONTHDAY", rule.by_month_day);
   append_list(out, "BYYEARDAY", rule.by_year_day);
   append_list(out, "BYWEEKNO", rule.by_week_number);
-  append_list(out, "BYMONTH", rule.by_month);
+  append_months(out, rule);
   append_list(out, "BYSETPOS", rule.by_set_position);
   if (rule.week_start != Monday) out += ";WKST=" + std::string(name_of(rule.week_start));
+  out += skip_value(rule.skip);
   return out;
 }
 

@@ -40,6 +40,14 @@ const std::vector<RandomText>& pieces() {
   return kPieces;
 }
 
+// A zone's name as feeds are read: quotes and backslashes around it are sloppy writers' own.
+RandomText as_tzid(RandomText text) {
+  const auto is_dropped = [](char letter) { return letter == '"' || letter == '\\'; };
+  std::erase_if(text.given, is_dropped);
+  std::erase_if(text.meant, is_dropped);
+  return text;
+}
+
 // The same event with the TZIDs that are meant.
 class WithMeantZones {
  public:
@@ -86,8 +94,8 @@ std::vector<int> RandomEvents::numbers(int least, int most, bool negative_too) {
   std::vector<int> values;
   if (!one_in(4)) return values;
   for (int left = number(1, 5); left > 0; --left) {
-    const int value = number(least, most);
-    values.push_back(negative_too && one_in(2) ? -value : value);
+    const int value = number(least, most) * (negative_too && one_in(2) ? -1 : 1);
+    if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
   }
   return values;
 }
@@ -175,7 +183,7 @@ ZoneObservance RandomEvents::observance() {
 }
 
 RandomEvents::Made RandomEvents::event() {
-  tzids_ = {text(3), text(1)};
+  tzids_ = {as_tzid(text(3)), as_tzid(text(1))};
   tzids_[0].given = "1" + tzids_[0].given;  // two different ones
   tzids_[0].meant = "1" + tzids_[0].meant;
   Event event;

@@ -4,7 +4,9 @@
 
 #include <sstream>
 
+#include "calendar/ics/content_line.h"
 #include "calendar/ics/parse.h"
+#include "calendar/ics/value_writer.h"
 
 namespace tandem::calendar {
 namespace {
@@ -162,7 +164,7 @@ TEST(WriteCalendar, AnUnknownZoneIsAnErrorWithItsName) {
 
 TEST(WriteCalendar, AZoneOfTheCallersIsWrittenAsItIs) {
   PublishedEvent event = session();
-  const std::string tzid = "Mars, \"Olympus\": ^1;\nnorth";
+  const std::string tzid = "Mars, Olympus: ^1;\nnorth";
   event.event.start = in(tzid, kDay + 9h);
   PublishedCalendar calendar;
   calendar.events = {event};
@@ -182,6 +184,25 @@ TEST(WriteObject, HasNoMethodAndKeepsOverridesTogether) {
   const std::string text = write_object({series, moved}).value();
   EXPECT_EQ(text.find("METHOD"), std::string::npos);
   EXPECT_EQ(parse(text)->events.size(), 2U);
+}
+
+TEST(RuleValue, NamesTheScaleAndWhatBecomesOfInvalidDates) {
+  RecurrenceRule rule;
+  rule.frequency = Frequency::Yearly;
+  rule.scale = "CHINESE";
+  rule.by_month = {4};
+  rule.by_leap_month = {5};
+  rule.skip = InvalidDate::Forward;
+  EXPECT_EQ(rule_value(rule), "RSCALE=CHINESE;FREQ=YEARLY;BYMONTH=4,5L;SKIP=FORWARD");
+  rule = {};
+  rule.skip = InvalidDate::Backward;
+  EXPECT_EQ(rule_value(rule), "RSCALE=GREGORIAN;FREQ=DAILY;SKIP=BACKWARD");
+}
+
+TEST(ParameterValue, QuotesWhatWouldEndItAndEscapesTheRest) {
+  EXPECT_EQ(parameter_value("Europe/Paris"), "Europe/Paris");
+  EXPECT_EQ(parameter_value("a;b:c,d"), "\"a;b:c,d\"");
+  EXPECT_EQ(parameter_value("say \"x\"^\n"), "say ^'x^'^^^n");
 }
 
 TEST(OnClockOf, ShowsTheClockOfTheZone) {
