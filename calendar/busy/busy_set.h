@@ -1,6 +1,6 @@
 #pragma once
-// When somebody or something is busy: intervals, sorted, disjoint, none empty, none touching (touching ones are joined).
-// Every operation keeps that. Value type, any thread.
+// When somebody or something is busy: intervals, sorted, disjoint, none empty, none touching (touching ones are
+// joined). Every operation keeps that. Value type, any thread.
 //
 //   add      [---)  +    [---)   =  [-----)          (overlapping or touching)
 //   free     window |-----------|, busy  [---)       =  |--[   )-----|  its complement

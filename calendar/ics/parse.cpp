@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "calendar/ics/component_cutter.h"
-#include "calendar/ics/component_reader.h"
+#include "calendar/ics/feed_part.h"
 
 namespace tandem::calendar {
 namespace {
@@ -11,28 +11,12 @@ namespace {
 using platform::ErrorKind;
 using platform::fail;
 
-void report_skipped(const Component& component, const std::string& why, Feed& feed) {
-  static constexpr const char* kNames[] = {"event", "time zone", "free/busy list", "working hours"};
-  const std::string name = kNames[static_cast<std::size_t>(component.kind)];
-  report(feed.problems, uid_of(component), "the " + name + " is skipped: " + why, component.line);
-}
-
 // A feed as one parse() reads it.
 class WholeFeed final : public ComponentSink {
  public:
   explicit WholeFeed(std::string_view owner) : owner_(owner) {}
 
-  void take(const Component& component) override {
-    if (!component.defect.empty()) return report_skipped(component, component.defect, feed_);
-    switch (component.kind) {
-      case Component::Kind::Event:
-        return take_into(feed_.events, read_event(component, owner_, feed_.problems), component);
-      case Component::Kind::Zone: return take_into(feed_.zones, read_zone(component), component);
-      case Component::Kind::FreeBusy: return take_free_busy(component);
-      case Component::Kind::WorkingHours:
-        return take_into(feed_.working_hours, read_working_hours(component, feed_.problems), component);
-    }
-  }
+  void take(const Component& component) override { read_into(feed_, component, owner_); }
 
   [[nodiscard]] platform::Status within_limits() const {
     if (feed_.events.size() > kMaxFeedEvents) {
@@ -51,24 +35,6 @@ class WholeFeed final : public ComponentSink {
   Feed& feed() { return feed_; }
 
  private:
-  template <class T>
-  void take_into(std::vector<T>& list, platform::Result<T> read, const Component& component) {
-    if (read) {
-      list.push_back(std::move(*read));
-    } else {
-      report_skipped(component, read.error().message, feed_);
-    }
-  }
-
-  void take_free_busy(const Component& component) {
-    const auto busy = read_free_busy(component, feed_.problems);
-    if (busy) {
-      feed_.busy.insert(feed_.busy.end(), busy->begin(), busy->end());
-    } else {
-      report_skipped(component, busy.error().message, feed_);
-    }
-  }
-
   std::string_view owner_;
   Feed feed_;
 };

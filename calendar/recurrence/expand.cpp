@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "calendar/recurrence/expand_events.h"
 #include "calendar/recurrence/hours_expander.h"
 #include "calendar/recurrence/series.h"
 
@@ -45,12 +46,8 @@ platform::Status add_working_times(const Feed& feed, const Interval& window, Fee
 
 }  // namespace
 
-platform::Result<Expansion> expand(const Feed& feed, const Interval& window, const Zone& zone) {
-  Expansion expansion;
-  if (window.empty()) return expansion;
-  if (window.length() > kMaxExpansionWindow) return fail(ErrorKind::Invalid, "the window is too long");
-  FeedZones zones(feed, zone, window.end);
-  WorkBudget feed_budget(kMaxStepsPerFeed);
+platform::Status expand_events(const Feed& feed, const Interval& window, FeedZones& zones, WorkBudget& feed_budget,
+                               Expansion& expansion) {
   report_odd_times(feed, expansion);
   for (const Series& series : series_of(feed)) {
     WorkBudget budget(kMaxStepsPerEvent);
@@ -68,6 +65,17 @@ platform::Result<Expansion> expand(const Feed& feed, const Interval& window, con
                   "the calendar has more than " + std::to_string(kMaxFeedOccurrences) + " occurrences in the window");
     }
   }
+  return {};
+}
+
+platform::Result<Expansion> expand(const Feed& feed, const Interval& window, const Zone& zone) {
+  Expansion expansion;
+  if (window.empty()) return expansion;
+  if (window.length() > kMaxExpansionWindow) return fail(ErrorKind::Invalid, "the window is too long");
+  FeedZones zones(feed, zone, window.end);
+  WorkBudget feed_budget(kMaxStepsPerFeed);
+  const auto expanded = expand_events(feed, window, zones, feed_budget, expansion);
+  if (!expanded) return tl::unexpected(expanded.error());
   std::sort(expansion.occurrences.begin(), expansion.occurrences.end());
   const auto hours = add_working_times(feed, window, zones, feed_budget, expansion);
   if (!hours) return tl::unexpected(hours.error());

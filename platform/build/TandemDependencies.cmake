@@ -19,6 +19,7 @@ pkg_check_modules(IMGUI REQUIRED IMPORTED_TARGET imgui)
 # needs it behind.
 target_link_libraries(PkgConfig::IMGUI INTERFACE Freetype::Freetype)
 pkg_check_modules(LIBICAL REQUIRED IMPORTED_TARGET libical)
+pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(LIBPQ REQUIRED IMPORTED_TARGET libpq)
