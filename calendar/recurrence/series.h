@@ -15,6 +15,9 @@ struct Series {
   std::vector<std::size_t> overrides;
 };
 
+// Of two versions of one thing: the higher SEQUENCE, then the later DTSTAMP; `a`, the later in the feed, when they tie.
+[[nodiscard]] bool is_newer(const Event& a, const Event& b);
+
 // By first appearance of the UID. An event without UID is a series of its own.
 [[nodiscard]] std::vector<Series> series_of(const Feed& feed);
 
