@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "calendar/recurrence/event_length.h"
@@ -35,6 +36,7 @@ struct Source {
   const ZoneClock& clock;
   Length length;
   NamedOccurrences left_out;  // excluded, or an override stands in their place
+  std::set<Instant> periods;  // starts of RDATEs that are PERIODs and say how long they are
 };
 
 class SeriesExpansion {
@@ -131,8 +133,14 @@ class SeriesExpansion {
     const auto next = std::find_if(later_.begin(), later_.end(),
                                    [from](const LaterChange& change) { return change.has_rule && change.from > from; });
     const Instant until = next == later_.end() ? Instant::max() : next->from;
-    const Source source{
-        event, index, from, until, zones_.clock_of(event.start), length_of(event, zones_), left_out_of(event)};
+    const Source source{event,
+                        index,
+                        from,
+                        until,
+                        zones_.clock_of(event.start),
+                        length_of(event, zones_),
+                        left_out_of(event),
+                        periods_of(event)};
     auto starts = rule_starts(source, event.rules, true);
     if (!starts) return tl::unexpected(starts.error());
     const auto excluded = rule_starts(source, event.excluded_rules, false);
@@ -143,6 +151,17 @@ class SeriesExpansion {
     }
     for (const ExtraDate& extra : event.extra_dates) add_extra_date(source, extra);
     return {};
+  }
+
+  static bool has_length(const ExtraDate& extra) { return extra.end || extra.duration; }
+
+  std::set<Instant> periods_of(const Event& event) {
+    const NamedOccurrences names(event.start, zones_);
+    std::set<Instant> starts;
+    for (const ExtraDate& extra : event.extra_dates) {
+      if (has_length(extra)) starts.insert(names.instant_of(extra.start));
+    }
+    return starts;
   }
 
   NamedOccurrences left_out_of(const Event& event) {
@@ -181,6 +200,7 @@ class SeriesExpansion {
   void add_start(const Source& source, LocalTime start) {
     const Interval when = interval_from(source.clock, start, source.length);
     if (when.start >= source.until || source.left_out.holds(start, when.start)) return;
+    if (source.periods.contains(when.start)) return;
     if (const LaterChange* change = change_at(source, when.start)) {
       add(interval_from(source.clock, start + change->shift, change->length), change->event);
     } else {
@@ -200,6 +220,7 @@ class SeriesExpansion {
     const Instant begin = source.left_out.instant_of(extra.start);
     const LocalTime start = source.clock.to_local(begin);
     if (begin >= source.until || source.left_out.holds(start, begin)) return;
+    if (!has_length(extra) && source.periods.contains(begin)) return;
     const LaterChange* change = change_at(source, begin);
     Length length = change != nullptr ? change->length : source.length;
     if (extra.duration) length = {extra.duration->days, extra.duration->exact};
@@ -208,14 +229,13 @@ class SeriesExpansion {
         change != nullptr ? change->event : source.index);
   }
 
-  // One occurrence a start: RDATE may repeat what a rule gives, and its PERIOD's longer end wins.
+  // One occurrence a start: RDATE may repeat what a rule gives, and a date may be listed twice.
   std::vector<Occurrence> without_duplicates() {
-    const auto own = [this](const Occurrence& a) { return a.event == *series_.master || is_source(a.event); };
     std::sort(out_.begin(), out_.end(), [](const Occurrence& a, const Occurrence& b) {
       return std::tuple(a.event, a.when.start, b.when.end) < std::tuple(b.event, b.when.start, a.when.end);
     });
-    const auto last = std::unique(out_.begin(), out_.end(), [&](const Occurrence& a, const Occurrence& b) {
-      return a.event == b.event && own(a) && a.when.start == b.when.start;
+    const auto last = std::unique(out_.begin(), out_.end(), [](const Occurrence& a, const Occurrence& b) {
+      return a.event == b.event && a.when.start == b.when.start;
     });
     out_.erase(last, out_.end());
     return std::move(out_);
