@@ -14,7 +14,7 @@ using platform::fail;
 
 constexpr std::size_t kStepsPerYear = 500;
 // Chinese months are found by where the sun and the moon are: a millisecond a year. Those of Umm al-Qura are a table.
-constexpr std::size_t kStepsPerAstronomicalYear = 20'000;
+constexpr std::size_t kStepsPerAstronomicalYear = 30'000;
 constexpr std::size_t kStepsPerTableYear = 6'000;
 constexpr int kMostMonths = 14;
 constexpr int kMostDays = 33;
@@ -87,8 +87,7 @@ class IcuScale final : public CalendarScale {
     for (go_to(at); field(UCAL_EXTENDED_YEAR) == year && months.size() < kMostMonths;) {
       ScaleMonth month = month_from(at);
       const LocalDate longest = at + days{kMostDays};
-      // Months of more than four weeks: the first of the next one is not far behind. Ethiopic ones may have five days.
-      at += month_length_at_least();
+      at += length_at_least();
       for (go_to(at); field(UCAL_DATE) != 1 && at < longest; go_to(at)) at += days{1};
       month.end = at;
       months.push_back(month);
@@ -97,10 +96,15 @@ class IcuScale final : public CalendarScale {
     return months;
   }
 
-  // Asked of ICU where a month may be short: counting days from there on is exact whatever it answers, if not too much.
-  days month_length_at_least() {
-    const int least = ucal_getLimit(calendar_.get(), UCAL_DATE, UCAL_LEAST_MAXIMUM, &status_);
-    return days{std::clamp(least, 1, kMostDays)};
+  // Of the month that the calendar is in. The days behind it are tried one by one, which is cheaper than to ask for
+  // the end of a month of the moon; only where a month may be much shorter than the others it is asked for.
+  days length_at_least() {
+    constexpr int kFourWeeks = 28;
+    const auto limit = [this](UCalendarLimitType type) {
+      return ucal_getLimit(calendar_.get(), UCAL_DATE, type, &status_);
+    };
+    const int least = limit(UCAL_LEAST_MAXIMUM);
+    return days{std::clamp(least < kFourWeeks ? limit(UCAL_ACTUAL_MAXIMUM) : least, 1, kMostDays)};
   }
 
   OwnedCalendar calendar_;
