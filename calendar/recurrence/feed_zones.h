@@ -1,10 +1,12 @@
 #pragma once
 // Which clock a time of a feed is read on. A TZID is, first that fits: a zone of the system by any of its names
-// (calendar/time/zone_names.h), the location its VTIMEZONE names, the VTIMEZONE's own rules, the fallback, which is
-// reported once. Dates and floating times are read on the feed's own X-WR-TIMEZONE, found the same way, else on the
-// fallback. Internal to calendar/recurrence; one thread.
+// (calendar/time/zone_names.h), the location its VTIMEZONE names, the VTIMEZONE's own rules, the place that its words
+// describe (zone_description.h), the fallback, which is reported once. A name without an area ("EST", "GMT") is not
+// enough to know better than a VTIMEZONE. Dates and floating times are read on the feed's own X-WR-TIMEZONE, found the
+// same way, else on the fallback. README.md says why. Internal to calendar/recurrence; one thread.
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +26,8 @@ class FeedZones {
 
  private:
   ZoneClock resolve(const std::string& tzid);
+  const ZoneDefinition* definition_of(const std::string& tzid);
+  std::optional<ZoneClock> clock_by(const ZoneDefinition& definition);
 
   const Feed& feed_;
   Instant until_;

@@ -20,14 +20,21 @@ std::optional<LocalTime> last_onset(const RecurrenceRule& rule, seconds offset_f
   return rule.until->time + std::chrono::days{1} - seconds{1};
 }
 
-std::vector<LocalTime> onsets_of(const ZoneObservance& observance, Instant until, WorkBudget& budget) {
-  std::vector<LocalTime> onsets = observance.extra_dates;
-  onsets.push_back(observance.start);
+struct Onsets {
+  std::vector<LocalTime> times;
+  bool complete{true};
+};
+
+Onsets onsets_of(const ZoneObservance& observance, Instant until, WorkBudget& budget) {
+  Onsets onsets{observance.extra_dates};
+  onsets.times.push_back(observance.start);
   const LocalTime to = on_clock(until, observance.offset_from);
   for (const RecurrenceRule& rule : observance.rules) {
     const RuleRun run{
         rule, observance.start, true, false, observance.start, to, last_onset(rule, observance.offset_from), {}};
-    if (const auto more = expand_rule(run, budget)) onsets.insert(onsets.end(), more->begin(), more->end());
+    const auto more = expand_rule(run, budget);
+    if (more) onsets.times.insert(onsets.times.end(), more->begin(), more->end());
+    onsets.complete = onsets.complete && more;
   }
   return onsets;
 }
@@ -38,7 +45,9 @@ ZoneClock::ZoneClock(const ZoneDefinition& definition, Instant until, WorkBudget
   TANDEM_CHECK(!definition.observances.empty());
   std::vector<OffsetChange> changes;
   for (const ZoneObservance& observance : definition.observances) {
-    for (const LocalTime onset : onsets_of(observance, until, budget)) {
+    const Onsets onsets = onsets_of(observance, until, budget);
+    is_complete_ = is_complete_ && onsets.complete;
+    for (const LocalTime onset : onsets.times) {
       const Instant at{onset.time_since_epoch() - observance.offset_from};
       changes.push_back({at, observance.offset_from, observance.offset_to});
     }

@@ -23,12 +23,16 @@ class ZoneClock {
   // By the observances of a VTIMEZONE, worked out up to `until`. It has at least one.
   ZoneClock(const ZoneDefinition& definition, Instant until, WorkBudget& budget);
 
+  // Whether the budget was enough for all of its changes.
+  [[nodiscard]] bool is_complete() const { return is_complete_; }
+
   // Skipped and repeated local times as in calendar/time/zone.h.
   [[nodiscard]] Instant to_instant(LocalTime local) const;
   [[nodiscard]] LocalTime to_local(Instant at) const;
 
  private:
   std::variant<Zone, std::vector<OffsetChange>> rules_;
+  bool is_complete_{true};
 };
 
 }  // namespace tandem::calendar

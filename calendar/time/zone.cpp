@@ -3,6 +3,8 @@
 #include <date/tz.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <exception>
 
 namespace tandem::calendar {
@@ -43,6 +45,14 @@ const date::time_zone* utc() {
   return zone;
 }
 
+std::string offset_name(std::chrono::minutes east_of_utc) {
+  const std::chrono::hh_mm_ss time{std::chrono::abs(east_of_utc)};
+  std::array<char, 16> text{};
+  std::snprintf(text.data(), text.size(), "UTC%c%02d:%02d", east_of_utc.count() < 0 ? '-' : '+',
+                static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()));
+  return text.data();
+}
+
 }  // namespace
 
 Zone::Zone() : zone_(utc()) {}
@@ -55,7 +65,13 @@ platform::Result<Zone> Zone::locate(std::string_view name) {
   }
 }
 
-std::string Zone::name() const { return zone_->name(); }
+Zone Zone::at_offset(std::chrono::minutes east_of_utc) {
+  Zone zone;
+  zone.fixed_ = east_of_utc;
+  return zone;
+}
+
+std::string Zone::name() const { return fixed_ == fixed_.zero() ? zone_->name() : offset_name(fixed_); }
 
 LocalTime Zone::to_local(Instant at) const { return LocalTime{at.time_since_epoch() + offset_at(at)}; }
 
@@ -64,12 +80,12 @@ Instant Zone::to_instant(LocalTime local) const {
   const auto shift = shift_to_known_year(std::chrono::sys_days{day.time_since_epoch()});
   const date::local_seconds known{local.time_since_epoch() - shift};
   // `first` is the offset before a gap, of the first occurrence in an overlap, and the only one otherwise.
-  return Instant{local.time_since_epoch() - zone_->get_info(known).first.offset};
+  return Instant{local.time_since_epoch() - zone_->get_info(known).first.offset - fixed_};
 }
 
 std::chrono::seconds Zone::offset_at(Instant at) const {
   const auto shift = shift_to_known_year(std::chrono::floor<std::chrono::days>(at));
-  return zone_->get_info(at - shift).offset;
+  return zone_->get_info(at - shift).offset + fixed_;
 }
 
 ZonePeriod Zone::period_at(Instant at) const {
@@ -78,7 +94,7 @@ ZonePeriod Zone::period_at(Instant at) const {
   const date::sys_info info = zone_->get_info(at - shift);
   const Interval reach = same_shift_around(day);
   const Interval when{std::max(info.begin, reach.start - shift) + shift, std::min(info.end, reach.end - shift) + shift};
-  return {when, info.offset, info.save.count() != 0, info.abbrev};
+  return {when, info.offset + fixed_, info.save.count() != 0, fixed_ == fixed_.zero() ? info.abbrev : name()};
 }
 
 LocalDate Zone::date_of(Instant at) const { return std::chrono::floor<std::chrono::days>(to_local(at)); }

@@ -34,6 +34,8 @@ class Zone {
   Zone();
   // NotFound when tzdata has no such name.
   [[nodiscard]] static platform::Result<Zone> locate(std::string_view name);
+  // The same all year and for ever; named "UTC+05:30".
+  [[nodiscard]] static Zone at_offset(std::chrono::minutes east_of_utc);
 
   [[nodiscard]] std::string name() const;
   [[nodiscard]] LocalTime to_local(Instant at) const;
@@ -46,11 +48,12 @@ class Zone {
   [[nodiscard]] LocalDate date_of(Instant at) const;
   [[nodiscard]] Interval day(LocalDate date) const;
 
-  bool operator==(const Zone& other) const { return zone_ == other.zone_; }
+  bool operator==(const Zone& other) const = default;
 
  private:
   explicit Zone(const date::time_zone* zone) : zone_(zone) {}
   const date::time_zone* zone_;
+  std::chrono::minutes fixed_{0};  // beside UTC, for at_offset()
 };
 
 }  // namespace tandem::calendar

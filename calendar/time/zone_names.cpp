@@ -7,6 +7,8 @@
 #include <optional>
 #include <string>
 
+#include "calendar/time/system_zones.h"
+
 namespace tandem::calendar {
 namespace {
 
@@ -44,7 +46,9 @@ bool is_utc(std::string_view name) {
 
 std::optional<Zone> named(std::string_view name) {
   if (is_utc(name)) return Zone();
-  if (auto zone = Zone::locate(name)) return *zone;
+  if (const auto known = system_zone_like(name); !known.empty()) {
+    if (auto zone = Zone::locate(known)) return *zone;
+  }
   for (const std::string_view windows : {name, without_number(name)}) {
     const auto iana = iana_of_windows(windows);
     if (!iana) continue;
