@@ -80,8 +80,8 @@ void append_observance(std::string& out, const ZoneObservance& observance) {
   append_property(out, "TZOFFSETFROM", offset_value(observance.offset_from));
   append_property(out, "TZOFFSETTO", offset_value(observance.offset_to));
   append_rules(out, "RRULE", observance.rules);
-  append_dates(
-      out, "RDATE", observance.extra_dates, [](LocalTime) { return std::string{}; }, local_value);
+  // One a line: of a list in a time zone ical.js takes the first only.
+  for (const LocalTime onset : observance.extra_dates) append_property(out, "RDATE", local_value(onset));
   if (!observance.name.empty()) append_property(out, "TZNAME", text_value(observance.name));
   append_property(out, "END", kind);
 }

@@ -17,14 +17,14 @@ void append_beginning(std::string& out) {
   append_line(out, "CALSCALE:GREGORIAN");
 }
 
-// RFC 7986 has NAME and REFRESH-INTERVAL; the X- ones are what Apple's, Google's and Microsoft's programs read.
+// RFC 7986 has NAME and REFRESH-INTERVAL; the X- ones are what Apple's, Google's and Microsoft's programs read. Not
+// X-WR-TIMEZONE: it is for floating times, and some programs move the others by it as well.
 void append_subscription(std::string& out, const PublishedCalendar& calendar) {
   append_line(out, "METHOD:PUBLISH");
   if (!calendar.name.empty()) {
     append_line(out, "NAME:" + text_value(calendar.name));
     append_line(out, "X-WR-CALNAME:" + text_value(calendar.name));
   }
-  if (!calendar.zone.empty()) append_line(out, "X-WR-TIMEZONE:" + plain_value(calendar.zone));
   if (calendar.refresh_after > std::chrono::minutes{0}) {
     const std::string every = duration_value({std::chrono::days{0}, calendar.refresh_after});
     append_line(out, "REFRESH-INTERVAL;VALUE=DURATION:" + every);
@@ -42,15 +42,20 @@ platform::Status append_contents(std::string& out, const std::vector<PublishedEv
   return {};
 }
 
+// Whether the clocks of the zone show this time twice.
+bool is_repeated(const Zone& zone, Instant at) {
+  const LocalTime local = zone.to_local(at);
+  if (zone.to_instant(local) != at) return true;
+  const ZonePeriod now = zone.period_at(at);
+  return zone.to_local(now.when.end) <= local;
+}
+
 }  // namespace
 
 EventTime on_clock_of(const Zone& zone, Instant at) {
-  const LocalTime local = zone.to_local(at);
   const bool is_utc = zone == Zone() || zone.name() == "UTC";
-  if (is_utc || zone.to_instant(local) != at) {
-    return {EventTime::Kind::Utc, LocalTime{at.time_since_epoch()}, {}};
-  }
-  return {EventTime::Kind::Zoned, local, zone.name()};
+  if (is_utc || is_repeated(zone, at)) return {EventTime::Kind::Utc, LocalTime{at.time_since_epoch()}, {}};
+  return {EventTime::Kind::Zoned, zone.to_local(at), zone.name()};
 }
 
 platform::Result<std::string> write_calendar(const PublishedCalendar& calendar) {

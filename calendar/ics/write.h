@@ -44,8 +44,9 @@ struct PublishedCalendar {
   std::vector<ZoneDefinition> zones;  // of TZIDs that mean something else than the system's zone, or nothing there
 };
 
-// The times of an event that happens at known instants, as the clocks of `zone` show them. Utc where the zone is UTC,
-// and for the hour that is repeated when summer time ends, which a local time could not tell from the first.
+// The time of something that happens at a known instant, as the clocks of `zone` show it. Utc where the zone is UTC, and
+// for the hour that is there twice when summer time ends: RFC 5545 section 3.3.5 means the first one by its local time,
+// libical, ical.js and kcalendarcore read the second.
 [[nodiscard]] EventTime on_clock_of(const Zone& zone, Instant at);
 
 // With METHOD:PUBLISH. NotFound when an event uses a TZID that is neither in `zones` nor a name of a system's zone

@@ -105,11 +105,13 @@ class Observances {
   }
 
   void list(std::size_t which) {
-    if (listed_) {
-      listed_->extra_dates.push_back(onsets_[which]);
-    } else {
+    if (!listed_) {
       listed_ = observance_of(changes_[which]);
+      return;
     }
+    // ical.js and libical pass over DTSTART where there are RDATEs, so it is one of them.
+    if (listed_->extra_dates.empty()) listed_->extra_dates.push_back(listed_->start);
+    listed_->extra_dates.push_back(onsets_[which]);
   }
 
   std::vector<ZoneChange> changes_;

@@ -62,7 +62,6 @@ std::string published_feed(const calendar::World& world, const calendar::Room& r
   const calendar::Zone zone = calendar::site_zone(world);
   calendar::PublishedCalendar published;
   published.name = "Tandem · " + room.name;
-  published.zone = zone.name();
   published.refresh_after = kPublishedRefresh;
   for (const auto* booking : calendar::bookings_in(world, room.id, {today - kPublishedPast, today + ahead})) {
     published.events.push_back(event_of(*booking, room, zone));
