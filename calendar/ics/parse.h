@@ -25,8 +25,8 @@ struct Feed {
   std::vector<FeedProblem> problems;
 };
 
-inline constexpr std::size_t kMaxFeedBytes = std::size_t{16} * 1024 * 1024;
-inline constexpr std::size_t kMaxFeedEvents = 50'000;
+inline constexpr std::size_t kMaxFeedBytes = std::size_t{64} * 1024 * 1024;
+inline constexpr std::size_t kMaxFeedEvents = 150'000;
 inline constexpr std::size_t kMaxFeedZones = 200;
 inline constexpr std::size_t kMaxFeedWorkingHours = 200;
 // What is kept of one component: the lines that say when. An event over it is skipped.

@@ -26,7 +26,7 @@ struct Expansion {
   std::size_t steps{0};  // what the recurrences cost, as calendar/recurrence/work_budget.h counts
 };
 
-inline constexpr std::size_t kMaxFeedOccurrences = 500'000;
+inline constexpr std::size_t kMaxFeedOccurrences = 1'000'000;
 // Longest window that may be asked for.
 inline constexpr std::chrono::days kMaxExpansionWindow{36'600};
 

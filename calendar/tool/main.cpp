@@ -1,6 +1,7 @@
 // tandem-ics: what the calendar engine makes of a feed or a rule. The only place under calendar/ that reads a file and
 // the clock; everything it says is worked out by the pure rooms.
 #include <CLI/CLI.hpp>
+#include <array>
 #include <fstream>
 #include <functional>
 #include <iostream>
@@ -37,17 +38,19 @@ IcsExit refused(const std::string& words, IcsExit exit) {
   return exit;
 }
 
-// At most a byte more than the engine takes, so that an endless file ends.
+// At most a piece more than the engine takes, so that an endless file ends.
 platform::Result<std::string> read_file(const std::string& name) {
   std::ifstream file;
   if (name != "-") file.open(name, std::ios::binary);
   std::istream& from = name == "-" ? std::cin : file;
-  std::string text(kMaxFeedBytes + 1, '\0');
-  from.read(text.data(), static_cast<std::streamsize>(text.size()));
+  std::array<char, std::size_t{64} * 1024> piece;
+  std::string text;
+  while (text.size() <= kMaxFeedBytes && (from.read(piece.data(), piece.size()), from.gcount() > 0)) {
+    text.append(piece.data(), static_cast<std::size_t>(from.gcount()));
+  }
   if (from.bad() || (name != "-" && !file.is_open())) {
     return platform::fail(platform::ErrorKind::NotFound, name + " cannot be read");
   }
-  text.resize(static_cast<std::size_t>(from.gcount()));
   return text;
 }
 

@@ -12,7 +12,7 @@ from calendar_server import Radicale, event_text
 from harness import ProcessTest, Site
 from programs import hour, wait_until
 
-FIFTY_MEGABYTES = 50 * 1024 * 1024
+OVER_THE_LIMIT = 80 * 1024 * 1024
 HANGING_FOR = 90  # more than the server's patience with one download
 
 
@@ -83,7 +83,7 @@ class BadCalendars(http.server.BaseHTTPRequestHandler):
         self.send_response(200)
         self.end_headers()
         try:
-            for _ in range(FIFTY_MEGABYTES // 65536):
+            for _ in range(OVER_THE_LIMIT // 65536):
                 self.wfile.write(b"X" * 65536)
         except OSError:
             pass  # the server has had enough

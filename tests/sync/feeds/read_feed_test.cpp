@@ -75,10 +75,10 @@ TEST(ReadFeed, AMissingFileAFolderAndAPipeAreErrorsAndNotWaitedFor) {
   EXPECT_TRUE(read(job((folder / "pipe.ics").string())).error);
 }
 
-TEST(ReadFeed, AFiftyMegabyteFileIsNotEvenOpened) {
+TEST(ReadFeed, AFileOverTheLimitIsNotEvenOpened) {
   const ScratchFolder folder;
   write(folder / "huge.ics", kFeed);
-  std::filesystem::resize_file(folder / "huge.ics", 50U * 1024 * 1024);
+  std::filesystem::resize_file(folder / "huge.ics", calendar::kMaxFeedBytes + 1);
   const auto reading = read(job((folder / "huge.ics").string()));
   ASSERT_TRUE(reading.error);
   EXPECT_NE(reading.error->find("too large"), std::string::npos) << *reading.error;
