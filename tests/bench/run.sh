@@ -4,7 +4,8 @@
 # About five minutes after the build.
 #
 #   tests/bench/run.sh            everything
-#   tests/bench/run.sh sync       one part: sync, kiosk or calendar (instructions counted by valgrind; two minutes)
+#   tests/bench/run.sh sync       one part: sync, kiosk or calendar
+#   tests/bench/run.sh calendar --quick      further arguments go to calendar_figures.py
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -18,6 +19,7 @@ quietly() {
   "$@" >"$scratch/log" 2>&1 || { cat "$scratch/log"; exit 1; }
 }
 
+quietly platform/packaging/install-packages.sh build run tests bench
 quietly cmake --preset bench
 export TANDEM_BIN="$PWD/.build/bench/bin"
 
@@ -30,6 +32,7 @@ if [ "$part" = all ] || [ "$part" = kiosk ]; then
   /usr/bin/python3 tests/bench/kiosk_figures.py
 fi
 if [ "$part" = all ] || [ "$part" = calendar ]; then
-  quietly cmake --build --preset bench --parallel "$jobs" --target calendar_ingest
-  /usr/bin/python3 tests/bench/calendar/calendar_figures.py "$TANDEM_BIN/calendar_ingest"
+  quietly tests/install-node-libraries.sh
+  quietly cmake --build --preset bench --parallel "$jobs" --target calendar_benchmarks
+  /usr/bin/python3 tests/bench/calendar/calendar_figures.py "$TANDEM_BIN" "${@:2}"
 fi
