@@ -166,6 +166,12 @@ RecurrenceRule RandomEvents::rule() {
   rule.by_week_number = numbers(1, 53, true);
   rule.by_month = numbers(1, 12, false);
   rule.by_set_position = numbers(1, 366, true);
+  if (one_in(6)) {
+    constexpr std::array kScales = {"CHINESE", "HEBREW", "ETHIOPIC"};
+    rule.scale = kScales[static_cast<std::size_t>(number(0, 2))];
+    rule.by_leap_month = numbers(1, 12, false);
+  }
+  if (one_in(6)) rule.skip = one_in(2) ? InvalidDate::Backward : InvalidDate::Forward;
   for (const int nth : numbers(0, 53, true)) rule.by_day.push_back({weekday{static_cast<unsigned>(number(0, 6))}, nth});
   return rule;
 }
