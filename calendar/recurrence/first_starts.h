@@ -1,7 +1,8 @@
 #pragma once
-// The first starts that one rule gives, however far apart: what an administrator asks of a rule. A feed is read through
-// expand.h instead. Pure, any thread.
+// The first starts that one event's rules and dates give, however far apart: what an administrator asks of a rule. A
+// feed is read through expand.h instead. Pure, any thread.
 
+#include <optional>
 #include <vector>
 
 #include "calendar/ics/parse.h"
@@ -20,11 +21,17 @@ struct RuleStart {
 // first occurrence; lists of rules for testing mostly leave it out.
 enum class UnmatchedStart { IsFirst, IsLeftOut };
 
-// At most `limit` starts of the first event's first rule, in order, none after the year 9999. `zone` reads a DTSTART
-// without zone. Invalid without an event, a rule or a known zone; TooLarge when the limits of calendar/recurrence are
-// used up.
+struct StartsWanted {
+  std::size_t limit{100};
+  UnmatchedStart unmatched{UnmatchedStart::IsFirst};
+  std::optional<Instant> from;  // none before
+  std::optional<Instant> to;    // none from then on
+};
+
+// At most `wanted.limit` starts of the first event, in order, none after the year 9999: of its RRULEs and RDATEs,
+// without its EXRULEs and EXDATEs. `zone` reads a DTSTART without zone. Invalid without an event, a rule or extra date,
+// or a known zone; TooLarge when the limits of calendar/recurrence are used up.
 [[nodiscard]] platform::Result<std::vector<RuleStart>> first_starts(const Feed& feed, const Zone& zone,
-                                                                    std::size_t limit,
-                                                                    UnmatchedStart unmatched = UnmatchedStart::IsFirst);
+                                                                    const StartsWanted& wanted);
 
 }  // namespace tandem::calendar

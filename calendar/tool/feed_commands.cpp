@@ -53,14 +53,46 @@ json::array json_of(const std::vector<FeedProblem>& problems) {
   return list;
 }
 
-json::array json_of(const ReadFeed& read) {
+// As the feed writes it: 20260105, 20260105T090000, with Z in UTC.
+std::string written(const EventTime& time) {
+  std::string text = time.kind == EventTime::Kind::Date ? date_text(time.local) : local_text(time.local);
+  std::erase_if(text, [](char letter) { return letter == '-' || letter == ':'; });
+  return time.kind == EventTime::Kind::Utc ? text + "Z" : text;
+}
+
+json::object json_of(const EventTime& time) {
+  json::object object{{"value", written(time)}};
+  if (time.kind == EventTime::Kind::Zoned) object["tzid"] = time.tzid;
+  return object;
+}
+
+const char* name_of(EventStatus status) {
+  switch (status) {
+    case EventStatus::Confirmed: return "CONFIRMED";
+    case EventStatus::Tentative: return "TENTATIVE";
+    case EventStatus::Cancelled: return "CANCELLED";
+  }
+  return "";
+}
+
+json::object json_of(const Occurrence& occurrence, const Event& event, const Zone& zone) {
+  return json::object{{"start", utc_text(occurrence.when.start)},
+                      {"end", utc_text(occurrence.when.end)},
+                      {"uid", word_of(event.uid)},
+                      {"busy", blocks(event)},
+                      {"start_local", local_text(zone.to_local(occurrence.when.start))},
+                      {"end_local", local_text(zone.to_local(occurrence.when.end))},
+                      {"all_day", event.start.kind == EventTime::Kind::Date},
+                      {"status", name_of(event.status)},
+                      {"recurrence_id", event.recurrence_id ? json::value(json_of(*event.recurrence_id)) : nullptr},
+                      {"this_and_future", event.this_and_future},
+                      {"line", event.line}};
+}
+
+json::array json_of(const ReadFeed& read, const Zone& zone) {
   json::array list;
   for (const Occurrence& occurrence : read.expansion.occurrences) {
-    const Event& event = read.feed.events[occurrence.event];
-    list.push_back(json::object{{"start", utc_text(occurrence.when.start)},
-                                {"end", utc_text(occurrence.when.end)},
-                                {"uid", word_of(event.uid)},
-                                {"busy", blocks(event)}});
+    list.push_back(json_of(occurrence, read.feed.events[occurrence.event], zone));
   }
   return list;
 }
@@ -79,7 +111,8 @@ IcsExit run_expand(const FeedQuestion& question, const Answer& answer) {
   const auto known = read(question);
   if (!known) return no_calendar(known.error(), answer);
   if (question.json) {
-    answer.out << json::object{{"occurrences", json_of(*known)}, {"problems", json_of(known->problems)}} << "\n";
+    answer.out << json::object{{"occurrences", json_of(*known, question.zone)}, {"problems", json_of(known->problems)}}
+               << "\n";
     return IcsExit::Fine;
   }
   complain(known->problems, answer.complaints);

@@ -31,7 +31,15 @@ struct Answer {
   std::ostream& complaints;
 };
 
-// A line for each occurrence: start, end, UID, and "free" when it holds nobody. JSON has the problems too.
+// A line for each occurrence: start, end, UID, and "free" when it holds nobody; the problems go to the complaints. JSON
+// has them both, {"occurrences": [...], "problems": [{"line", "uid", "reason"}]}, and of an occurrence
+//
+//   start, end                 2026-01-05T08:00:00Z
+//   start_local, end_local     2026-01-05T09:00:00, on the clock of `zone`
+//   uid, status, busy, all_day
+//   recurrence_id              null, or of an override {"value": "20260105T090000", "tzid"} as the feed writes it
+//   this_and_future            the override holds for later occurrences too; each of them names it
+//   line                       where the component begins that says so
 IcsExit run_expand(const FeedQuestion& question, const Answer& answer);
 // A line for each busy interval.
 IcsExit run_busy(const FeedQuestion& question, const Answer& answer);

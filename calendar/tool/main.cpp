@@ -85,33 +85,77 @@ void describe_feed(CLI::App& command, Arguments& arguments) {
   command.add_option("--from", arguments.from, "From then on, as 2026-03-30 or 20260330T070000Z (today)")
       ->type_name("TIME");
   command.add_option("--to", arguments.to, "Until then, not included (four weeks later)")->type_name("TIME");
-  command.add_option("--zone", arguments.zone, "Whose clock --from, --to and times without zone are on (UTC)")
+  command
+      .add_option("--zone,--tz,--tzid", arguments.zone, "Whose clock --from, --to and times without zone are on (UTC)")
       ->type_name("NAME");
   command.add_option("--owner", arguments.owner, "Whose calendar it is: what this address declined is free")
       ->type_name("ADDRESS");
   command.add_flag("--json", arguments.json, "JSON, with the problems in it");
 }
 
-void describe_rule(CLI::App& command, RuleQuestion& rule) {
-  command.add_option("--dtstart", rule.start, "The first start, as 20260101T090000, with Z for UTC, or 20260101")
-      ->type_name("TIME")
-      ->required();
-  command.add_option("--tzid", rule.tzid, "Whose clock it is on, as Europe/Paris")->type_name("NAME");
-  command.add_option("--rule", rule.rule, "FREQ=WEEKLY;BYDAY=MO")->type_name("RRULE")->required();
+// Dates may have commas in them, and one option is one list.
+void add_list(CLI::App& command, const char* name, std::vector<std::string>& list, const char* words) {
+  command.add_option(name, list, words)->type_name("DATES")->allow_extra_args(false);
+}
+
+void describe_rule_bounds(CLI::App& command, RuleQuestion& rule) {
+  command.add_option("--from", rule.from, "None before, on the clock of --dtstart unless it says Z")->type_name("TIME");
+  command.add_option("--to", rule.to, "None from then on")->type_name("TIME");
   command.add_option("--limit", rule.limit, "At most that many (100)")
       ->type_name("N")
       ->check(CLI::Range(std::size_t{1}, std::size_t{100'000}));
   command.add_flag_callback(
       "--matching-only", [&rule] { rule.unmatched = UnmatchedStart::IsLeftOut; },
       "Without a --dtstart that the rule itself does not give, which is the first start otherwise");
+  const auto take_form = [&rule](const std::string& name) {
+    rule.form = name == "basic" ? StartForm::Basic : name == "utc" ? StartForm::Utc : StartForm::Iso;
+  };
+  command
+      .add_option_function<std::string>(
+          "--format", take_form,
+          "iso: 2026-01-05T09:00:00+01:00 (usual); basic: 20260105T090000 on its own clock;\n"
+          "utc: 2026-01-05T08:00:00Z")
+      ->type_name("FORM")
+      ->check(CLI::IsMember({"iso", "basic", "utc"}).description(""));
+  command.add_flag("--json", rule.json, "JSON: {\"starts\": [{\"start\", \"utc\"}]}");
 }
+
+void describe_rule(CLI::App& command, RuleQuestion& rule) {
+  command
+      .add_option("--dtstart", rule.start,
+                  "The first start: 20260105T090000, 2026-01-05T09:00, with Z for UTC, 2026-01-05 for a day,\n"
+                  "TZID=Europe/Paris:20260105T090000 or a whole DTSTART line")
+      ->type_name("TIME")
+      ->required();
+  command.add_option("--tzid,--tz,--zone", rule.tzid, "Whose clock times without a zone are on, as Europe/Paris")
+      ->type_name("NAME");
+  const auto add_rules = [&command](const char* name, std::vector<std::string>& list, const char* words) {
+    return command.add_option(name, list, words)->type_name("RRULE")->allow_extra_args(false);
+  };
+  add_rules("--rule,--rrule", rule.more_rules,
+            "FREQ=WEEKLY;BYDAY=MO, with RRULE: in front or without; may be repeated");
+  add_rules("--exrule", rule.excluded_rules, "What it gives is left out");
+  add_list(command, "--rdate", rule.extra_dates, "More starts, in the forms of --dtstart, with commas between them");
+  add_list(command, "--exdate", rule.excluded_dates, "Starts to leave out");
+  describe_rule_bounds(command, rule);
+  command.footer(
+      "Each line is a start, none after the year 9999.\n"
+      "  tandem-ics rrule --dtstart 20260105T090000 --tz Europe/Paris --rule 'FREQ=MONTHLY;BYDAY=-1FR' --limit 5\n"
+      "  tandem-ics rrule --dtstart 2026-01-31 --rule 'RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=BACKWARD' --to 2027-01-01\n"
+      "  tandem-ics rrule --dtstart 20260105T090000Z --rule 'FREQ=DAILY;COUNT=5' --exdate 20260107T090000Z");
+}
+
+constexpr const char* kFooter =
+    "  tandem-ics expand room.ics --from 2026-03-30 --to 2026-04-06 --zone Europe/Paris --json\n"
+    "  curl -s https://calendar.example/room.ics | tandem-ics check -\n"
+    "  tandem-ics rrule --dtstart 20260105T090000 --rule 'FREQ=WEEKLY;BYDAY=MO,WE' --limit 10\n"
+    "Exit codes: 0 done; 1 parts of the calendar were skipped (check) or the rule cannot be worked out;\n"
+    "2 wrong arguments; 3 the file cannot be read or is no calendar.";
 
 void describe(CLI::App& app, Arguments& arguments, Run& run) {
   app.set_version_flag("--version", "tandem-ics " TANDEM_VERSION);
   app.require_subcommand(1);
-  app.footer(
-      "Exit codes: 0 done; 1 parts of the calendar were skipped (check) or the rule cannot be worked out;\n"
-      "2 wrong arguments; 3 the file cannot be read or is no calendar.");
+  app.footer(kFooter);
   const auto feed_command = [&](const char* name, const char* words, FeedCommand command) {
     CLI::App* described = app.add_subcommand(name, words);
     describe_feed(*described, arguments);
@@ -121,7 +165,7 @@ void describe(CLI::App& app, Arguments& arguments, Run& run) {
   feed_command("expand", "Every occurrence: start, end, UID, \"free\" when it holds nobody", run_expand);
   feed_command("busy", "When its owner is busy", run_busy);
   feed_command("check", "What of it was skipped, and why", run_check);
-  CLI::App* rule = app.add_subcommand("rrule", "The first starts of one rule, one a line");
+  CLI::App* rule = app.add_subcommand("rrule", "The first starts of rules and dates, one a line");
   describe_rule(*rule, arguments.rule);
   rule->callback([&] { run = [&arguments] { return run_rule(arguments.rule, {std::cout, std::cerr}); }; });
 }

@@ -53,7 +53,7 @@ TEST(TandemIcs, ExpandSaysStartEndUidAndWhatHoldsNobody) {
 
 TEST(TandemIcs, ExpandAsJsonHasOccurrencesAndProblems) {
   const auto told = ask(run_expand, about(event("a", kNine) + event("b", ""), true));
-  EXPECT_NE(told.out.find(R"({"start":"2026-01-05T09:00:00Z","end":"2026-01-05T10:00:00Z","uid":"a","busy":true})"),
+  EXPECT_NE(told.out.find(R"({"start":"2026-01-05T09:00:00Z","end":"2026-01-05T10:00:00Z","uid":"a","busy":true,)"),
             std::string::npos);
   EXPECT_NE(told.out.find("no DTSTART"), std::string::npos);
 }
@@ -125,6 +125,84 @@ TEST(TandemIcs, ARuleThatNeverMatchesEndsWithItsStart) {
 
 TEST(TandemIcs, AHugeIntervalEndsWithItsStart) {
   EXPECT_EQ(starts("20260101T000000Z", "FREQ=YEARLY;INTERVAL=32767").out, "2026-01-01T00:00:00Z\n");
+}
+
+TEST(TandemIcs, AStartIsReadInTheFormsThatPeopleType) {
+  for (const char* typed :
+       {"20260328T090000", "2026-03-28T09:00:00", "2026-03-28T09:00", "2026-03-28 09:00", "20260328t0900",
+        "TZID=Europe/Paris:20260328T090000", "DTSTART;TZID=Europe/Paris:20260328T090000",
+        "DTSTART;TZID=\"Europe/Paris\":20260328T090000", "DTSTART:20260328T090000", "dtstart:20260328T090000",
+        "2026-03-28T09:00:00[Europe/Paris]"}) {
+    EXPECT_EQ(starts(typed, "FREQ=DAILY;COUNT=1", "Europe/Paris").out, "2026-03-28T09:00:00+01:00\n") << typed;
+  }
+  for (const char* typed : {"20260328", "2026-03-28", "VALUE=DATE:20260328", "DTSTART;VALUE=DATE:20260328"}) {
+    EXPECT_EQ(starts(typed, "FREQ=DAILY;COUNT=1", "Europe/Paris").out, "2026-03-28\n") << typed;
+  }
+}
+
+TEST(TandemIcs, AStartsOwnZoneHoldsAgainstTheOption) {
+  EXPECT_EQ(starts("TZID=America/New_York:20260328T090000", "FREQ=DAILY;COUNT=1", "Europe/Paris").out,
+            "2026-03-28T09:00:00-04:00\n");
+  EXPECT_EQ(starts("20260328T090000Z", "FREQ=DAILY;COUNT=1", "Europe/Paris").out, "2026-03-28T09:00:00Z\n");
+}
+
+TEST(TandemIcs, SeveralRulesAndDatesAreJoinedAndWhatIsExcludedIsLeftOut) {
+  RuleQuestion question{"20260105T090000Z", {}, "FREQ=DAILY;COUNT=4"};
+  question.more_rules = {"RRULE:FREQ=WEEKLY;COUNT=2"};
+  question.extra_dates = {"20260107T120000Z,2026-01-08T12:00Z"};
+  question.excluded_dates = {"EXDATE:20260106T090000Z"};
+  question.excluded_rules = {"FREQ=DAILY;INTERVAL=3"};
+  EXPECT_EQ(ask(run_rule, question).out,
+            "2026-01-07T09:00:00Z\n2026-01-07T12:00:00Z\n2026-01-08T12:00:00Z\n2026-01-12T09:00:00Z\n");
+}
+
+TEST(TandemIcs, TheLimitCountsWhatIsLeft) {
+  RuleQuestion question{"20260105", {}, "FREQ=DAILY"};
+  question.limit = 3;
+  question.excluded_rules = {"FREQ=DAILY;INTERVAL=2"};
+  question.excluded_dates = {"20260106,20260108"};
+  EXPECT_EQ(ask(run_rule, question).out, "2026-01-10\n2026-01-12\n2026-01-14\n");
+}
+
+TEST(TandemIcs, FromAndToBoundTheStartsOnTheirOwnClock) {
+  RuleQuestion question{"TZID=Europe/Paris:20200101T003000", {}, "FREQ=DAILY"};
+  question.from = "2026-03-29";
+  question.to = "2026-03-31";
+  EXPECT_EQ(ask(run_rule, question).out, "2026-03-29T00:30:00+01:00\n2026-03-30T00:30:00+02:00\n");
+  question.to = "someday";
+  EXPECT_EQ(ask(run_rule, question).exit, IcsExit::Problems);
+}
+
+TEST(TandemIcs, StartsAreWrittenInTheFormThatIsAsked) {
+  RuleQuestion question{"20260328T090000", "Europe/Paris", "FREQ=DAILY;COUNT=1"};
+  question.form = StartForm::Basic;
+  EXPECT_EQ(ask(run_rule, question).out, "20260328T090000\n");
+  question.form = StartForm::Utc;
+  EXPECT_EQ(ask(run_rule, question).out, "2026-03-28T08:00:00Z\n");
+  question.json = true;
+  EXPECT_EQ(ask(run_rule, question).out, R"({"starts":[{"start":"2026-03-28T08:00:00Z","utc":"2026-03-28T08:00:00Z"}]})"
+                                         "\n");
+  question = {"20260328T090000Z", {}, "FREQ=DAILY;COUNT=1"};
+  question.form = StartForm::Basic;
+  EXPECT_EQ(ask(run_rule, question).out, "20260328T090000Z\n");
+  question.start = "20260328";
+  EXPECT_EQ(ask(run_rule, question).out, "20260328\n");
+}
+
+TEST(TandemIcs, OccurrencesAsJsonSayClockStatusAndWhatTheyOverride) {
+  auto question = about(event("a", "DTSTART;VALUE=DATE:20260105\r\nRRULE:FREQ=DAILY;COUNT=2\r\nSTATUS:TENTATIVE\r\n") +
+                            event("a", "RECURRENCE-ID;VALUE=DATE:20260106\r\nDTSTART:20260107T090000Z\r\n"),
+                        true);
+  question.zone = Zone::locate("Europe/Paris").value();
+  const std::string out = ask(run_expand, question).out;
+  EXPECT_NE(out.find(R"("start_local":"2026-01-05T00:00:00","end_local":"2026-01-06T00:00:00","all_day":true,)"
+                     R"("status":"TENTATIVE","recurrence_id":null,"this_and_future":false,"line":2)"),
+            std::string::npos)
+      << out;
+  EXPECT_NE(out.find(R"("start_local":"2026-01-07T10:00:00","end_local":"2026-01-07T10:00:00","all_day":false,)"
+                     R"("status":"CONFIRMED","recurrence_id":{"value":"20260106"})"),
+            std::string::npos)
+      << out;
 }
 
 TEST(TandemIcs, WhatCannotBeReadIsSaidAndAnExitCode) {
