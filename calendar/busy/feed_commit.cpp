@@ -241,6 +241,7 @@ class Commit {
   }
 
   void move_events() {
+    for (const auto& [place, mark] : scan_.raw) stored_.events[place].raw = mark;
     std::vector<StoredEvent> events;
     events.reserve(scan_.seen.size());
     for (const SeenEvent& seen : scan_.seen) {

@@ -1,8 +1,10 @@
 #include "calendar/busy/feed_scan.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "calendar/ics/feed_part.h"
+#include "calendar/ics/plain_stamp.h"
 #include "calendar/ics/write.h"
 
 namespace tandem::calendar {
@@ -49,12 +51,41 @@ void FeedScanner::take(const Component& component) {
 void FeedScanner::take_event(const Component& component, const Fingerprint& fingerprint) {
   const auto known = find(fingerprint);
   if (!known) return read_event(component, fingerprint);
-  const StoredEvent& event = stored_.events[*known];
-  const Instant stamp = component.stamp.value_or(event.stamp);
-  scan_.reordered = scan_.reordered || *known < expected_ || stamp != event.stamp;
-  scan_.kept[*known] = true;
-  expected_ = *known + 1;
-  scan_.seen.push_back({*known, static_cast<std::uint32_t>(component.line), stamp});
+  if (const RawMark mark = mark_of(component.raw); mark.size != 0) scan_.raw.emplace_back(*known, mark);
+  see(*known, component.line, component.stamp.value_or(stored_.events[*known].stamp));
+}
+
+// The next event is expected to be the next stored one, byte by byte but for its stamp.
+KnownBytes FeedScanner::skip(std::string_view rest, std::size_t line) {
+  if (expected_ >= stored_.events.size() || scan_.kept[expected_]) return {};
+  const StoredEvent& event = stored_.events[expected_];
+  const auto [hash, size, lines, stamp_offset] = event.raw;
+  if (size == 0 || size > rest.size()) return {};
+  const std::size_t hole = stamp_offset == 0 ? 0 : kStampValueLength;
+  if (hash_around(rest.substr(0, size), stamp_offset, hole, seed_) != hash) return {};
+  std::optional<Instant> stamp = event.stamp;
+  if (hole != 0)
+    stamp = plain_stamp(rest.substr(stamp_offset - kStampNameLength, kStampNameLength + kStampValueLength));
+  if (!stamp) return {};
+  ++scan_.work.scanned;
+  see(expected_, line, *stamp);
+  return {size, lines};
+}
+
+RawMark FeedScanner::mark_of(const RawComponent& raw) const {
+  constexpr std::size_t kMost = std::numeric_limits<std::uint16_t>::max();
+  if (raw.bytes.empty() || raw.bytes.size() > kMost || raw.lines > kMost) return {};
+  const std::size_t hole = raw.stamp_offset == 0 ? 0 : kStampValueLength;
+  return {hash_around(raw.bytes, raw.stamp_offset, hole, seed_), static_cast<std::uint16_t>(raw.bytes.size()),
+          static_cast<std::uint16_t>(raw.lines), static_cast<std::uint16_t>(raw.stamp_offset)};
+}
+
+// A stored event once more.
+void FeedScanner::see(std::uint32_t place, std::size_t line, Instant stamp) {
+  scan_.reordered = scan_.reordered || place < expected_ || stamp != stored_.events[place].stamp;
+  scan_.kept[place] = true;
+  expected_ = place + 1;
+  scan_.seen.push_back({place, static_cast<std::uint32_t>(line), stamp});
 }
 
 void FeedScanner::read_event(const Component& component, const Fingerprint& fingerprint) {
@@ -65,6 +96,7 @@ void FeedScanner::read_event(const Component& component, const Fingerprint& fing
   const auto place = static_cast<std::uint32_t>(scan_.fresh.size());
   StoredEvent& stored = scan_.fresh.emplace_back();
   stored.fingerprint = fingerprint;
+  stored.raw = mark_of(component.raw);
   for (const Event& event : read_.events) {
     if (event.uid.ends_with(kOwnUidSuffix)) break;
     stored.series = event.uid.empty() ? fingerprint.low : hash_of(event.uid);

@@ -24,8 +24,9 @@ struct SeenEvent {
 struct FeedScan {
   std::vector<SeenEvent> seen;  // in the order of the text
   std::vector<StoredEvent> fresh;
-  std::vector<bool> kept;               // by place among the stored: it was seen again
-  std::vector<PlacedProblem> problems;  // of fresh events, by place in `seen`
+  std::vector<std::pair<std::uint32_t, RawMark>> raw;  // of stored events that came in other bytes, by place
+  std::vector<bool> kept;                              // by place among the stored: it was seen again
+  std::vector<PlacedProblem> problems;                 // of fresh events, by place in `seen`
   std::vector<StoredPart> parts;
   bool reordered{false};  // stored events have other stamps, or another order
   std::size_t zones{0};
@@ -39,10 +40,13 @@ class FeedScanner final : public ComponentSink {
   FeedScanner(const StoredFeedState& stored, std::string owner);
 
   void take(const Component& component) override;
+  [[nodiscard]] KnownBytes skip(std::string_view rest, std::size_t line) override;
   [[nodiscard]] platform::Status within_limits() const;
   [[nodiscard]] FeedScan& scan() { return scan_; }
 
  private:
+  [[nodiscard]] RawMark mark_of(const RawComponent& raw) const;
+  void see(std::uint32_t place, std::size_t line, Instant stamp);
   void take_event(const Component& component, const Fingerprint& fingerprint);
   void take_part(const Component& component, Fingerprint fingerprint);
   void read_event(const Component& component, const Fingerprint& fingerprint);

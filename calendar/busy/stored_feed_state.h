@@ -13,8 +13,18 @@
 
 namespace tandem::calendar {
 
+// The bytes an event had when it was read last, but for the value of its DTSTAMP: the same bytes are not even cut into
+// lines. Size 0 when they are not known.
+struct RawMark {
+  std::uint64_t hash{0};
+  std::uint16_t size{0};
+  std::uint16_t lines{0};
+  std::uint16_t stamp_offset{0};
+};
+
 struct StoredEvent {
   Fingerprint fingerprint;
+  RawMark raw;
   std::uint64_t series{0};  // hash of its UID; two UIDs that share one are expanded together and told apart there
   Instant stamp;
   PackedEvent packed;  // null for what holds nobody: skipped with a problem, or one of our own bookings

@@ -6,6 +6,7 @@
 
 #include "calendar/ics/line_names.h"
 #include "calendar/ics/parse.h"
+#include "calendar/ics/plain_stamp.h"
 
 namespace tandem::calendar {
 namespace {
@@ -21,31 +22,6 @@ std::optional<Component::Kind> kind_of(std::string_view name) {
   if (same_word(name, "VFREEBUSY")) return Component::Kind::FreeBusy;
   if (same_word(name, "VAVAILABILITY")) return Component::Kind::WorkingHours;
   return std::nullopt;
-}
-
-// Digits only; -1 for anything else.
-int number_in(std::string_view digits) {
-  int number = 0;
-  for (const char digit : digits) {
-    if (digit < '0' || digit > '9') return -1;
-    number = number * 10 + (digit - '0');
-  }
-  return number;
-}
-
-// "DTSTAMP:20260105T090000Z", exactly.
-std::optional<Instant> plain_stamp(std::string_view line) {
-  using namespace std::chrono;
-  constexpr std::string_view kName = "DTSTAMP:";
-  if (line.size() != kName.size() + 16 || !line.starts_with(kName) || line.back() != 'Z') return std::nullopt;
-  line.remove_prefix(kName.size());
-  const int date = number_in(line.substr(0, 8));
-  const int time = number_in(line.substr(9, 6));
-  if (line[8] != 'T' || date < 0 || time < 0) return std::nullopt;
-  const year_month_day day{year{date / 10'000}, month{static_cast<unsigned>(date / 100 % 100)},
-                           std::chrono::day{static_cast<unsigned>(date % 100)}};
-  if (date < 10'000 || !day.ok() || time / 10'000 > 23 || time / 100 % 100 > 59 || time % 100 > 59) return std::nullopt;
-  return sys_days{day} + hours{time / 10'000} + minutes{time / 100 % 100} + seconds{time % 100};
 }
 
 // Where each line ends: LF, CR or CRLF. Both are looked for at once by the machine's fastest search, each only when the
@@ -89,19 +65,34 @@ void ComponentCutter::push(std::string_view bytes) {
   if (bytes.empty()) return;
   if (after_cr_ && bytes.front() == '\n') bytes.remove_prefix(1);
   after_cr_ = false;
+  component_start_ = stamp_start_ = nullptr;
   LineEnds ends(bytes);
   const char* from = bytes.data();
   const char* const end = from + bytes.size();
   while (from != end) {
+    if (const std::size_t known = skip_known({from, static_cast<std::size_t>(end - from)}); known != 0) {
+      from += known;
+      continue;
+    }
     const char* const line_end = ends.after(from);
     const std::string_view line(from, static_cast<std::size_t>(line_end - from));
     if (line_end == end) return hold(line);
+    const char* next = line_end + 1;
+    after_cr_ = *line_end == '\r' && next == end;
+    if (*line_end == '\r' && next != end && *next == '\n') ++next;
+    next_line_ = next;
     end_line(line);
-    from = line_end + 1;
-    if (*line_end != '\r') continue;
-    after_cr_ = from == end;
-    if (from != end && *from == '\n') ++from;
+    from = next;
   }
+}
+
+// Components that the sink knows byte by byte are passed over whole.
+std::size_t ComponentCutter::skip_known(std::string_view rest) {
+  if (open_ || !saw_calendar_ || !unfinished_.empty() || rest.front() != 'B') return 0;
+  const auto [bytes, lines] = sink_.skip(rest, line_ + 1);
+  line_ += lines;
+  if (bytes != 0) continues_ = Continues::Nobody;
+  return bytes;
 }
 
 void ComponentCutter::finish() {
@@ -122,6 +113,7 @@ void ComponentCutter::end_line(std::string_view bytes) {
     take_line(unfinished_);
     unfinished_.clear();
   } else if (!bytes.empty()) {
+    line_start_ = bytes.data();
     take_line(bytes.substr(0, kMaxComponentBytes));
   }
 }
@@ -179,6 +171,7 @@ void ComponentCutter::take_stamp(std::string_view line) {
     return take_kept(line, "DTSTAMP");
   }
   component_.stamp = stamp;
+  stamp_start_ = unfinished_.empty() ? line.data() : nullptr;
   stamp_line_ = line;
   continues_ = Continues::Stamp;
 }
@@ -203,6 +196,7 @@ void ComponentCutter::take_begin(std::string_view name) {
     open_ = true;
     component_.kind = *kind;
     component_.line = line_;
+    component_start_ = unfinished_.empty() ? line_start_ : nullptr;
     ((component_.text = "BEGIN:") += name) += kLineEnd;
     component_.stamp.reset();
     component_.defect.clear();
@@ -220,6 +214,7 @@ void ComponentCutter::take_end(std::string_view name) {
     keep("END:");
     keep(name);
     keep(kLineEnd);
+    component_.raw = raw_component();
     close_component({});
   } else if (same_word(name, "VCALENDAR")) {
     if (open_) close_component("it has no END");
@@ -236,6 +231,17 @@ bool ComponentCutter::in_kept_part() const {
   return has_parts && inner_depth_ == 1;
 }
 
+// Only what ends in a LF: after a CR that is the last byte so far, a LF may come that belongs to it.
+RawComponent ComponentCutter::raw_component() const {
+  if (component_start_ == nullptr || !unfinished_.empty() || next_line_[-1] != '\n') return {};
+  RawComponent raw{{component_start_, static_cast<std::size_t>(next_line_ - component_start_)}};
+  raw.lines = line_ - component_.line + 1;
+  if (!component_.stamp) return raw;
+  if (stamp_start_ == nullptr) return {};
+  raw.stamp_offset = static_cast<std::size_t>(stamp_start_ - component_start_) + kStampNameLength;
+  return raw;
+}
+
 void ComponentCutter::keep(std::string_view line) {
   if (!component_.defect.empty()) return;
   if (component_.text.size() + line.size() > kMaxComponentBytes) {
@@ -250,6 +256,7 @@ void ComponentCutter::close_component(std::string defect) {
   open_ = false;
   continues_ = Continues::Nobody;
   sink_.take(component_);
+  component_.raw = {};
 }
 
 }  // namespace tandem::calendar

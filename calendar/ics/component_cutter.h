@@ -15,6 +15,13 @@
 
 namespace tandem::calendar {
 
+// A component's bytes as they arrived, from its BEGIN to the line end after its END.
+struct RawComponent {
+  std::string_view bytes;  // empty when they did not arrive in one chunk
+  std::size_t lines{0};
+  std::size_t stamp_offset{0};  // of the value of Component::stamp in `bytes`; 0 without one
+};
+
 struct Component {
   enum class Kind : std::uint8_t { Event, Zone, FreeBusy, WorkingHours };
   Kind kind{Kind::Event};
@@ -24,6 +31,13 @@ struct Component {
   // server that stamps every answer anew sends the same text. Any other DTSTAMP stays in the text.
   std::optional<Instant> stamp;
   std::string defect;  // why it cannot be read, in words; empty when it is whole
+  RawComponent raw;    // of a whole one, during the call only
+};
+
+// How much of a text is known; nothing when `bytes` is 0.
+struct KnownBytes {
+  std::size_t bytes{0};
+  std::size_t lines{0};
 };
 
 // As written, for messages; empty when the component has none.
@@ -34,6 +48,9 @@ class ComponentSink {
   virtual ~ComponentSink() = default;
   // The next component, whole or with a defect; it is gone after the call.
   virtual void take(const Component& component) = 0;
+  // A component may begin with the first byte of `rest`, in line `line`. A sink that knows these bytes may take it now
+  // and have it passed over: answer how many they are.
+  [[nodiscard]] virtual KnownBytes skip(std::string_view /*rest*/, std::size_t /*line*/) { return {}; }
 };
 
 // One feed from its first byte to its last. The same components come out however the bytes are cut into chunks.
@@ -58,6 +75,7 @@ class ComponentCutter {
   // Whom a folded line goes on.
   enum class Continues : std::uint8_t { Nobody, KeptLine, Stamp, DefaultZone };
 
+  [[nodiscard]] std::size_t skip_known(std::string_view rest);
   void end_line(std::string_view bytes);
   void hold(std::string_view bytes);
   void take_line(std::string_view line);
@@ -68,6 +86,7 @@ class ComponentCutter {
   void take_end(std::string_view name);
   void put_stamp_back();
   [[nodiscard]] bool in_kept_part() const;
+  [[nodiscard]] RawComponent raw_component() const;
   void keep(std::string_view line);
   void close_component(std::string defect);
 
@@ -75,6 +94,11 @@ class ComponentCutter {
   std::string unfinished_;  // the line whose end has not arrived
   bool after_cr_{false};    // a LF that comes next belongs to the line end before it
   std::size_t line_{0};
+  // In the chunk being cut, null for what is not in it.
+  const char* line_start_{nullptr};
+  const char* next_line_{nullptr};
+  const char* component_start_{nullptr};
+  const char* stamp_start_{nullptr};
   Continues continues_{Continues::Nobody};
   bool saw_calendar_{false};
   bool calendar_closed_{true};

@@ -17,6 +17,10 @@ struct Fingerprint {
 
 // `seed` tells apart what is read from the same text.
 [[nodiscard]] Fingerprint fingerprint_of(std::string_view text, std::uint64_t seed);
+// Of the bytes of a component without the `hole_length` at `hole`: 64 bits, because it is only compared with the one
+// that is expected there.
+[[nodiscard]] std::uint64_t hash_around(std::string_view bytes, std::size_t hole, std::size_t hole_length,
+                                        std::uint64_t seed);
 [[nodiscard]] std::uint64_t hash_of(std::string_view text);
 
 }  // namespace tandem::calendar

@@ -36,7 +36,7 @@ platform::Status add_working_times(const Feed& feed, const Interval& window, Fee
     auto time = expand_hours(feed.working_hours[index], window, zones, budget, expansion.problems);
     if (!time) continue;
     available += time->available.size();
-    if (available > kMaxFeedOccurrences) {
+    if (available > kMaxFeedWorkingTimes) {
       return fail(ErrorKind::TooLarge, "the calendar has too many times in its working hours");
     }
     expansion.working_times.push_back(std::move(*time));

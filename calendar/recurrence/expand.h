@@ -26,14 +26,17 @@ struct Expansion {
   std::size_t steps{0};  // what the recurrences cost, as calendar/recurrence/work_budget.h counts
 };
 
+// 100,000 events of which a third recur have 700,000 in a year.
 inline constexpr std::size_t kMaxFeedOccurrences = 1'000'000;
+// Of working hours: 200 of them with a hundred times a month for two years.
+inline constexpr std::size_t kMaxFeedWorkingTimes = 500'000;
 // Longest window that may be asked for.
 inline constexpr std::chrono::days kMaxExpansionWindow{36'600};
 
 // `zone` reads floating times and dates where the feed names no zone of its own. Of several versions of an event the
 // one with the highest SEQUENCE, then DTSTAMP, then place in the feed holds. An event whose recurrence cannot be worked
-// out within its limits is skipped and reported. TooLarge when the feed as a whole is over kMaxFeedOccurrences or
-// kMaxStepsPerFeed; Invalid for a window over kMaxExpansionWindow.
+// out within its limits is skipped and reported. TooLarge when the feed as a whole is over kMaxFeedOccurrences,
+// kMaxFeedWorkingTimes or kMaxStepsPerFeed; Invalid for a window over kMaxExpansionWindow.
 [[nodiscard]] platform::Result<Expansion> expand(const Feed& feed, const Interval& window, const Zone& zone);
 
 }  // namespace tandem::calendar

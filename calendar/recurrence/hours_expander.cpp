@@ -62,7 +62,7 @@ std::optional<WorkingTime> expand_hours(const WorkingHours& hours, const Interva
       report(hours, "a time of its working hours is skipped: its recurrence takes too long to work out", problems);
       continue;
     }
-    if (time.available.size() > kMaxFeedOccurrences) break;  // expand() refuses the feed
+    if (time.available.size() > kMaxFeedWorkingTimes) break;  // expand() refuses the feed
     for (const Occurrence& occurrence : *occurrences) time.available.push_back(occurrence.when);
   }
   return time;
