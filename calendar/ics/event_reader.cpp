@@ -117,7 +117,9 @@ class EventReader {
 
   void take_status(icalproperty* property) {
     const icalproperty_status status = icalproperty_get_status(property);
-    if (status == ICAL_STATUS_CANCELLED) event_.status = EventStatus::Cancelled;
+    // With one L it is the American spelling, which programs write too.
+    const bool is_cancelled = status == ICAL_STATUS_CANCELLED || same_word(read_text(property), "CANCELED");
+    if (is_cancelled) event_.status = EventStatus::Cancelled;
     if (status == ICAL_STATUS_TENTATIVE) event_.status = EventStatus::Tentative;
   }
 

@@ -8,7 +8,7 @@
 namespace tandem::calendar {
 
 FeedZones::FeedZones(const Feed& feed, const Zone& fallback, Instant until)
-    : feed_(feed), until_(until), utc_(Zone()), base_(fallback) {
+    : feed_(feed), until_(until), utc_(Zone(), until), base_(fallback, until) {
   if (!feed.default_tzid.empty()) base_ = resolve(feed.default_tzid);
 }
 
@@ -26,11 +26,11 @@ ZoneClock FeedZones::resolve(const std::string& tzid) {
   if (defined != nullptr && !has_area) {
     if (auto clock = clock_by(*defined)) return *clock;
   }
-  if (const auto zone = zone_of_tzid(tzid)) return ZoneClock(*zone);
+  if (const auto zone = zone_of_tzid(tzid)) return ZoneClock(*zone, until_);
   if (defined != nullptr) {
     if (auto clock = clock_by(*defined)) return *clock;
   }
-  if (const auto zone = zone_of_description(tzid)) return ZoneClock(*zone);
+  if (const auto zone = zone_of_description(tzid)) return ZoneClock(*zone, until_);
   report(problems_, {}, "unknown time zone " + tzid + ": its times are read on the calendar's usual clock");
   return base_;
 }
@@ -50,7 +50,7 @@ const ZoneDefinition* FeedZones::definition_of(const std::string& tzid) {
 }
 
 std::optional<ZoneClock> FeedZones::clock_by(const ZoneDefinition& definition) {
-  if (const auto zone = zone_of_tzid(definition.location)) return ZoneClock(*zone);
+  if (const auto zone = zone_of_tzid(definition.location)) return ZoneClock(*zone, until_);
   if (definition.observances.empty()) return std::nullopt;
   ZoneClock clock(definition, until_, budget_);
   if (!clock.is_complete()) {

@@ -10,6 +10,14 @@ namespace {
 
 using std::chrono::seconds;
 
+// Three years of a zone with summer time.
+constexpr std::size_t kKnownPeriods = 7;
+// Farther from its change than any two offsets are apart.
+constexpr std::chrono::days kAroundChange{3};
+// tzdata's first and last periods reach beyond.
+constexpr Instant kForEver{std::chrono::sys_days{std::chrono::year{9999} / std::chrono::January / 1}};
+constexpr Instant kSinceEver{std::chrono::sys_days{std::chrono::year{1} / std::chrono::January / 1}};
+
 LocalTime on_clock(Instant at, seconds offset) { return LocalTime{at.time_since_epoch() + offset}; }
 
 std::optional<LocalTime> last_onset(const RecurrenceRule& rule, seconds offset_from) {
@@ -53,27 +61,38 @@ ZoneClock::ZoneClock(const ZoneDefinition& definition, Instant until, WorkBudget
     }
   }
   std::sort(changes.begin(), changes.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
-  rules_ = std::move(changes);
+  first_offset_ = changes.front().before;
+  changes_ = std::move(changes);
+}
+
+ZoneClock::ZoneClock(const Zone& zone, Instant until) : zone_(zone) {
+  ZonePeriod period = zone.period_at(until);
+  if (period.when.end < kForEver) known_to_ = on_clock(period.when.end, period.offset) - kAroundChange;
+  for (std::size_t count = 1; count < kKnownPeriods && period.when.start > kSinceEver; ++count) {
+    const ZonePeriod earlier = zone.period_at(period.when.start - seconds{1});
+    changes_.push_back({period.when.start, earlier.offset, period.offset});
+    period = earlier;
+  }
+  std::reverse(changes_.begin(), changes_.end());
+  first_offset_ = period.offset;
+  if (period.when.start > kSinceEver) known_from_ = on_clock(period.when.start, period.offset) + kAroundChange;
 }
 
 Instant ZoneClock::to_instant(LocalTime local) const {
-  if (const Zone* zone = std::get_if<Zone>(&rules_)) return zone->to_instant(local);
-  const auto& changes = std::get<std::vector<OffsetChange>>(rules_);
+  if (!knows(local)) return zone_.to_instant(local);
   // A change is over once the local time is past both readings of its instant: inside a gap the offset before it
   // still counts, inside an overlap the first occurrence.
-  const auto next = std::partition_point(changes.begin(), changes.end(), [local](const OffsetChange& change) {
+  const auto next = std::partition_point(changes_.begin(), changes_.end(), [local](const OffsetChange& change) {
     return on_clock(change.at, std::max(change.before, change.after)) <= local;
   });
-  const seconds offset = next == changes.begin() ? changes.front().before : std::prev(next)->after;
-  return Instant{local.time_since_epoch() - offset};
+  return Instant{local.time_since_epoch() - (next == changes_.begin() ? first_offset_ : std::prev(next)->after)};
 }
 
 LocalTime ZoneClock::to_local(Instant at) const {
-  if (const Zone* zone = std::get_if<Zone>(&rules_)) return zone->to_local(at);
-  const auto& changes = std::get<std::vector<OffsetChange>>(rules_);
-  const auto next = std::partition_point(changes.begin(), changes.end(),
+  if (!knows(LocalTime{at.time_since_epoch()})) return zone_.to_local(at);
+  const auto next = std::partition_point(changes_.begin(), changes_.end(),
                                          [at](const OffsetChange& change) { return change.at <= at; });
-  return on_clock(at, next == changes.begin() ? changes.front().before : std::prev(next)->after);
+  return on_clock(at, next == changes_.begin() ? first_offset_ : std::prev(next)->after);
 }
 
 }  // namespace tandem::calendar

@@ -1,8 +1,9 @@
 #pragma once
-// Between what a clock of some zone shows and instants: a zone of the system, or one that a feed defines itself.
-// Internal to calendar/recurrence. A value, any thread.
+// Between what a clock of some zone shows and instants: a zone of the system, or one that a feed defines itself. The
+// last years before `until` are looked up in a short list, because most times of a feed are there and tzdata costs 20
+// times as much. Internal to calendar/recurrence. A value, any thread.
 
-#include <variant>
+#include <chrono>
 #include <vector>
 
 #include "calendar/ics/event.h"
@@ -19,7 +20,7 @@ struct OffsetChange {
 
 class ZoneClock {
  public:
-  explicit ZoneClock(Zone zone) : rules_(zone) {}
+  ZoneClock(const Zone& zone, Instant until);
   // By the observances of a VTIMEZONE, worked out up to `until`. It has at least one.
   ZoneClock(const ZoneDefinition& definition, Instant until, WorkBudget& budget);
 
@@ -31,7 +32,13 @@ class ZoneClock {
   [[nodiscard]] LocalTime to_local(Instant at) const;
 
  private:
-  std::variant<Zone, std::vector<OffsetChange>> rules_;
+  [[nodiscard]] bool knows(LocalTime local) const { return known_from_ <= local && local < known_to_; }
+
+  Zone zone_;  // asked about what is not known
+  LocalTime known_from_{LocalTime::min()};
+  LocalTime known_to_{LocalTime::max()};
+  std::chrono::seconds first_offset_{0};  // before all changes
+  std::vector<OffsetChange> changes_;
   bool is_complete_{true};
 };
 

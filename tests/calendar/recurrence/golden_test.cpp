@@ -171,7 +171,7 @@ TEST_P(GoldenCalendar, OccursAsExpected) {
 }
 
 TEST(GoldenCorpus, HasAtLeastFourHundredCasesEachWithItsExpectation) {
-  constexpr std::size_t kFewest = 350;
+  constexpr std::size_t kFewest = 400;
   EXPECT_GE(cases().size(), kFewest);
   for (const std::string& name : cases()) EXPECT_TRUE(fs::exists(kFolder / (name + ".occurrences"))) << name;
 }
