@@ -1,8 +1,8 @@
 // Our side of the differential runs: a case a line on standard input, an answer a line on standard output, both JSON.
 // A rule is {"rule", "dtstart", "tzid", "limit", "matching_only"}, a calendar {"ics", "from", "to", "zone"}. The answer
-// is {"lines", "complaints", "us"}: what tandem-ics prints for it, and how long that took.
+// is {"lines", "complaints", "us"}: what tandem-ics prints for it, and how much of the processor's time that took.
 #include <boost/json.hpp>
-#include <chrono>
+#include <ctime>
 #include <iostream>
 #include <sstream>
 
@@ -42,16 +42,14 @@ json::object answer_to(const json::object& asked) {
   const bool is_rule = asked.contains("rule");
   const RuleQuestion rule = is_rule ? rule_question(asked) : RuleQuestion{};
   const FeedQuestion feed = is_rule ? FeedQuestion{} : feed_question(asked);
-  const auto begin = std::chrono::steady_clock::now();
+  const std::clock_t begin = std::clock();
   if (is_rule) {
     run_rule(rule, {lines, complaints});
   } else {
     run_expand(feed, {lines, complaints});
   }
-  const auto took = std::chrono::steady_clock::now() - begin;
-  return {{"lines", lines.str()},
-          {"complaints", complaints.str()},
-          {"us", std::chrono::duration_cast<std::chrono::microseconds>(took).count()}};
+  const std::clock_t took = std::clock() - begin;
+  return {{"lines", lines.str()}, {"complaints", complaints.str()}, {"us", took * 1'000'000 / CLOCKS_PER_SEC}};
 }
 
 }  // namespace
