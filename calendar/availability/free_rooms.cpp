@@ -7,9 +7,10 @@
 namespace tandem::calendar {
 
 std::vector<RoomId> free_rooms(const World& world, const Interval& when, int near_floor, std::size_t count) {
+  const Interval needed = widened(when, world.site.policy.room_gap);
   std::vector<const Room*> free;
   for (const auto& [id, room] : world.rooms) {
-    if (!room.out_of_order && room_busy(world, id, when).empty()) free.push_back(&room);
+    if (!room.out_of_order && room_busy(world, id, needed).empty()) free.push_back(&room);
   }
   // Nearest floor first, then the smallest: a large room stays for those who need it.
   std::sort(free.begin(), free.end(), [near_floor](const Room* a, const Room* b) {

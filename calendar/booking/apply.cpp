@@ -19,7 +19,7 @@ void index_awaited(World& world, const Booking& booking) {
 }
 
 void index(World& world, const Booking& booking) {
-  world.by_room.insert_or_assign({booking.room, booking.planned.start, booking.id}, booking.id);
+  world.by_room.insert_or_assign({booking.room, booking.planned.start, booking.id}, booking.held);
   world.longest_planned = std::max(world.longest_planned, booking.planned.length());
   index_awaited(world, booking);
 }
@@ -29,12 +29,39 @@ void drop_from_index(World& world, const Booking& booking) {
   world.by_room.erase({booking.room, booking.planned.start, booking.id});
 }
 
+// The session that a booking is held for, when it says so too: only such sessions are indexed.
+const Session* session_of(const World& world, const Booking& booking) {
+  const Session* session = booking.session ? find(world, *booking.session) : nullptr;
+  return session != nullptr && session->booking == booking.id ? session : nullptr;
+}
+
+void index_session(World& world, const Booking& booking) {
+  if (const Session* session = session_of(world, booking)) {
+    world.by_pair.insert_or_assign({session->pair, booking.planned.start, session->id}, booking.id);
+  }
+}
+
+void drop_session_from_index(World& world, const Booking& booking) {
+  if (const Session* session = session_of(world, booking)) {
+    world.by_pair.erase({session->pair, booking.planned.start, session->id});
+  }
+}
+
+void drop_people_from_index(World& world, const PairId& id) {
+  const Pair* pair = find(world, id);
+  if (pair == nullptr) return;
+  world.by_person.erase({pair->mentor, id});
+  world.by_person.erase({pair->mentee, id});
+}
+
 // Changes a known booking and keeps the indexes right; an unknown one is ignored.
 template <class Change>
 void edit(World& world, const BookingId& id, const Change& change) {
   Booking* booking = world.bookings.edit(id);
   if (booking == nullptr) return;
+  const Interval held = booking->held;
   change(*booking);
+  if (booking->held != held) *world.by_room.edit({booking->room, booking->planned.start, id}) = booking->held;
   world.longest_planned = std::max(world.longest_planned, booking->planned.length());
   index_awaited(world, *booking);
 }
@@ -66,8 +93,17 @@ struct Apply {
     world.people.erase(fact.person);
     world.person_feeds.erase(fact.person);
   }
-  void operator()(const PairPut& fact) const { world.pairs.insert_or_assign(fact.pair.id, fact.pair); }
-  void operator()(const PairRemoved& fact) const { world.pairs.erase(fact.pair); }
+  void operator()(const PairPut& fact) const {
+    drop_people_from_index(world, fact.pair.id);
+    world.pairs.insert_or_assign(fact.pair.id, fact.pair);
+    world.by_person.insert_or_assign({fact.pair.mentor, fact.pair.id}, PairRole::Mentor);
+    world.by_person.insert_or_assign({fact.pair.mentee, fact.pair.id}, PairRole::Mentee);
+  }
+  // Its sessions stay, and stay indexed: they count again when the pair comes back.
+  void operator()(const PairRemoved& fact) const {
+    drop_people_from_index(world, fact.pair);
+    world.pairs.erase(fact.pair);
+  }
   void operator()(const TopicPut& fact) const { world.topics.insert_or_assign(fact.topic.id, fact.topic); }
 
   void operator()(const RoomBusyRead& fact) const {
@@ -81,13 +117,20 @@ struct Apply {
   }
 
   void operator()(const BookingAccepted& fact) const {
-    if (const Booking* old = find(world, fact.booking.id)) drop_from_index(world, *old);
+    if (const Booking* old = find(world, fact.booking.id)) {
+      drop_session_from_index(world, *old);
+      drop_from_index(world, *old);
+    }
     world.bookings.insert_or_assign(fact.booking.id, fact.booking);
     index(world, fact.booking);
+    index_session(world, fact.booking);
   }
   void operator()(const SessionPlanned& fact) const {
-    if (!world.bookings.contains(fact.session.booking)) return;
+    const Booking* booking = find(world, fact.session.booking);
+    if (booking == nullptr) return;
+    if (const Session* old = find(world, fact.session.id)) drop_session_from_index(world, *find(world, old->booking));
     world.sessions.insert_or_assign(fact.session.id, fact.session);
+    index_session(world, *booking);
   }
   void operator()(const PersonCheckedIn& fact) const {
     edit(world, fact.booking, [&](Booking& booking) {

@@ -12,7 +12,8 @@ namespace tandem::calendar {
 
 // Rules, first that fails is the reason: the command is well formed; what it names exists; it is in time; opening hours
 // and the policy's lengths hold; the room is free of bookings and of the company's calendar; for a session, both people
-// are free (a person's own overlapping session counts). Accepting leaves no two overlapping held intervals of a room.
+// are free (a person's own overlapping session counts). What is planned ahead keeps the policy's room_gap and, around a
+// session, both people's walking_time. Accepting leaves no two overlapping held intervals of a room.
 // A CancelBooking that was given in time but is heard after somebody came and the booking began is BookingOver: time
 // that was really used stays held.
 [[nodiscard]] Decision decide(const World& world, const NumberedCommand& command, Instant now);

@@ -5,13 +5,15 @@
 namespace tandem::calendar::rules {
 namespace {
 
-// What every new booking has to fulfil, in the order of decide.h; people come after.
-Refusal bookable(const Case& c, const RoomId& room, const Interval& when) {
+// What every new booking has to fulfil, in the order of decide.h; room and people come after.
+Refusal bookable(const Case& c, const Interval& when) {
   if (const Refusal no = in_time(c, when)) return no;
   if (const Refusal no = within_hours(c, when)) return no;
-  if (const Refusal no = length_allowed(c, when)) return no;
-  return room_free(c, room, when);
+  return length_allowed(c, when);
 }
+
+// A room has its gap around what is planned ahead.
+Interval with_gap(const Case& c, const Interval& when) { return widened(when, c.policy().room_gap); }
 
 // A command that was decided before is answered from the log, so a known name here is a number used twice.
 Refusal shape(const Case& c, const RoomId& room, const Interval& when) {
@@ -36,7 +38,9 @@ Decision judge(const Case& c, const BookRoom& command) {
   if (const Refusal no = shape(c, command.room, command.when)) return refused(*no);
   if (const Refusal no = room_exists(c, command.room)) return refused(*no);
   if (command.by && find(c.world, *command.by) == nullptr) return refused(RefusalReason::NotYours);
-  if (const Refusal no = bookable(c, command.room, command.when)) return refused(*no);
+  if (const Refusal no = bookable(c, command.when)) return refused(*no);
+  const Interval needed = starts_now(c, command.when) ? command.when : with_gap(c, command.when);
+  if (const Refusal no = room_free(c, command.room, needed)) return refused(*no);
   Booking booking = new_booking(c, command.room, command.when, command.by);
   if (starts_now(c, command.when)) {
     booking.state = BookingState::InUse;  // whoever books at the door is there: check-in does not apply
@@ -52,8 +56,9 @@ Decision judge(const Case& c, const PlanSession& command) {
   const Pair* pair = find(c.world, command.pair);
   if (pair == nullptr || !pair->active) return refused(RefusalReason::PairUnknown);
   if (command.by && !role_of(*pair, *command.by)) return refused(RefusalReason::NotYours);
-  if (const Refusal no = bookable(c, command.room, command.when)) return refused(*no);
-  if (const Refusal no = pair_free(c, *pair, command.when)) return refused(*no);
+  if (const Refusal no = bookable(c, command.when)) return refused(*no);
+  if (const Refusal no = room_free(c, command.room, with_gap(c, command.when))) return refused(*no);
+  if (const Refusal no = pair_free(c, *pair, widened(command.when, c.policy().walking_time))) return refused(*no);
   Booking booking = new_booking(c, command.room, command.when, command.by);
   booking.session = SessionId{booking.id.text()};
   const Session session{*booking.session, pair->id, booking.id, std::nullopt, std::nullopt};

@@ -34,6 +34,10 @@ struct BookingPolicy {
   std::chrono::minutes clock_tolerance{2};
   // How long after its start an offline check-in may still arrive.
   std::chrono::days late_check_in{7};
+  // What is planned ahead keeps this free between two uses of a room, and between a session and anything else that
+  // either person has. Who stands at the door may use a free room as it is, and extending is up to those inside.
+  std::chrono::minutes room_gap{0};
+  std::chrono::minutes walking_time{0};
   bool operator==(const BookingPolicy&) const = default;
 };
 

@@ -18,7 +18,7 @@ void add_feed(BusySet& busy, const Feeds& feeds, const typename Feeds::key_type&
   if (const auto* truth = find_in(feeds, owner)) busy = busy.united((*truth)->busy.within(window));
 }
 
-using RoomIndex = VersionedMap<RoomStart, BookingId>;
+using RoomIndex = VersionedMap<RoomStart, Interval>;
 
 // The first booking of a room that can be held after `from`. Held intervals of a room do not overlap, so the last one
 // that starts before `from` is the only earlier one that can reach further; empty ones in between are passed over.
@@ -27,30 +27,52 @@ RoomIndex::const_iterator first_held_after(const World& world, const RoomId& roo
   for (auto earlier = at; earlier != world.by_room.begin();) {
     --earlier;
     if (earlier->first.room != room) return at;
-    const Booking* booking = find(world, earlier->second);
-    if (booking->held.empty()) continue;
-    return booking->held.end > from ? earlier : at;
+    if (earlier->second.empty()) continue;
+    return earlier->second.end > from ? earlier : at;
   }
   return at;
 }
 
+struct PlannedSession {
+  Instant start;
+  const Session* session;
+};
+
+std::vector<const Session*> by_start(std::vector<PlannedSession> planned) {
+  std::sort(planned.begin(), planned.end(), [](const PlannedSession& a, const PlannedSession& b) {
+    return std::tie(a.start, a.session->id) < std::tie(b.start, b.session->id);
+  });
+  std::vector<const Session*> sessions;
+  for (const PlannedSession& each : planned) sessions.push_back(each.session);
+  return sessions;
+}
+
+// Nothing that starts earlier is still planned for a part of `window`.
+Instant earliest_start(const World& world, const Interval& window) {
+  const bool far_back = window.start < Instant::min() + world.longest_planned;
+  return far_back ? Instant::min() : window.start - world.longest_planned;
+}
+
 // Adds the sessions of one room whose planned time overlaps `window`; the first entry of the next room.
 RoomIndex::const_iterator add_sessions(const World& world, const RoomId& room, const Interval& window,
-                                       std::vector<const Session*>& sessions) {
-  const bool far_back = window.start < Instant::min() + world.longest_planned;
-  const Instant earliest = far_back ? Instant::min() : window.start - world.longest_planned;
-  auto at = world.by_room.lower_bound({room, earliest, {}});
+                                       std::vector<PlannedSession>& sessions) {
+  auto at = world.by_room.lower_bound({room, earliest_start(world, window), {}});
   for (; at != world.by_room.end() && at->first.room == room && at->first.start < window.end; ++at) {
-    const Booking* booking = find(world, at->second);
+    const Booking* booking = find(world, at->first.booking);
     if (!booking->session || !overlaps(booking->planned, window)) continue;
-    if (const Session* session = find(world, *booking->session)) sessions.push_back(session);
+    if (const Session* session = find(world, *booking->session)) sessions.push_back({at->first.start, session});
   }
   return world.by_room.lower_bound({room, Instant::max(), {}});
 }
 
-bool is_of_pair(const World& world, const Session& session, const PersonId& person) {
-  const Pair* pair = find(world, session.pair);
-  return pair != nullptr && (pair->mentor == person || pair->mentee == person);
+// Adds the sessions of one pair whose planned time overlaps `window`.
+void add_sessions(const World& world, const PairId& pair, const Interval& window,
+                  std::vector<PlannedSession>& sessions) {
+  for (auto at = world.by_pair.lower_bound({pair, earliest_start(world, window), {}});
+       at != world.by_pair.end() && at->first.pair == pair && at->first.start < window.end; ++at) {
+    if (!overlaps(find(world, at->second)->planned, window)) continue;
+    sessions.push_back({at->first.start, find(world, at->first.session)});
+  }
 }
 
 }  // namespace
@@ -70,16 +92,23 @@ std::vector<const Booking*> bookings_in(const World& world, const RoomId& room, 
   if (window.empty()) return found;
   for (auto at = first_held_after(world, room, window.start);
        at != world.by_room.end() && at->first.room == room && at->first.start < window.end; ++at) {
-    const Booking* booking = find(world, at->second);
-    if (overlaps(booking->held, window)) found.push_back(booking);
+    if (overlaps(at->second, window)) found.push_back(find(world, at->first.booking));
   }
   return found;
 }
 
-BusySet room_busy(const World& world, const RoomId& room, const Interval& window) {
+std::vector<Interval> held_in(const World& world, const RoomId& room, const Interval& window) {
   std::vector<Interval> held;
-  for (const Booking* booking : bookings_in(world, room, window)) held.push_back(booking->held);
-  BusySet busy = BusySet{std::move(held)}.within(window);
+  if (window.empty()) return held;
+  for (auto at = first_held_after(world, room, window.start);
+       at != world.by_room.end() && at->first.room == room && at->first.start < window.end; ++at) {
+    if (overlaps(at->second, window)) held.push_back(at->second);
+  }
+  return held;
+}
+
+BusySet room_busy(const World& world, const RoomId& room, const Interval& window) {
+  BusySet busy = BusySet{held_in(world, room, window)}.within(window);
   add_feed(busy, world.room_feeds, room, window);
   return busy;
 }
@@ -95,23 +124,22 @@ BusySet person_busy(const World& world, const PersonId& person, const Interval& 
 }
 
 std::vector<const Session*> sessions_of(const World& world, const PersonId& person, const Interval& window) {
-  std::vector<const Session*> sessions = sessions_in(world, window);
-  std::erase_if(sessions, [&](const Session* session) { return !is_of_pair(world, *session, person); });
-  return sessions;
+  std::vector<PlannedSession> sessions;
+  if (window.empty()) return {};
+  for (auto at = world.by_person.lower_bound({person, {}}); at != world.by_person.end() && at->first.person == person;
+       ++at) {
+    add_sessions(world, at->first.pair, window, sessions);
+  }
+  return by_start(std::move(sessions));
 }
 
 std::vector<const Session*> sessions_in(const World& world, const Interval& window) {
-  std::vector<const Session*> sessions;
-  if (window.empty()) return sessions;
+  std::vector<PlannedSession> sessions;
+  if (window.empty()) return {};
   for (auto at = world.by_room.begin(); at != world.by_room.end();) {
     at = add_sessions(world, at->first.room, window, sessions);
   }
-  std::sort(sessions.begin(), sessions.end(), [&](const Session* a, const Session* b) {
-    const Instant start_a = find(world, a->booking)->planned.start;
-    const Instant start_b = find(world, b->booking)->planned.start;
-    return std::tie(start_a, a->id) < std::tie(start_b, b->id);
-  });
-  return sessions;
+  return by_start(std::move(sessions));
 }
 
 Zone site_zone(const World& world) {

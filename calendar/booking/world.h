@@ -40,6 +40,17 @@ struct AwaitedStart {
   BookingId booking;
   auto operator<=>(const AwaitedStart&) const = default;
 };
+struct PairStart {
+  PairId pair;
+  Instant start;
+  SessionId session;
+  auto operator<=>(const PairStart&) const = default;
+};
+struct PersonPair {
+  PersonId person;
+  PairId pair;
+  auto operator<=>(const PersonPair&) const = default;
+};
 
 struct World {
   Site site;
@@ -53,10 +64,13 @@ struct World {
   VersionedMap<RoomId, std::shared_ptr<const FeedTruth>> room_feeds;
   VersionedMap<PersonId, std::shared_ptr<const FeedTruth>> person_feeds;
 
-  // Indexes, kept by apply(): all bookings by room and start; by start those that wait for somebody to come (Booked,
-  // nobody there); the longest planned time, which bounds how far back one that overlaps a window can have started.
-  VersionedMap<RoomStart, BookingId> by_room;
+  // Indexes, kept by apply(): what all bookings hold, by room and start; by start those that wait for somebody to come
+  // (Booked, nobody there); sessions by pair and start; pairs by person; the longest planned time, which bounds how far
+  // back one that overlaps a window can have started.
+  VersionedMap<RoomStart, Interval> by_room;
   VersionedMap<AwaitedStart, BookingId> awaited;
+  VersionedMap<PairStart, BookingId> by_pair;
+  VersionedMap<PersonPair, PairRole> by_person;
   std::chrono::seconds longest_planned{0};
 };
 
@@ -74,6 +88,8 @@ void apply(World& world, const Change& change);
 
 // The bookings of a room whose held interval overlaps `window`, by start.
 [[nodiscard]] std::vector<const Booking*> bookings_in(const World& world, const RoomId& room, const Interval& window);
+// What they hold: not empty, by start, not clipped. The same as held of bookings_in(), without looking at the bookings.
+[[nodiscard]] std::vector<Interval> held_in(const World& world, const RoomId& room, const Interval& window);
 // Held bookings and the company's calendar together, clipped to `window`.
 [[nodiscard]] BusySet room_busy(const World& world, const RoomId& room, const Interval& window);
 // The person's feed and the sessions of all the person's pairs, clipped to `window`.

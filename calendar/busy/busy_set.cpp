@@ -59,6 +59,14 @@ std::optional<Interval> BusySet::at_or_after(Instant at) const {
   return *next;
 }
 
+std::span<const Interval> BusySet::overlapping(const Interval& window) const {
+  if (window.empty()) return {};
+  const auto first = first_ending_after(intervals_, window.start);
+  const auto last = std::partition_point(first, intervals_.end(),
+                                         [&](const Interval& interval) { return interval.start < window.end; });
+  return {first, last};
+}
+
 BusySet BusySet::united(const BusySet& other) const {
   std::vector<Interval> all;
   all.reserve(intervals_.size() + other.intervals_.size());

@@ -6,6 +6,7 @@
 //   free     window |-----------|, busy  [---)       =  |--[   )-----|  its complement
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "calendar/time/instant.h"
@@ -25,6 +26,9 @@ class BusySet {
   [[nodiscard]] bool overlaps(const Interval& interval) const;
   // The first busy interval that ends after `at`: what one is in, or the next one.
   [[nodiscard]] std::optional<Interval> at_or_after(Instant at) const;
+
+  // Those that overlap `window`, whole; a view of this set.
+  [[nodiscard]] std::span<const Interval> overlapping(const Interval& window) const;
 
   [[nodiscard]] BusySet united(const BusySet& other) const;
   [[nodiscard]] BusySet intersected(const BusySet& other) const;

@@ -24,6 +24,11 @@ struct Interval {
   auto operator<=>(const Interval&) const = default;
 };
 
+// The same with `by` more before its start and after its end.
+[[nodiscard]] inline Interval widened(const Interval& interval, std::chrono::seconds by) {
+  return {interval.start - by, interval.end + by};
+}
+
 // An empty interval overlaps nothing.
 [[nodiscard]] bool overlaps(const Interval& a, const Interval& b);
 // What both have; nullopt when they only touch or are apart.

@@ -22,9 +22,9 @@ using std::chrono::minutes;
 constexpr std::array<const char*, 7> kDays{"monday", "tuesday",  "wednesday", "thursday",
                                            "friday", "saturday", "sunday"};
 constexpr std::array<const char*, 5> kKeys{"name", "zone", "closed", "opening_hours", "policy"};
-constexpr std::array<const char*, 9> kPolicyKeys{"check_in_opens_before", "warn_after",       "release_after",
+constexpr std::array<const char*, 11> kPolicyKeys{"check_in_opens_before", "warn_after",       "release_after",
                                                  "session_length",        "shortest_booking", "longest_booking",
-                                                 "furthest_ahead",        "clock_tolerance",  "late_check_in"};
+                                                 "furthest_ahead",        "clock_tolerance",  "late_check_in", "room_gap", "walking_time"};
 constexpr std::size_t kMostSpans = 8;
 constexpr std::size_t kMostClosedDays = 1000;
 constexpr std::int64_t kDayMinutes = 1440;
@@ -36,14 +36,16 @@ struct PolicyMinutes {
   minutes BookingPolicy::*value;
   std::int64_t least;
 };
-constexpr std::array<PolicyMinutes, 7> kPolicyMinutes{
+constexpr std::array<PolicyMinutes, 9> kPolicyMinutes{
     {{"check_in_opens_before", &BookingPolicy::check_in_opens_before, 0},
      {"warn_after", &BookingPolicy::warn_after, 0},
      {"release_after", &BookingPolicy::release_after, 1},
      {"session_length", &BookingPolicy::session_length, 5},
      {"shortest_booking", &BookingPolicy::shortest_booking, 1},
      {"longest_booking", &BookingPolicy::longest_booking, 5},
-     {"clock_tolerance", &BookingPolicy::clock_tolerance, 0}}};
+     {"clock_tolerance", &BookingPolicy::clock_tolerance, 0},
+     {"room_gap", &BookingPolicy::room_gap, 0},
+     {"walking_time", &BookingPolicy::walking_time, 0}}};
 
 // "07:00-21:00"
 std::optional<DaySpan> parse_span(const std::string& text) {

@@ -24,6 +24,8 @@ calendar::BookingPolicy from_wire(Reader& reader, const wire::Policy& in) {
   policy.furthest_ahead = policy_time<std::chrono::days>(reader, in.furthest_ahead());
   policy.clock_tolerance = policy_time<minutes>(reader, in.clock_tolerance());
   policy.late_check_in = policy_time<std::chrono::days>(reader, in.late_check_in());
+  policy.room_gap = policy_time<minutes>(reader, in.room_gap());
+  policy.walking_time = policy_time<minutes>(reader, in.walking_time());
   return policy;
 }
 

@@ -15,6 +15,8 @@ void to_wire(const calendar::BookingPolicy& policy, wire::Policy& out) {
   out.set_furthest_ahead(seconds(policy.furthest_ahead));
   out.set_clock_tolerance(seconds(policy.clock_tolerance));
   out.set_late_check_in(seconds(policy.late_check_in));
+  out.set_room_gap(seconds(policy.room_gap));
+  out.set_walking_time(seconds(policy.walking_time));
 }
 
 void to_wire(const std::vector<calendar::DaySpan>& spans, wire::Weekday& out) {

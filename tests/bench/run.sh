@@ -4,7 +4,7 @@
 # About five minutes after the build.
 #
 #   tests/bench/run.sh            everything
-#   tests/bench/run.sh sync       one part: sync, kiosk or calendar
+#   tests/bench/run.sh sync       one part: sync, kiosk, calendar or suggest
 #   tests/bench/run.sh calendar --quick      further arguments go to calendar_figures.py
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -35,4 +35,8 @@ if [ "$part" = all ] || [ "$part" = calendar ]; then
   quietly tests/install-node-libraries.sh
   quietly cmake --build --preset bench --parallel "$jobs" --target calendar_benchmarks
   /usr/bin/python3 tests/bench/calendar/calendar_figures.py "$TANDEM_BIN" "${@:2}"
+fi
+if [ "$part" = all ] || [ "$part" = suggest ]; then
+  quietly cmake --build --preset bench --parallel "$jobs" --target bench_suggest
+  /usr/bin/python3 tests/bench/calendar/suggest_figures.py "$TANDEM_BIN/bench_suggest"
 fi

@@ -66,8 +66,9 @@ std::size_t Witness::refused() const { return count(false); }
 
 void expect_no_room_held_twice(const calendar::World& world) {
   std::map<calendar::RoomId, calendar::Instant> last_end;
-  for (const auto& [place, id] : world.by_room) {
-    const calendar::Interval& held = world.bookings.at(id).held;
+  for (const auto& [place, indexed] : world.by_room) {
+    const calendar::Interval& held = world.bookings.at(place.booking).held;
+    EXPECT_EQ(indexed, held) << place.booking.text();
     if (held.empty()) continue;
     const auto before = last_end.find(place.room);
     EXPECT_TRUE(before == last_end.end() || before->second <= held.start) << place.room.text() << " is held twice";

@@ -63,9 +63,18 @@ struct Day {
   minutes step;
 };
 
+const calendar::BookingPolicy& policy_of(const AppState& state) { return state.snapshot->world->site.policy; }
+
+// What the two keep free around a session; who books alone keeps nothing.
+minutes walking_time(const AppState& state, const BookScreen& screen) {
+  return screen.pair.empty() ? minutes{0} : policy_of(state).walking_time;
+}
+
+// As decide() sees it: with the gap of the room and the way of the people.
 bool is_free(const Day& day, const BusySet& room, const Interval& when) {
   const bool open = std::ranges::any_of(day.axis.open, [&](const Interval& span) { return span.contains(when); });
-  return open && when.start >= day.state.now && !room.overlaps(when) && !day.people.overlaps(when);
+  return open && when.start >= day.state.now && !room.overlaps(widened(when, policy_of(day.state).room_gap)) &&
+         !day.people.overlaps(widened(when, walking_time(day.state, day.screen)));
 }
 
 std::vector<GridCell> cells_of(const Day& day, const calendar::RoomId& room, const BusySet& busy) {
@@ -85,13 +94,14 @@ std::vector<GridCell> cells_of(const Day& day, const calendar::RoomId& room, con
 }
 
 GridRow row_of(const Day& day, const calendar::Room& room) {
-  const BusySet busy = room_busy(*day.state.snapshot->world, room.id, day.axis.span);
+  const Interval around = widened(day.axis.span, policy_of(day.state).room_gap);
+  const BusySet busy = room_busy(*day.state.snapshot->world, room.id, around);
   GridRow row;
   row.room = room.id;
   row.name = room.name;
   row.detail = row_detail(room, day.texts);
   row.stale = is_stale(day.state, room.id);
-  row.busy = stretches(day.axis, busy);
+  row.busy = stretches(day.axis, busy.within(day.axis.span));
   row.cells = cells_of(day, room.id, busy);
   return row;
 }
@@ -146,9 +156,9 @@ GridModel grid_model(const AppState& state, const BookScreen& screen, const Text
     model.closed = texts.tr("The building is closed on this day.");
     return model;
   }
-  const BusySet people = people_busy(state, screen.pair, axis.span);
+  const BusySet people = people_busy(state, screen.pair, widened(axis.span, walking_time(state, screen)));
   model.hours = hours_of(axis, zone, texts);
-  model.people_busy = stretches(axis, people);
+  model.people_busy = stretches(axis, people.within(axis.span));
   model.rows = rows_of({state, screen, texts, axis, people, step});
   return model;
 }

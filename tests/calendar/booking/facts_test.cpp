@@ -17,6 +17,8 @@ TEST(Facts, RebuildTheWorld) {
   EXPECT_EQ(facts_of(rebuilt), facts_of(site.world));
   EXPECT_EQ(rebuilt.by_room, site.world.by_room);
   EXPECT_EQ(rebuilt.awaited, site.world.awaited);
+  EXPECT_EQ(rebuilt.by_pair, site.world.by_pair);
+  EXPECT_EQ(rebuilt.by_person, site.world.by_person);
 }
 
 TEST(FactsTouched, ACheckInTouchesBookingAndSession) {

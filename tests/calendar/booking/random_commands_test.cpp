@@ -22,11 +22,13 @@ class RandomDay {
 
   void expect_no_room_held_twice() const {
     std::map<RoomId, Instant> last_end;
-    for (const auto& [place, id] : site_.world.by_room) {
-      const Interval& held = site_.booking(id).held;
+    for (const auto& [place, indexed] : site_.world.by_room) {
+      const Interval& held = site_.booking(place.booking).held;
+      ASSERT_EQ(indexed, held) << place.booking.text();
       if (held.empty()) continue;
       const auto before = last_end.find(place.room);
-      ASSERT_TRUE(before == last_end.end() || before->second <= held.start) << place.room.text() << " " << id.text();
+      ASSERT_TRUE(before == last_end.end() || before->second <= held.start)
+          << place.room.text() << " " << place.booking.text();
       last_end[place.room] = held.end;
     }
   }
@@ -38,6 +40,22 @@ class RandomDay {
     EXPECT_EQ(facts_of(rebuilt), facts_of(site_.world));
     EXPECT_EQ(rebuilt.by_room, site_.world.by_room);
     EXPECT_EQ(rebuilt.awaited, site_.world.awaited);
+    EXPECT_EQ(rebuilt.by_pair, site_.world.by_pair);
+    EXPECT_EQ(rebuilt.by_person, site_.world.by_person);
+  }
+
+  // The index of pairs gives what going through all sessions gives.
+  void expect_sessions_by_person() {
+    for (const PersonId& person : {kAnn, kBob, kCid}) {
+      const int start = below(now_ + 600);
+      const Interval window = from_to(start, start + below(600));
+      std::vector<const Session*> expected = sessions_in(site_.world, window);
+      std::erase_if(expected, [&](const Session* session) {
+        const Pair* pair = find(site_.world, session->pair);
+        return pair->mentor != person && pair->mentee != person;
+      });
+      ASSERT_EQ(sessions_of(site_.world, person, window), expected);
+    }
   }
 
   [[nodiscard]] std::size_t bookings() const { return site_.world.bookings.size(); }
@@ -132,6 +150,7 @@ TEST_P(RandomCommands, NeverHoldARoomTwice) {
     day.expect_no_room_held_twice();
   }
   day.expect_rows_are_the_world();
+  for (int window = 0; window < 50; ++window) day.expect_sessions_by_person();
   EXPECT_GT(day.bookings(), 50U);
 }
 

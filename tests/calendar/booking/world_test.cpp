@@ -52,6 +52,42 @@ TEST(PersonBusy, JoinsSessionsAndFeed) {
   EXPECT_EQ(person_busy(site.world, kBob, from_to(0, 600)).intervals(), std::vector{from_to(60, 120)});
 }
 
+TEST(HeldIn, IsWhatIsHeldNotWhatWasPlannedOrCancelled) {
+  SmallSite site;
+  const BookingId ended = site.book(0, 60);
+  const BookingId cancelled = site.book(60, 120);
+  site.book(120, 180);
+  site.ask(EndBooking{ended, at(20), {}}, 20);
+  site.ask(CancelBooking{cancelled, {}}, 20);
+  EXPECT_EQ(held_in(site.world, kRoom1, from_to(10, 121)), (std::vector{from_to(0, 20), from_to(120, 180)}));
+  EXPECT_TRUE(held_in(site.world, kRoom1, from_to(20, 120)).empty());
+  EXPECT_TRUE(held_in(site.world, kRoom1, from_to(10, 10)).empty());
+}
+
+TEST(SessionsOf, FollowThePairToItsNewMembersAndBackFromRemoval) {
+  SmallSite site;
+  site.plan(60, 120, "p1");
+  Pair pair = *find(site.world, kPair1);
+  pair.mentee = kCid;
+  apply(site.world, PairPut{pair});
+  EXPECT_TRUE(sessions_of(site.world, kBob, from_to(0, 600)).empty());
+  EXPECT_EQ(sessions_of(site.world, kCid, from_to(0, 600)).size(), 1U);
+  apply(site.world, PairRemoved{kPair1});
+  EXPECT_TRUE(sessions_of(site.world, kCid, from_to(0, 600)).empty());
+  apply(site.world, PairPut{pair});
+  EXPECT_EQ(sessions_of(site.world, kCid, from_to(0, 600)).size(), 1U);
+}
+
+TEST(SessionsOf, FollowABookingThatIsPutElsewhere) {
+  SmallSite site;
+  Booking booking = site.booking(site.plan(60, 120, "p1"));
+  booking.planned = booking.held = from_to(300, 360);
+  apply(site.world, BookingAccepted{booking});
+  EXPECT_TRUE(sessions_of(site.world, kBob, from_to(0, 200)).empty());
+  EXPECT_EQ(sessions_of(site.world, kBob, from_to(200, 400)).size(), 1U);
+  EXPECT_EQ(site.world.by_pair.size(), 1U);
+}
+
 TEST(SessionsIn, AreOrderedByStartThenId) {
   SmallSite site;
   const BookingId late = site.plan(120, 150, "p2", "r1");

@@ -47,6 +47,15 @@ TEST(BusySet, AtOrAfterIsWhatOneIsInOrTheNext) {
   EXPECT_EQ(busy.at_or_after(at(9)), std::nullopt);
 }
 
+TEST(BusySet, OverlappingIsTheWholeIntervalsThatReachIntoTheWindow) {
+  const BusySet busy({span(0, 2), span(4, 6), span(8, 9)});
+  const auto found = busy.overlapping(span(2, 5));
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found.front(), span(4, 6));
+  EXPECT_EQ(busy.overlapping(span(1, 20)).size(), 3U);
+  EXPECT_TRUE(busy.overlapping(span(5, 5)).empty());
+}
+
 TEST(BusySet, FreeWithinIsTheComplement) {
   EXPECT_EQ(BusySet({span(2, 4), span(6, 20)}).free_within(span(0, 10)), BusySet({span(0, 2), span(4, 6)}));
   EXPECT_EQ(BusySet().free_within(span(0, 10)), BusySet({span(0, 10)}));

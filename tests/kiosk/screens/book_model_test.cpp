@@ -74,6 +74,21 @@ TEST(GridModel, PersonsBusyTimeTakesEveryRoom) {
   EXPECT_EQ(grid_of(kiosk).people_busy.size(), 1U);
 }
 
+TEST(GridModel, WhatBreaksAGapIsNotFree) {
+  //                 11 |----| 12 booked, with a quarter of an hour around it
+  World world = test_world();
+  add_booking(world, "b", kOak, span(11, 12), BookingState::Booked);
+  calendar::Site site = world.site;
+  site.policy.room_gap = std::chrono::minutes{15};
+  apply(world, SiteConfigured{site});
+  TestKiosk kiosk = on_book(world, kBob);
+  kiosk.tap(GridTapped{});
+  EXPECT_FALSE(cell(grid_of(kiosk), "Oak", "10:00").free);
+  EXPECT_FALSE(cell(grid_of(kiosk), "Oak", "12:00").free);
+  EXPECT_TRUE(cell(grid_of(kiosk), "Oak", "12:30").free);
+  EXPECT_TRUE(cell(grid_of(kiosk), "Elm", "12:00").free);
+}
+
 TEST(GridModel, PastAndAfterClosingAreNotFree) {
   TestKiosk kiosk = on_book(test_world(), kBob);
   kiosk.tap(GridTapped{});

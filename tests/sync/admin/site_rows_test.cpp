@@ -171,6 +171,8 @@ TEST(SiteToml, IsReadBackAsWritten) {
   site.opening_hours.week[5] = {{std::chrono::minutes(600), std::chrono::minutes(1440)}};
   site.opening_hours.closed = {calendar::LocalDate(std::chrono::days(20'000))};
   site.policy.release_after = std::chrono::minutes(12);
+  site.policy.room_gap = std::chrono::minutes(5);
+  site.policy.walking_time = std::chrono::minutes(10);
   Problems problems;
   EXPECT_EQ(read_site("site.toml", write_site(site), problems), site);
   EXPECT_THAT(texts(problems), IsEmpty());

@@ -26,6 +26,15 @@ TEST(RoundTrip, EveryChangeComesBackAsItWas) {
   }
 }
 
+// The sample is of the first released version, which had no gaps.
+TEST(RoundTrip, TheGapsOfASiteComeBackAsTheyWere) {
+  auto configured = std::get<calendar::SiteConfigured>(sample_changes().front());
+  configured.site.policy.room_gap = std::chrono::minutes{5};
+  configured.site.policy.walking_time = std::chrono::minutes{10};
+  const calendar::Change change = configured;
+  EXPECT_EQ(decode_change(encode_change(change)).value(), change);
+}
+
 TEST(RoundTrip, EveryCommandComesBackAsItWas) {
   for (const calendar::NumberedCommand& command : sample_commands()) {
     const auto back = decode_command(encode_command(command));
