@@ -22,7 +22,7 @@ std::string reason_word(const calendar::Reason& reason, const Texts& texts) {
   using calendar::SuggestionReason;
   switch (reason.what) {
     case SuggestionReason::BothFree: return texts.tr("You are both free");
-    case SuggestionReason::TwoSeats: return texts.tr("A room for two");
+    case SuggestionReason::TwoSeats:
     case SuggestionReason::RightSize: return texts.tr("Right size for two");
     case SuggestionReason::HasEquipment: return texts.tr("Has the equipment");
     case SuggestionReason::Accessible: return texts.tr("Accessible to all");
@@ -30,8 +30,8 @@ std::string reason_word(const calendar::Reason& reason, const Texts& texts) {
     case SuggestionReason::SameFloor: return texts.tr("On this floor");
     case SuggestionReason::NearCadenceDate: return texts.tr("In your usual rhythm");
     case SuggestionReason::Soonest: return texts.tr("The soonest");
-    case SuggestionReason::LeastUsedRoom: return texts.tr("A room rarely used");
-    case SuggestionReason::KeepsLargeRoomsFree: return texts.tr("Leaves large rooms to groups");
+    case SuggestionReason::LeastUsedRoom:
+    case SuggestionReason::KeepsLargeRoomsFree: return {};  // good for the building, no reason for the two
   }
   return {};
 }
@@ -45,7 +45,9 @@ SuggestionCard suggestion_card(const AppState& state, const calendar::Suggestion
   card.span = texts.span(suggestion.when, site_zone(world));
   card.room_name = room_name(world, suggestion.room);
   card.floor = room_floor(world, suggestion.room, texts);
-  for (const auto& reason : suggestion.reasons) card.reasons.push_back(reason_word(reason, texts));
+  for (const auto& reason : suggestion.reasons) {
+    if (auto word = reason_word(reason, texts); !word.empty()) card.reasons.push_back(std::move(word));
+  }
   return card;
 }
 
