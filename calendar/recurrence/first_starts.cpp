@@ -21,7 +21,6 @@ class StartSearch {
  public:
   StartSearch(const Event& event, FeedZones& zones, const StartsWanted& wanted)
       : event_(event),
-        zones_(zones),
         clock_(zones.clock_of(event.start)),
         wanted_(wanted),
         excluded_(event.start, zones),
@@ -102,7 +101,6 @@ class StartSearch {
   }
 
   const Event& event_;
-  FeedZones& zones_;
   const ZoneClock& clock_;
   const StartsWanted& wanted_;
   NamedOccurrences excluded_;
