@@ -85,7 +85,7 @@ class WorkingHoursReader {
       case ICAL_DTSTART_PROPERTY: take(read_time(property), hours_.start); return;
       case ICAL_DTEND_PROPERTY: take(read_time(property), hours_.end); return;
       case ICAL_DURATION_PROPERTY: take(read_duration(property), hours_.duration); return;
-      case ICAL_XLICERROR_PROPERTY: readable_ = false; return;
+      case ICAL_XLICERROR_PROPERTY: take_error(read_text(property)); return;
       default: return;
     }
   }
@@ -101,6 +101,12 @@ class WorkingHoursReader {
   void take(std::optional<T> value, std::optional<T>& into) {
     readable_ = readable_ && value;
     into = std::move(value);
+  }
+  // What libical cannot read it leaves out; a PRIORITY that is left out is none.
+  void take_error(std::string_view error) {
+    for (const std::string_view when : {"DTSTART property", "DTEND property", "DURATION property"}) {
+      if (error.find(when) != std::string_view::npos) readable_ = false;
+    }
   }
   void take_priority(int priority) { hours_.priority = priority >= 1 && priority <= 9 ? priority : 0; }
 

@@ -66,7 +66,7 @@ class EventReader {
       case ICAL_TRANSP_PROPERTY: take_transparency(property); return;
       case ICAL_ATTENDEE_PROPERTY: take_attendee(property); return;
       case ICAL_ORGANIZER_PROPERTY: owner_organizes_ = !owner_.empty() && is_about(property, owner_); return;
-      case ICAL_XLICERROR_PROPERTY: complaints_.push_back(read_text(property)); return;
+      case ICAL_XLICERROR_PROPERTY: take_error(read_text(property)); return;
       case ICAL_X_PROPERTY: take_extension(property); return;
       default: return;
     }
@@ -108,9 +108,15 @@ class EventReader {
     }
   }
 
+  // libical leaves out what it cannot read. An override without RECURRENCE-ID would take the place of its whole series.
+  void take_error(std::string error) {
+    if (error.find("RECURRENCE-ID property") != std::string::npos) bad_recurrence_id_ = true;
+    complaints_.push_back(std::move(error));
+  }
+
   void take_recurrence_id(icalproperty* property) {
     event_.recurrence_id = read_time(property);
-    bad_recurrence_id_ = !event_.recurrence_id;
+    bad_recurrence_id_ = bad_recurrence_id_ || !event_.recurrence_id;
     icalparameter* range = icalproperty_get_first_parameter(property, ICAL_RANGE_PARAMETER);
     event_.this_and_future = range != nullptr && icalparameter_get_range(range) == ICAL_RANGE_THISANDFUTURE;
   }
