@@ -1,6 +1,6 @@
 """What it costs to read a calendar: this engine beside libical, kcalendarcore, ical.js, node-ical and Python's, on the
-same generated feeds in one run. Wall time, peak memory, and instructions (valgrind) where the figure must not depend on
-what else the machine does.
+same generated feeds in one run: wall and processor time, peak memory, and instructions (valgrind), which do not depend
+on what else the machine does.
 
     calendar_figures.py BIN              BIN holds the built bench_* programs; about ten minutes
     calendar_figures.py BIN --quick      the two smaller feeds only; two minutes
@@ -35,6 +35,7 @@ class Engine:
 @dataclasses.dataclass
 class Cost:
     seconds: float = 0.0
+    processor: float = 0.0  # seconds of it, of all threads
     peak: float = 0.0  # MB, up to the end of the phase
     instructions: int | None = None
 
@@ -58,8 +59,8 @@ def report_of(output):
     for line in output.splitlines():
         kind, _, rest = line.partition("\t")
         if kind == "phase":
-            name, seconds, peak = rest.split("\t")
-            phases[name] = Cost(float(seconds), int(peak) * 1024 / 1e6)
+            name, seconds, processor, peak = rest.split("\t")
+            phases[name] = Cost(float(seconds), float(processor), int(peak) * 1024 / 1e6)
         elif kind == "count":
             name, number = rest.split("\t")
             counts[name] = int(number)
@@ -108,11 +109,12 @@ def check_counts(size, counts, text):
 
 
 def print_table(size, results):
-    print(f"| {size} | step | seconds | M instructions | peak MB |\n| --- | --- | --: | --: | --: |")
+    print(f"| {size} | step | wall s | processor s | M instructions | peak MB |\n"
+          "| --- | --- | --: | --: | --: | --: |")
     for name, (phases, _) in results.items():
         for step, cost in phases.items():
             instructions = "" if cost.instructions is None else f"{cost.instructions / 1e6:,.1f}"
-            print(f"| {name} | {step} | {cost.seconds:.3f} | {instructions} | {cost.peak:.0f} |")
+            print(f"| {name} | {step} | {cost.seconds:.3f} | {cost.processor:.3f} | {instructions} | {cost.peak:.0f} |")
     print()
 
 

@@ -13,11 +13,11 @@ import recurring_ical_events
 
 
 def phase(name, work):
-    before = time.perf_counter()
+    before, processor_before = time.perf_counter(), time.process_time()
     result = work()
-    seconds = time.perf_counter() - before
+    seconds, processor = time.perf_counter() - before, time.process_time() - processor_before
     peak = re.search(r"VmHWM:\s+(\d+)", pathlib.Path("/proc/self/status").read_text())[1]
-    print(f"phase\t{name}\t{seconds:.6f}\t{peak}", flush=True)
+    print(f"phase\t{name}\t{seconds:.6f}\t{processor:.6f}\t{peak}", flush=True)
     return result
 
 
