@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cstdio>
+
 #include "calendar/busy/feed_busy.h"
 #include "calendar/recurrence/work_budget.h"
 #include "tests/calendar/recurrence/allocation_count.h"
@@ -145,6 +148,22 @@ TEST(HostileFeed, WorkingHoursOfAMillionTimesAreRefused) {
       busy_of_feed(calendar_of("BEGIN:VAVAILABILITY\r\n" + parts + "END:VAVAILABILITY\r\n"), kYear, Zone());
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().kind, ErrorKind::TooLarge);
+}
+
+// Each begins a recurrence set of its own and looks at all the others.
+TEST(HostileFeed, ThousandsOfRangesWithRulesRunOutOfStepsAndAreReported) {
+  std::string parts = event("DTSTART:20260101T000000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=HOURLY");
+  for (int i = 0; i < 3'000; ++i) {
+    std::array<char, 32> id{};
+    std::snprintf(id.data(), id.size(), "2026%02d%02dT%02d0000Z", i / 672 + 1, i / 24 % 28 + 1, i % 24);
+    parts += event("RECURRENCE-ID;RANGE=THISANDFUTURE:" + std::string(id.data()) + "\r\nDTSTART:" + id.data() +
+                   "\r\nRRULE:FREQ=HOURLY");
+  }
+  const auto result = busy_of_feed(calendar_of(parts + good_event()), kYear, Zone());
+  ASSERT_TRUE(result) << result.error().message;
+  ASSERT_EQ(result->problems.size(), 1U);
+  EXPECT_NE(result->problems.front().reason.find("too long to work out"), std::string::npos);
+  EXPECT_TRUE(result->busy.overlaps(kGood));
 }
 
 TEST(HostileFeed, ALoginPageIsNoCalendar) {
