@@ -118,21 +118,21 @@ class WorkingHoursReader {
 
 platform::Result<Event> read_event(const Component& component, std::string_view owner,
                                    std::vector<FeedProblem>& problems) {
-  const ParsedComponent parsed = parse_component(component);
-  if (!parsed) return fail(ErrorKind::Invalid, "it cannot be parsed");
-  return read_event_properties(parsed.get(), {component.line, component.stamp, owner}, problems);
+  const auto parsed = parse_component(component);
+  if (!parsed) return tl::unexpected(parsed.error());
+  return read_event_properties(parsed->get(), {component.line, component.stamp, owner}, problems);
 }
 
 platform::Result<ZoneDefinition> read_zone(const Component& component) {
-  const ParsedComponent parsed = parse_component(component);
-  if (!parsed) return fail(ErrorKind::Invalid, "it cannot be parsed");
+  const auto parsed = parse_component(component);
+  if (!parsed) return tl::unexpected(parsed.error());
   ZoneDefinition zone;
-  for_each_property(parsed.get(), [&zone](icalproperty* property) {
+  for_each_property(parsed->get(), [&zone](icalproperty* property) {
     if (icalproperty_isa(property) == ICAL_TZID_PROPERTY) zone.tzid = plain_tzid(read_text(property));
     const char* name = icalproperty_isa(property) == ICAL_X_PROPERTY ? icalproperty_get_x_name(property) : nullptr;
     if (name != nullptr && same_word(name, "X-LIC-LOCATION")) zone.location = read_text(property);
   });
-  for_each_part(parsed.get(), [&zone](icalcomponent* part) {
+  for_each_part(parsed->get(), [&zone](icalcomponent* part) {
     ObservanceReader reader(icalcomponent_isa(part) == ICAL_XDAYLIGHT_COMPONENT);
     for_each_property(part, [&reader](icalproperty* property) { reader.take(property); });
     if (auto observance = reader.finish()) zone.observances.push_back(std::move(*observance));
@@ -143,11 +143,11 @@ platform::Result<ZoneDefinition> read_zone(const Component& component) {
 }
 
 platform::Result<std::vector<Interval>> read_free_busy(const Component& component, std::vector<FeedProblem>& problems) {
-  const ParsedComponent parsed = parse_component(component);
-  if (!parsed) return fail(ErrorKind::Invalid, "it cannot be parsed");
+  const auto parsed = parse_component(component);
+  if (!parsed) return tl::unexpected(parsed.error());
   std::vector<Interval> busy;
   std::size_t unreadable = 0;
-  for_each_property(parsed.get(), [&](icalproperty* property) {
+  for_each_property(parsed->get(), [&](icalproperty* property) {
     unreadable += icalproperty_isa(property) == ICAL_XLICERROR_PROPERTY ? 1 : 0;
     if (icalproperty_isa(property) != ICAL_FREEBUSY_PROPERTY || is_free_period(property)) return;
     const auto period = read_period(property);
@@ -162,13 +162,13 @@ platform::Result<std::vector<Interval>> read_free_busy(const Component& componen
 }
 
 platform::Result<WorkingHours> read_working_hours(const Component& component, std::vector<FeedProblem>& problems) {
-  const ParsedComponent parsed = parse_component(component);
-  if (!parsed) return fail(ErrorKind::Invalid, "it cannot be parsed");
+  const auto parsed = parse_component(component);
+  if (!parsed) return tl::unexpected(parsed.error());
   WorkingHoursReader reader(component);
-  for_each_property(parsed.get(), [&reader](icalproperty* property) { reader.take(property); });
+  for_each_property(parsed->get(), [&reader](icalproperty* property) { reader.take(property); });
   auto hours = reader.finish();
   if (!hours) return hours;
-  for_each_part(parsed.get(), [&](icalcomponent* part) {
+  for_each_part(parsed->get(), [&](icalcomponent* part) {
     if (icalcomponent_isa(part) != ICAL_XAVAILABLE_COMPONENT) return;
     auto available = read_event_properties(part, {component.line, {}, {}}, problems);
     if (available) {

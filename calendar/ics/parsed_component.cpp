@@ -2,11 +2,18 @@
 
 #include <libical/ical.h>
 
+#include "calendar/ics/parser_limits.h"
+
 namespace tandem::calendar {
+
 void FreeComponent::operator()(icalcomponent* component) const { icalcomponent_free(component); }
 
-ParsedComponent parse_component(const Component& component) {
-  return ParsedComponent(icalparser_parse_string(component.text.c_str()));
+platform::Result<ParsedComponent> parse_component(const Component& component) {
+  const auto text = within_parser_limits(component.text);
+  if (!text) return tl::unexpected(text.error());
+  ParsedComponent parsed(icalparser_parse_string(text->c_str()));
+  if (!parsed) return platform::fail(platform::ErrorKind::Invalid, "it cannot be parsed");
+  return parsed;
 }
 
 icalproperty* first_property(icalcomponent* component) {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "calendar/ics/component_cutter.h"
+#include "platform/base/result.h"
 
 struct icalcomponent_impl;
 struct icalproperty_impl;
@@ -17,8 +18,9 @@ struct FreeComponent {
 };
 using ParsedComponent = std::unique_ptr<icalcomponent_impl, FreeComponent>;
 
-// Null when there is nothing in it. What libical cannot read of it becomes an X-LIC-ERROR property.
-[[nodiscard]] ParsedComponent parse_component(const Component& component);
+// Never null. What libical cannot read of it becomes an X-LIC-ERROR property. Invalid when it is over the limits of
+// parser_limits.h or there is nothing in it.
+[[nodiscard]] platform::Result<ParsedComponent> parse_component(const Component& component);
 
 // Null at the end. One walk at a time through one component.
 [[nodiscard]] icalproperty_impl* first_property(icalcomponent_impl* component);
