@@ -50,6 +50,7 @@ bool Coverage::change(const std::vector<Interval>& intervals, std::int64_t by) {
     const std::uint32_t last = changed.empty() ? 0 : changed.back().events;
     if (events != last) changed.push_back({at, static_cast<std::uint32_t>(events)});
   }
+  changed.shrink_to_fit();  // most turns of many events fall together
   steps_ = std::move(changed);
   return true;
 }

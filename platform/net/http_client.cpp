@@ -55,19 +55,32 @@ Result<std::string> address_of(const std::string& url) {
 
 // What one transfer collects; curl hands it back to the callbacks.
 struct Transfer {
-  HttpFetched fetched;
-  std::size_t max_bytes{0};
+  const HttpGet& request;
+  CURL* handle;
+  HttpFetched fetched{};
+  std::size_t bytes{0};
   bool too_large{false};
+  Status taken{};
 };
+
+bool is_good(CURL* handle) {
+  long status = 0;
+  curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
+  return status == 200;
+}
 
 std::size_t take_body(const char* data, std::size_t size, std::size_t count, void* into) {
   auto& transfer = *static_cast<Transfer*>(into);
   const auto bytes = size * count;
-  if (bytes > transfer.max_bytes - transfer.fetched.body.size()) {
-    transfer.too_large = true;
-    return 0;  // curl ends the transfer
+  transfer.too_large = bytes > transfer.request.max_bytes - transfer.bytes;
+  if (transfer.too_large) return 0;  // curl ends the transfer
+  transfer.bytes += bytes;
+  if (!transfer.request.take_body) {
+    transfer.fetched.body.append(data, bytes);
+  } else if (is_good(transfer.handle)) {
+    transfer.taken = transfer.request.take_body({data, bytes});
+    if (!transfer.taken) return 0;
   }
-  transfer.fetched.body.append(data, bytes);
   return bytes;
 }
 
@@ -90,6 +103,7 @@ std::size_t take_header(const char* data, std::size_t size, std::size_t count, v
     transfer.fetched.etag.clear();
     transfer.fetched.last_modified.clear();
     transfer.fetched.body.clear();
+    transfer.bytes = 0;
   }
   if (!header_value(line, "etag:", transfer.fetched.etag)) {
     header_value(line, "last-modified:", transfer.fetched.last_modified);
@@ -189,8 +203,7 @@ Result<HttpFetched> http_get(const HttpGet& request) {
   if (!address) return tl::unexpected(address.error());
   const Easy easy(curl_easy_init());
   if (!easy) return fail(ErrorKind::Unavailable, "no memory for a transfer");
-  Transfer transfer;
-  transfer.max_bytes = request.max_bytes;
+  Transfer transfer{request, easy.get()};
   const auto headers = headers_of(request);
   std::array<char, CURL_ERROR_SIZE> words{};
   set(easy.get(), CURLOPT_URL, address->c_str());
@@ -207,6 +220,7 @@ Result<HttpFetched> http_get(const HttpGet& request) {
   if (transfer.too_large) {
     return fail(ErrorKind::TooLarge, "the answer is over " + std::to_string(request.max_bytes) + " bytes");
   }
+  if (!transfer.taken) return tl::unexpected(transfer.taken.error());
   if (code != CURLE_OK) return fail(kind_of(code), words.front() != '\0' ? words.data() : curl_easy_strerror(code));
   long status = 0;
   curl_easy_getinfo(easy.get(), CURLINFO_RESPONSE_CODE, &status);

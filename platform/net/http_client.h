@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "platform/base/result.h"
 
@@ -24,6 +25,9 @@ struct HttpGet {
   std::chrono::seconds total_timeout{60};
   // Asked about once a second while waiting; true ends the request as Closed. Empty: never.
   std::function<bool()> cancelled;
+  // When set: hears of the body in pieces as it arrives, and HttpFetched::body stays empty. An error ends the request
+  // and is its answer. Only the body of a 200 is heard of.
+  std::function<Status(std::string_view bytes)> take_body;
 };
 
 struct HttpFetched {

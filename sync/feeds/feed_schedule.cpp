@@ -7,10 +7,13 @@ void FeedSchedule::set(const std::vector<FeedJob>& jobs, platform::SteadyTime no
   for (const auto& job : jobs) {
     const auto known = entries_.find(job.source.owner);
     const bool same_source = known != entries_.end() && known->second.job.source == job.source;
-    const bool same = same_source && known->second.job.zone == job.zone;
+    const bool same =
+        same_source && known->second.job.zone == job.zone && known->second.job.owner_address == job.owner_address;
     Entry& entry = entries[job.source.owner];
     entry = same ? known->second : Entry{job, now, false};
-    // What was read in another zone is not what the same text says now.
+    // What is stored may be in use by a reading of the entry before, so a new one starts with none.
+    if (!same) entry.job.stored = std::make_shared<calendar::StoredFeed>();
+    // What was read in another zone, or for somebody else, is not what the same text says now.
     if (same_source && !same) entry.job.known_window = {};
   }
   entries_ = std::move(entries);

@@ -18,8 +18,8 @@ class FeedSchedule {
   // `random` must outlive the schedule.
   FeedSchedule(std::chrono::milliseconds interval, platform::Random& random) : interval_(interval), random_(random) {}
 
-  // The feeds there are now. Known ones keep their turn; a new address, or another zone, is
-  // read at once.
+  // The feeds there are now. Known ones keep their turn and what is stored of them; a new address, another zone or
+  // another owner's address is read at once, from the start. What is stored of a feed that is gone goes with it.
   void set(const std::vector<FeedJob>& jobs, platform::SteadyTime now);
   // The feed that is due the longest; nullopt when none is.
   [[nodiscard]] std::optional<FeedJob> take(platform::SteadyTime now);

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <optional>
+#include <vector>
 
 #include "calendar/busy/feed_busy.h"
 
@@ -37,7 +38,22 @@ std::string stamp_of(const std::filesystem::path& path, std::uintmax_t size) {
   return std::to_string(size) + "-" + std::to_string(written.time_since_epoch().count());
 }
 
-Result<HttpFetched> read_file(const std::filesystem::path& path, const std::string& known_stamp) {
+platform::Status read_pieces(const std::filesystem::path& path, const TextSink& take) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return platform::fail(ErrorKind::Denied, "the file cannot be read");
+  std::vector<char> piece(std::size_t{64} * 1024);
+  std::size_t total = 0;
+  while (file.read(piece.data(), std::ssize(piece)) || file.gcount() > 0) {
+    const auto size = static_cast<std::size_t>(file.gcount());
+    total += size;
+    if (total > calendar::kMaxFeedBytes) return platform::fail(ErrorKind::TooLarge, "larger than a feed may be");
+    if (auto taken = take({piece.data(), size}); !taken) return taken;
+  }
+  if (!file.eof()) return platform::fail(ErrorKind::Denied, "the file cannot be read");
+  return {};
+}
+
+Result<HttpFetched> read_file(const std::filesystem::path& path, const std::string& known_stamp, const TextSink& take) {
   std::error_code error;
   const auto status = std::filesystem::status(path, error);
   if (!std::filesystem::exists(status)) return platform::fail(ErrorKind::NotFound, "there is no such file");
@@ -48,18 +64,14 @@ Result<HttpFetched> read_file(const std::filesystem::path& path, const std::stri
   fetched.etag = stamp_of(path, size);
   fetched.not_modified = !known_stamp.empty() && fetched.etag == known_stamp;
   if (fetched.not_modified) return fetched;
-  std::ifstream file(path, std::ios::binary);
-  fetched.body.resize(size);
-  file.read(fetched.body.data(), static_cast<std::streamsize>(size));
-  if (!file && !file.eof()) return platform::fail(ErrorKind::Denied, "the file cannot be read");
-  fetched.body.resize(static_cast<std::size_t>(file.gcount()));
+  if (const auto read = read_pieces(path, take); !read) return tl::unexpected(read.error());
   return fetched;
 }
 
 }  // namespace
 
-Result<HttpFetched> fetch(const FeedJob& job, bool conditional, const HttpGetter& get) {
-  if (const auto path = file_path(job.source.url)) return read_file(*path, conditional ? job.etag : "");
+Result<HttpFetched> fetch(const FeedJob& job, bool conditional, const HttpGetter& get, const TextSink& take) {
+  if (const auto path = file_path(job.source.url)) return read_file(*path, conditional ? job.etag : "", take);
   platform::HttpGet request;
   request.url = job.source.url;
   request.user = job.source.user;
@@ -70,7 +82,13 @@ Result<HttpFetched> fetch(const FeedJob& job, bool conditional, const HttpGetter
   }
   request.max_bytes = calendar::kMaxFeedBytes;
   request.total_timeout = kFeedTimeout;
-  return get(request);
+  request.take_body = take;
+  auto fetched = get(request);
+  // Who answers with a whole body has it taken as one piece.
+  if (!fetched || fetched->body.empty()) return fetched;
+  if (const auto taken = take(fetched->body); !taken) return tl::unexpected(taken.error());
+  fetched->body.clear();
+  return fetched;
 }
 
 }  // namespace tandem::sync

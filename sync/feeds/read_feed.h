@@ -1,5 +1,5 @@
 #pragma once
-// One try: fetch(), then parse, expand and merge (calendar/busy). Blocks; any thread.
+// One try: fetch(), each piece going through parse, expand and merge (calendar/busy) as it arrives. Blocks; any thread.
 
 #include <chrono>
 
@@ -12,7 +12,8 @@ namespace tandem::sync {
 // not change does not look changed at every reading.
 [[nodiscard]] calendar::Interval feed_window(calendar::Instant now, std::chrono::days horizon);
 
-// Never fails: what went wrong is in the reading.
+// Never fails: what went wrong is in the reading, and FeedJob::stored is then as it was. A feed that is stored is asked
+// for conditionally even when the window moved: its events say what is busy in any.
 [[nodiscard]] FeedReading read_feed(const FeedJob& job, calendar::Instant now, std::chrono::days horizon,
                                     const HttpGetter& get);
 

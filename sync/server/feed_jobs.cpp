@@ -1,5 +1,7 @@
 #include "sync/server/feed_jobs.h"
 
+#include "sync/feeds/owner_address.h"
+
 namespace tandem::sync {
 namespace {
 
@@ -20,7 +22,8 @@ std::vector<FeedJob> feed_jobs(const ServerCore& core) {
   const auto zone = calendar::site_zone(core.world());
   std::vector<FeedJob> jobs;
   for (const auto& [owner, feed] : core.feeds()) {
-    jobs.push_back({feed.source, feed.etag, feed.last_modified, known_window(core.world(), owner), zone});
+    jobs.push_back({feed.source, feed.etag, feed.last_modified, known_window(core.world(), owner), zone,
+                    owner_address(feed.source)});
   }
   return jobs;
 }

@@ -31,7 +31,10 @@ class RandomFeed {
       case 4:
         if (!components_.empty()) components_[below(components_.size())] = component();
         return;
-      case 5: std::swap(components_[below(components_.size())], components_[below(components_.size())]); return;
+      case 5:
+        if (components_.empty()) return;
+        std::swap(components_[below(components_.size())], components_[below(components_.size())]);
+        return;
       case 6: all_stamps_ = below(3) == 0 ? "" : stamp(); return;
       default: default_zone_ = below(3) == 0 ? "X-WR-TIMEZONE:Asia/Tokyo\r\n" : ""; return;
     }

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdio>
+
 #include "calendar/busy/feed_ingest.h"
 
 using namespace tandem::calendar;
@@ -231,6 +233,49 @@ TEST(StoredFeed, AFirstReadingThatIsCutOffHoldsUntilAWholeOne) {
   ASSERT_TRUE(ingest(feed, text));
   EXPECT_EQ(feed.work().parsed, 1U);
   expect_as_from_scratch(feed, text);
+}
+
+TEST(StoredFeed, OverALimitWhatWasThereStays) {
+  StoredFeed feed;
+  const std::string text = calendar(on_day("a", 5));
+  ASSERT_TRUE(ingest(feed, text));
+  std::string endless;
+  for (int i = 0; i < 20; ++i) {
+    endless += on_day("e" + std::to_string(i), 1, "RRULE:FREQ=MINUTELY;INTERVAL=6\r\n");
+  }
+  const auto millions = ingest(feed, calendar(on_day("a", 5) + endless));
+  ASSERT_FALSE(millions);
+  EXPECT_EQ(millions.error().kind, tandem::platform::ErrorKind::TooLarge);
+  expect_as_from_scratch(feed, text);
+  FeedIngest too_long(feed, kScope);
+  const std::string megabyte(1024 * 1024, 'x');
+  std::size_t pushed = 0;
+  while (pushed <= kMaxFeedBytes && too_long.push(megabyte)) pushed += megabyte.size();
+  EXPECT_EQ(pushed, kMaxFeedBytes / megabyte.size() * megabyte.size());
+  expect_as_from_scratch(feed, text);
+  ASSERT_TRUE(ingest(feed, text));
+  EXPECT_EQ(feed.work().parsed, 0U);
+}
+
+TEST(StoredFeed, TenThousandOverridesOfOneUidAreReadOnceAndOneOfThemChanged) {
+  StoredFeed feed;
+  std::string overrides;
+  for (int i = 0; i < 10'000; ++i) {
+    const auto at = kYear.start + hours{i / 2};
+    const year_month_day date{floor<days>(at)};
+    char id[32];
+    std::snprintf(id, sizeof id, "2026%02u%02uT%02d%02d00Z", static_cast<unsigned>(date.month()),
+                  static_cast<unsigned>(date.day()), i / 2 % 24, i % 2 * 30);
+    overrides += event("one", "DTSTAMP:20260101T000000Z\r\nRECURRENCE-ID:" + std::string(id) + "\r\nDTSTART:" + id +
+                                  "\r\nDURATION:PT10M\r\n");
+  }
+  const std::string text = calendar(on_day("one", 1, "RRULE:FREQ=HOURLY\r\n") + overrides);
+  ASSERT_TRUE(ingest(feed, text));
+  expect_as_from_scratch(feed, text);
+  const std::string changed = replaced(text, "DTSTART:20260201T100000Z", "DTSTART:20260201T101500Z");
+  ASSERT_TRUE(ingest(feed, changed));
+  EXPECT_EQ(feed.work().parsed, 1U);
+  expect_as_from_scratch(feed, changed);
 }
 
 TEST(StoredFeed, OurOwnBookingsAreLeftOut) {

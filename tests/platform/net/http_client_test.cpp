@@ -109,6 +109,39 @@ TEST_F(HttpClient, ABodyOverTheLimitIsTooLarge) {
   EXPECT_TRUE(http_get(request));
 }
 
+TEST_F(HttpClient, TellsTheBodyInPiecesAndKeepsNoneOfIt) {
+  auto request = get("/moved.ics");
+  std::string heard;
+  request.take_body = [&heard](std::string_view bytes) {
+    heard += bytes;
+    return Status{};
+  };
+  const auto fetched = http_get(request);
+  ASSERT_TRUE(fetched) << fetched.error().message;
+  EXPECT_EQ(heard, kCalendar);
+  EXPECT_TRUE(fetched->body.empty());
+  EXPECT_EQ(fetched->etag, "\"v1\"");
+}
+
+TEST_F(HttpClient, WhoHearsTheBodyCanEndIt) {
+  auto request = get("/large.ics");
+  request.take_body = [](std::string_view) -> Status { return fail(ErrorKind::TooLarge, "enough"); };
+  const auto fetched = http_get(request);
+  ASSERT_FALSE(fetched);
+  EXPECT_EQ(fetched.error().message, "enough");
+}
+
+TEST_F(HttpClient, TheBodyOfARefusalIsNotHeard) {
+  auto request = get("/secret.ics");
+  bool heard = false;
+  request.take_body = [&heard](std::string_view) {
+    heard = true;
+    return Status{};
+  };
+  EXPECT_FALSE(http_get(request));
+  EXPECT_FALSE(heard);
+}
+
 TEST_F(HttpClient, SendsUserAndPassword) {
   auto request = get("/secret.ics");
   EXPECT_EQ(refusal(request), ErrorKind::Denied);

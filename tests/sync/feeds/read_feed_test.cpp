@@ -149,6 +149,87 @@ TEST(ReadFeed, AFeedBusyTenThousandTimesIsAnError) {
   EXPECT_TRUE(reading.error);
 }
 
+// Answers with a feed, in pieces as http_get() does, and counts how often it was asked.
+struct FeedServer {
+  std::string text{kFeed};
+  std::string etag{"\"1\""};
+  std::size_t piece{7};
+  int whole_answers{0};
+  bool breaks_off{false};
+
+  Result<HttpFetched> operator()(const HttpGet& get) {
+    HttpFetched fetched;
+    fetched.etag = etag;
+    fetched.not_modified = !get.etag.empty() && get.etag == etag;
+    if (fetched.not_modified) return fetched;
+    ++whole_answers;
+    for (std::string_view rest = text; !rest.empty(); rest.remove_prefix(std::min(piece, rest.size()))) {
+      if (auto taken = get.take_body(rest.substr(0, piece)); !taken) return tl::unexpected(taken.error());
+      if (breaks_off && rest.size() < text.size() / 2) return platform::fail(ErrorKind::Unavailable, "gone");
+    }
+    return fetched;
+  }
+};
+
+sync::FeedJob stored_job() {
+  auto made = job("https://calendar.example/r1.ics");
+  made.stored = std::make_shared<calendar::StoredFeed>();
+  return made;
+}
+
+TEST(ReadFeed, AStoredFeedIsNotSentAgainForANewDay) {
+  FeedServer server;
+  auto asked = stored_job();
+  const auto get = [&server](const HttpGet& request) { return server(request); };
+  const auto first = sync::read_feed(asked, at(9), days{60}, get);
+  ASSERT_TRUE(first.busy) << *first.error;
+  asked.etag = first.etag;
+  asked.known_window = first.window;
+  const auto tomorrow = sync::read_feed(asked, at(9) + days{1}, days{60}, get);
+  EXPECT_EQ(server.whole_answers, 1);
+  EXPECT_NE(tomorrow.window, first.window);
+  EXPECT_EQ(tomorrow.busy, first.busy);
+}
+
+TEST(ReadFeed, ATransferThatBreaksOffLeavesWhatWasStored) {
+  FeedServer server;
+  const auto asked = stored_job();
+  const auto get = [&server](const HttpGet& request) { return server(request); };
+  ASSERT_TRUE(sync::read_feed(asked, at(9), days{60}, get).busy);
+  const auto before = asked.stored->known().busy;
+  server.breaks_off = true;
+  EXPECT_EQ(sync::read_feed(asked, at(9), days{60}, get).error, "unavailable: gone");
+  EXPECT_EQ(asked.stored->known().busy, before);
+  server.breaks_off = false;
+  server.text.resize(server.text.size() - 10);
+  EXPECT_TRUE(sync::read_feed(asked, at(9), days{60}, get).error);
+  EXPECT_EQ(asked.stored->known().busy, before);
+}
+
+TEST(ReadFeed, AnUnchangedFeedThatIsSentAgainIsNotParsedAgain) {
+  FeedServer server;
+  const auto asked = stored_job();
+  const auto get = [&server](const HttpGet& request) { return server(request); };
+  const auto first = sync::read_feed(asked, at(9), days{60}, get);
+  const auto second = sync::read_feed(asked, at(9), days{60}, get);
+  EXPECT_EQ(server.whole_answers, 2);
+  EXPECT_EQ(second.busy, first.busy);
+  EXPECT_EQ(asked.stored->work().parsed, 0U);
+}
+
+TEST(ReadFeed, WhatTheOwnerDeclinedDoesNotHoldThem) {
+  FeedServer server;
+  server.text.insert(server.text.find("SUMMARY"),
+                     "ATTENDEE;PARTSTAT=DECLINED:mailto:loire@tandem.example\r\n"
+                     "ATTENDEE;PARTSTAT=ACCEPTED:mailto:anna@tandem.example\r\n");
+  auto asked = stored_job();
+  asked.owner_address = "loire@tandem.example";
+  const auto reading =
+      sync::read_feed(asked, at(9), days{60}, [&server](const HttpGet& request) { return server(request); });
+  ASSERT_TRUE(reading.busy);
+  EXPECT_TRUE(reading.busy->empty());
+}
+
 TEST(FeedWindow, MovesOnceADay) {
   EXPECT_EQ(sync::feed_window(at(0), days{60}), sync::feed_window(at(23, 59), days{60}));
   EXPECT_NE(sync::feed_window(at(0), days{60}), sync::feed_window(at(24), days{60}));

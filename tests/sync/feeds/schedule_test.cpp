@@ -73,6 +73,25 @@ TEST_F(Schedule, WhatWasLearnedGoesIntoTheNextReading) {
   EXPECT_EQ(next->known_window, from_to(0, 24));
 }
 
+TEST_F(Schedule, WhatIsStoredStaysWithItsFeedAndGoesWithIt) {
+  schedule.set({job("r1")}, kStart);
+  const std::weak_ptr<calendar::StoredFeed> stored = schedule.take(kStart)->stored;
+  ASSERT_FALSE(stored.expired());
+  schedule.done(answer(job("r1")), kStart);
+  schedule.set({job("r1"), job("r2")}, kStart);
+  (void)schedule.take(kStart);
+  EXPECT_EQ(schedule.take(kStart + 2 * kInterval)->stored, stored.lock());
+  schedule.set({job("r2")}, kStart);
+  EXPECT_TRUE(stored.expired());
+}
+
+TEST_F(Schedule, AnotherAddressStartsWithNothingStored) {
+  schedule.set({job("r1")}, kStart);
+  const auto before = schedule.take(kStart)->stored;
+  schedule.set({job("r1", "https://elsewhere.example/")}, kStart);
+  EXPECT_NE(schedule.take(kStart)->stored, before);
+}
+
 TEST_F(Schedule, AFailureForgetsNothing) {
   schedule.set({job("r1")}, kStart);
   schedule.done(answer(*schedule.take(kStart)), kStart);
