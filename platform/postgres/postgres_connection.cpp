@@ -238,21 +238,21 @@ Status PostgresConnection::execute(const std::string& script) {
   return kept;
 }
 
-Result<std::size_t> PostgresConnection::notifications(std::chrono::milliseconds patience) {
+Result<std::vector<std::string>> PostgresConnection::notifications(std::chrono::milliseconds patience) {
   fault_ = PostgresFault::None;
   if (lost_) return tl::unexpected(loss("the connection to the database is gone"));
-  std::size_t count = 0;
+  std::vector<std::string> heard;
   const auto take = [&] {
     while (pgNotify* notified = PQnotifies(connection_)) {
-      ++count;
+      heard.emplace_back(notified->extra);
       PQfreemem(notified);
     }
   };
   take();
-  if (count == 0 && !wait_socket(PQsocket(connection_), POLLIN, SteadyClock::now() + patience)) return count;
+  if (heard.empty() && !wait_socket(PQsocket(connection_), POLLIN, SteadyClock::now() + patience)) return heard;
   if (PQconsumeInput(connection_) != 1) return tl::unexpected(loss(PQerrorMessage(connection_)));
   take();
-  return count;
+  return heard;
 }
 
 }  // namespace tandem::platform

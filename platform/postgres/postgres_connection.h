@@ -94,8 +94,8 @@ class PostgresConnection {
   // What is queued, then one or more statements without parameters, of which nothing is kept.
   [[nodiscard]] Status execute(const std::string& script);
 
-  // How many notifications of this connection's LISTEN have come, waiting at most `patience` for the first.
-  [[nodiscard]] Result<std::size_t> notifications(std::chrono::milliseconds patience);
+  // The payloads of this connection's LISTEN that have come, waiting at most `patience` for the first.
+  [[nodiscard]] Result<std::vector<std::string>> notifications(std::chrono::milliseconds patience);
 
   [[nodiscard]] bool lost() const { return lost_; }
   // Of the last call that failed; None after one that did not.

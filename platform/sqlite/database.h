@@ -67,6 +67,10 @@ class Database {
   // Step i brings user_version from i to i + 1, each in its own transaction. Corrupt when the file is newer than
   // `steps`.
   [[nodiscard]] Status migrate(std::span<const char* const> steps);
+  // A copy of what is committed, as a new file of mode 0600 that stands by itself, checked and on the disk; nobody else
+  // is served meanwhile. Invalid when `file` exists or inside a transaction; Denied, Full, Unavailable: no file is
+  // left.
+  [[nodiscard]] Status copy_to(const std::filesystem::path& file);
   // Rows changed by the last INSERT, UPDATE or DELETE.
   [[nodiscard]] std::int64_t changed_rows() const;
 
@@ -80,5 +84,8 @@ class Database {
   std::unique_ptr<sqlite3, Close> connection_;
   bool in_transaction_{false};
 };
+
+// Reads every page of a database that nothing has open. Corrupt when something is damaged or it is no database.
+[[nodiscard]] Status verify_database(const std::filesystem::path& file);
 
 }  // namespace tandem::platform

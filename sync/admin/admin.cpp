@@ -20,8 +20,9 @@ using Answer = Result<json::object> (*)(ServerCore&, const json::object&);
 
 const std::map<std::string, Answer, std::less<>>& answers() {
   static const std::map<std::string, Answer, std::less<>> all{
-      {"import", answer_import}, {"export", answer_export}, {"enrol", answer_enrol},  {"revoke", answer_revoke},
-      {"plan", answer_plan},     {"feeds", answer_feeds},   {"status", answer_status}};
+      {"import", answer_import}, {"export", answer_export}, {"enrol", answer_enrol},
+      {"revoke", answer_revoke}, {"plan", answer_plan},     {"feeds", answer_feeds},
+      {"status", answer_status}, {"backup", answer_backup}, {"begin_epoch", answer_begin_epoch}};
   return all;
 }
 
@@ -42,7 +43,9 @@ Result<std::string> answer_admin(ServerCore& core, const std::string& text) {
   if (!what) return tl::unexpected(what.error());
   const auto answer = answers().find(*what);
   if (answer == answers().end()) {
-    return platform::fail(ErrorKind::Invalid, "\"do\" is none of import, export, enrol, revoke, plan, feeds, status");
+    return platform::fail(ErrorKind::Invalid,
+                          "\"do\" is none of import, export, enrol, revoke, plan, feeds, status, "
+                          "backup, begin_epoch");
   }
   const Result<json::object> result = answer->second(core, *request);
   if (!result) return tl::unexpected(result.error());

@@ -21,23 +21,22 @@ constexpr std::chrono::seconds kAnswerTimeout{300};
 
 class StoreChannel final : public AdminChannel {
  public:
-  static Result<std::unique_ptr<AdminChannel>> open(const std::filesystem::path& folder) {
-    Result<std::unique_ptr<LogStore>> store = open_log_store(folder / kLogFile);
+  static Result<std::unique_ptr<AdminChannel>> open(Result<std::unique_ptr<LogStore>> store, const std::string& name) {
     if (!store) return tl::unexpected(store.error());
-    auto channel = std::make_unique<StoreChannel>(folder);
+    auto channel = std::make_unique<StoreChannel>(name);
     // The loop is never run: requests are answered on this thread, and no timer has to fire.
     Result<std::unique_ptr<ServerCore>> core = ServerCore::open(*channel->loop_, *std::move(store));
     if (!core) return tl::unexpected(core.error());
     channel->core_ = *std::move(core);
     return channel;
   }
-  explicit StoreChannel(std::filesystem::path folder) : folder_(std::move(folder)), loop_(platform::make_asio_loop()) {}
+  explicit StoreChannel(std::string name) : name_(std::move(name)), loop_(platform::make_asio_loop()) {}
 
   Result<std::string> ask(const std::string& json) override { return answer_admin(*core_, json); }
-  [[nodiscard]] std::string name() const override { return "the store in " + folder_.string(); }
+  [[nodiscard]] std::string name() const override { return name_; }
 
  private:
-  std::filesystem::path folder_;
+  std::string name_;
   std::unique_ptr<platform::AsioLoop> loop_;
   std::unique_ptr<ServerCore> core_;
 };
@@ -103,13 +102,17 @@ Result<std::unique_ptr<AdminChannel>> open_http(const AdminTarget& target) {
 }  // namespace
 
 Result<std::unique_ptr<AdminChannel>> open_admin_channel(const AdminTarget& target) {
+  if (!target.shared_store.empty()) {
+    return StoreChannel::open(open_shared_log_store(target.shared_store), "the shared store");
+  }
   if (target.data_directory.empty()) return open_http(target);
   std::error_code unreadable;  // then opening says why
   if (!target.make_store && !std::filesystem::exists(target.data_directory / kLogFile, unreadable) && !unreadable) {
     return platform::fail(ErrorKind::NotFound, "there is no store in " + target.data_directory.string() +
                                                    ": check --config or --data; importing a site makes one");
   }
-  Result<std::unique_ptr<AdminChannel>> store = StoreChannel::open(target.data_directory);
+  Result<std::unique_ptr<AdminChannel>> store = StoreChannel::open(open_log_store(target.data_directory / kLogFile),
+                                                                   "the store in " + target.data_directory.string());
   const bool in_use = !store && store.error().kind == ErrorKind::Denied;
   if (!in_use || target.url.empty()) return store;
   return open_http(target);

@@ -1,6 +1,7 @@
 #pragma once
 // How tandem-admin reaches a server's truth: the store itself while no server runs on it, else the running server over
-// HTTP with the admin token. Which one is found out by the store's own lock, so the two can never both write.
+// HTTP with the admin token. Which one is found out by the store's own lock, so the two can never both write. A store
+// in PostgreSQL is shared, and so used directly, as one more server would.
 
 #include <filesystem>
 #include <memory>
@@ -12,6 +13,7 @@ namespace tandem::sync {
 
 struct AdminTarget {
   std::filesystem::path data_directory;  // the store and the token; empty with `url` and `token_file` set
+  std::string shared_store;              // PostgreSQL's url: the store is there, and servers may be running on it
   std::string url;                       // "https://host:port" of a running server; empty: never tried
   std::filesystem::path token_file;
   std::string authority_file;  // PEM; empty: the system's

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "sync/admin/csv_table.h"
+#include "sync/log/backup.h"
 
 namespace tandem::sync {
 namespace {
@@ -243,6 +244,31 @@ ExitCode run_status(AdminChannel& channel) {
                                              : "  not connected")
               << "\n";
   });
+  return ExitCode::Done;
+}
+
+ExitCode run_backup(AdminChannel& channel, const std::filesystem::path& file) {
+  const Result<json::object> answer =
+      ask(channel, {{"do", "backup"}, {"file", std::filesystem::absolute(file).string()}});
+  if (!answer) return failed(answer.error());
+  std::cout << text(*answer, "file") << " has " << number(*answer, "sequence")
+            << " entries; its checksum is beside it, in " << text(*answer, "file") << kChecksumEnding << "\n";
+  return ExitCode::Done;
+}
+
+ExitCode run_restore(const std::filesystem::path& file, const std::filesystem::path& data_directory) {
+  const Result<std::filesystem::path> kept = restore(file, data_directory);
+  if (!kept) return failed(kept.error());
+  std::cout << data_directory.string() << " has the store of " << file.string() << " now, as another history";
+  if (!kept->empty()) std::cout << "; the one that was there is " << kept->string();
+  std::cout << "\n";
+  return ExitCode::Done;
+}
+
+ExitCode run_new_epoch(AdminChannel& channel) {
+  const Result<json::object> answer = ask(channel, {{"do", "begin_epoch"}});
+  if (!answer) return failed(answer.error());
+  std::cout << channel.name() << " is another history now: " << text(*answer, "epoch") << "\n";
   return ExitCode::Done;
 }
 

@@ -34,6 +34,12 @@ struct PlanArguments {
   bool dry_run{false};
 };
 
+// Copies the store of the running server, or of none, to `file` on the server's machine.
+[[nodiscard]] ExitCode run_backup(AdminChannel& channel, const std::filesystem::path& file);
+// Puts a backup in the place of the store in `data_directory`, which no server may have open.
+[[nodiscard]] ExitCode run_restore(const std::filesystem::path& file, const std::filesystem::path& data_directory);
+// After a store was restored by other means: every device takes a fresh snapshot.
+[[nodiscard]] ExitCode run_new_epoch(AdminChannel& channel);
 [[nodiscard]] ExitCode run_import(AdminChannel& channel, const ImportArguments& arguments);
 // Writes the files into `folder`, which is made; files of the same name are replaced.
 [[nodiscard]] ExitCode run_export(AdminChannel& channel, const std::filesystem::path& folder, bool semicolons);

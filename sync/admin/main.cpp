@@ -29,6 +29,7 @@ struct Arguments {
   std::string device;
   std::string device_token_file;
   sync::PlanArguments plan;
+  std::string backup_file;
 };
 
 using Run = std::function<ExitCode(AdminChannel&)>;
@@ -98,6 +99,19 @@ void describe_plan(CLI::App& app, Arguments& arguments, Run& run) {
   plan->callback([&] { run = [&](AdminChannel& channel) { return run_plan(channel, arguments.plan); }; });
 }
 
+void describe_backups(CLI::App& app, Arguments& arguments, Run& run) {
+  CLI::App* backup = app.add_subcommand("backup", "Copy the store, of a running server too, with its checksum");
+  backup->add_option("file", arguments.backup_file, "The new file, on the server's machine")
+      ->type_name("FILE")
+      ->required();
+  backup->callback(
+      [&] { run = [&](AdminChannel& channel) { return sync::run_backup(channel, arguments.backup_file); }; });
+  CLI::App* restore = app.add_subcommand("restore", "Put a backup in the store's place while no server runs on it");
+  restore->add_option("file", arguments.backup_file, "What `backup` made")->type_name("FILE")->required();
+  app.add_subcommand("new-epoch", "Say that the store was restored by other means: devices start afresh from it")
+      ->callback([&run] { run = [](AdminChannel& channel) { return sync::run_new_epoch(channel); }; });
+}
+
 void describe(CLI::App& app, Arguments& arguments, Run& run) {
   app.set_version_flag("--version", "tandem-admin " TANDEM_VERSION);
   app.require_subcommand(1);
@@ -109,6 +123,7 @@ void describe(CLI::App& app, Arguments& arguments, Run& run) {
   describe_export(app, arguments, run);
   describe_devices(app, arguments, run);
   describe_plan(app, arguments, run);
+  describe_backups(app, arguments, run);
   app.add_subcommand("feeds", "The calendars that are read, how fresh they are; the addresses of the published ones")
       ->callback([&run] { run = [](AdminChannel& channel) { return run_feeds(channel); }; });
   app.add_subcommand("status", "Counts, and every device")->callback([&run] {
@@ -126,11 +141,13 @@ std::string local_url(const platform::ListenOptions& listen) {
 }
 
 platform::Result<AdminTarget> target_of(const Arguments& arguments) {
-  AdminTarget target{arguments.data, arguments.url, arguments.token_file, arguments.authority, arguments.make_store};
+  AdminTarget target{arguments.data,      {}, arguments.url, arguments.token_file, arguments.authority,
+                     arguments.make_store};
   if (!arguments.config.empty()) {
     const auto options = sync::load_server_options(arguments.config);
     if (!options) return tl::unexpected(options.error());
     target.data_directory = options->data_directory;
+    if (arguments.url.empty()) target.shared_store = options->shared_store;
     if (target.url.empty() && options->listen.port != 0) target.url = local_url(options->listen);
     if (target.authority_file.empty() && options->listen.tls) {
       target.authority_file = options->listen.tls->certificate_chain;
@@ -145,12 +162,18 @@ platform::Result<AdminTarget> target_of(const Arguments& arguments) {
   return target;
 }
 
-ExitCode administer(const Arguments& arguments, const Run& run) {
+ExitCode administer(const Arguments& arguments, const Run& run, bool restores) {
   const auto target = target_of(arguments);
   if (!target) {
     std::cerr << "tandem-admin: " << target.error().message << "\n";
     return ExitCode::Usage;
   }
+  if (restores && (!target->shared_store.empty() || target->data_directory.empty())) {
+    std::cerr
+        << "tandem-admin: a store in PostgreSQL is restored with PostgreSQL's own tools; say new-epoch after it\n";
+    return ExitCode::Usage;
+  }
+  if (restores) return sync::run_restore(arguments.backup_file, target->data_directory);
   const auto channel = sync::open_admin_channel(*target);
   if (!channel) {
     std::cerr << "tandem-admin: " << channel.error().message << "\n";
@@ -173,5 +196,5 @@ int main(int count, char** words) {
   }
   platform::set_log_level(platform::LogLevel::Warning);
   arguments.make_store = app.got_subcommand("import") || app.got_subcommand("enrol");
-  return static_cast<int>(administer(arguments, run));
+  return static_cast<int>(administer(arguments, run, app.got_subcommand("restore")));
 }

@@ -6,6 +6,7 @@
 
 #include "sync/admin/plan_sessions.h"
 #include "sync/admin/request_json.h"
+#include "sync/log/backup.h"
 
 namespace tandem::sync {
 namespace {
@@ -99,6 +100,21 @@ Result<json::object> answer_status(ServerCore& core, const json::object&) {
                       {"feeds", core.feeds().size()},
                       {"feeds_failing", failing},
                       {"devices", devices_json(core, *devices)}};
+}
+
+Result<json::object> answer_backup(ServerCore& core, const json::object& request) {
+  const Result<std::string> file = text_field(request, "file");
+  if (!file) return tl::unexpected(file.error());
+  if (!file->starts_with('/')) return platform::fail(platform::ErrorKind::Invalid, "\"file\" must begin with /");
+  const Cursor at = core.cursor();
+  const Result<std::string> hash = back_up(core.store(), *file);
+  if (!hash) return tl::unexpected(hash.error());
+  return json::object{{"ok", true}, {"file", *file}, {"hash", *hash}, {"sequence", at.sequence}, {"epoch", at.epoch}};
+}
+
+Result<json::object> answer_begin_epoch(ServerCore& core, const json::object&) {
+  if (const platform::Status begun = core.begin_epoch(); !begun) return tl::unexpected(begun.error());
+  return json::object{{"ok", true}, {"epoch", core.cursor().epoch}};
 }
 
 }  // namespace tandem::sync

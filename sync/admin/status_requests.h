@@ -1,5 +1,6 @@
 #pragma once
-// {"do":"enrol"}, {"do":"revoke"}, {"do":"feeds"} and {"do":"status"}. Core's thread.
+// {"do":"enrol"}, {"do":"revoke"}, {"do":"feeds"}, {"do":"status"}, {"do":"backup"} and {"do":"begin_epoch"}. Core's
+// thread.
 
 #include <boost/json/object.hpp>
 
@@ -12,5 +13,9 @@ namespace tandem::sync {
 [[nodiscard]] platform::Result<boost::json::object> answer_revoke(ServerCore& core, const boost::json::object& request);
 [[nodiscard]] platform::Result<boost::json::object> answer_feeds(ServerCore& core, const boost::json::object& request);
 [[nodiscard]] platform::Result<boost::json::object> answer_status(ServerCore& core, const boost::json::object& request);
+
+[[nodiscard]] platform::Result<boost::json::object> answer_backup(ServerCore& core, const boost::json::object& request);
+[[nodiscard]] platform::Result<boost::json::object> answer_begin_epoch(ServerCore& core,
+                                                                       const boost::json::object& request);
 
 }  // namespace tandem::sync

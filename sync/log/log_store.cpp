@@ -10,6 +10,10 @@ Result<LogPosition> LogStore::position() {
   return LogPosition{epoch(), *last, 0};
 }
 
+platform::Status LogStore::copy_to(const std::filesystem::path&) {
+  return platform::fail(platform::ErrorKind::Invalid, "a store in PostgreSQL is backed up by PostgreSQL's own tools");
+}
+
 Result<std::vector<KnownCommand>> LogStore::find_commands(const std::vector<calendar::CommandId>& ids) {
   std::vector<KnownCommand> known;
   for (const auto& id : ids) {

@@ -105,6 +105,10 @@ class LogStore {
   // The highest number decided for the device; 0 for none.
   [[nodiscard]] virtual platform::Result<std::uint64_t> last_number(const calendar::DeviceId& device) = 0;
 
+  // A copy of all of it in a new file, outside of a transaction. Invalid when `file` exists, or when the store is of a
+  // kind that has tools of its own for it.
+  [[nodiscard]] virtual platform::Status copy_to(const std::filesystem::path& file);
+
   // Adds or replaces.
   [[nodiscard]] virtual platform::Status put_device(const DeviceRecord& device) = 0;
   [[nodiscard]] virtual platform::Result<std::optional<DeviceRecord>> find_device(const calendar::DeviceId& id) = 0;

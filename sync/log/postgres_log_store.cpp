@@ -129,6 +129,7 @@ Status PostgresLogStore::begin_epoch() {
 }
 
 Result<LogPosition> PostgresLogStore::position() {
+  if (open_ && !open_->commit_id.empty()) return LogPosition{epoch_, open_->head, open_->administration};
   auto rows = run(queries::kHead);
   if (!rows) return tl::unexpected(rows.error());
   epoch_ = rows->text(0, 1);

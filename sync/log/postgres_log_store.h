@@ -56,6 +56,7 @@ class PostgresLogStore final : public LogStore {
     platform::PostgresConnection& connection;
     std::string commit_id;  // empty: only reading
     std::uint64_t head{0};
+    std::uint64_t administration{0};
     bool appended{false};
     bool failed{false};  // PostgreSQL takes nothing more in this transaction, and would answer a COMMIT with a rollback
   };

@@ -93,6 +93,11 @@ inline constexpr const char* kNoteVersion = "INSERT INTO schema_version (version
 inline constexpr const char* kSetUp =
     "SET synchronous_commit = on; SET lock_timeout = '5s'; SET statement_timeout = '9s'; "
     "SET idle_in_transaction_session_timeout = '10s'";
+// Of the watch. Nobody waits for the disk on account of a notification, and the duty lock's number is ours alone.
+inline constexpr const char* kListen = "LISTEN tandem_log";
+inline constexpr const char* kSpeak = "SET synchronous_commit = off";
+inline constexpr const char* kSay = "SELECT pg_notify('tandem_log', $1)::text";
+inline constexpr const char* kTryDuty = "SELECT pg_try_advisory_lock(8319104462)::integer::bigint";
 inline constexpr const char* kBegin = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
 inline constexpr const char* kBeginReading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 inline constexpr const char* kCommit = "COMMIT";
@@ -103,7 +108,7 @@ inline constexpr const char* kMakeHead =
 inline constexpr const char* kMakeMeta = "INSERT INTO meta (key, value) VALUES ($1, $2) ON CONFLICT DO NOTHING";
 inline constexpr const char* kReadMeta = "SELECT value FROM meta WHERE key = $1";
 
-inline constexpr const char* kLockHead = "SELECT sequence, epoch, commit_id FROM log_head FOR UPDATE";
+inline constexpr const char* kLockHead = "SELECT sequence, epoch, commit_id, administration FROM log_head FOR UPDATE";
 inline constexpr const char* kHead = "SELECT sequence, epoch, commit_id, administration FROM log_head";
 inline constexpr const char* kMoveHead = "UPDATE log_head SET sequence = $1, commit_id = $2";
 inline constexpr const char* kChangeEpoch = "UPDATE log_head SET epoch = $1";

@@ -105,6 +105,7 @@ Status PostgresLogStore::begin() {
   seen_ = {static_cast<std::uint64_t>(head->number(0, 0)), head->text(0, 2)};
   epoch_ = head->text(0, 1);
   open_->head = seen_.sequence;
+  open_->administration = static_cast<std::uint64_t>(head->number(0, 3));
   return {};
 }
 

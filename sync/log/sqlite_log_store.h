@@ -25,6 +25,7 @@ class SqliteLogStore final : public LogStore {
   platform::Result<std::uint64_t> oldest() override;
   platform::Result<std::optional<StoredCommand>> find_command(const calendar::CommandId& id) override;
   platform::Result<std::uint64_t> last_number(const calendar::DeviceId& device) override;
+  platform::Status copy_to(const std::filesystem::path& file) override { return database_.copy_to(file); }
   platform::Status put_device(const DeviceRecord& device) override;
   platform::Result<std::optional<DeviceRecord>> find_device(const calendar::DeviceId& id) override;
   platform::Result<std::vector<DeviceRecord>> devices() override;

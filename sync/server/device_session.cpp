@@ -77,10 +77,14 @@ std::optional<Denied> DeviceSession::denial_of(const Hello& hello) {
 void DeviceSession::welcome(const Hello& hello) {
   auto last = core_->store().last_number(hello.device);
   if (!last) return deny(DenialReason::Busy, last.error().message);
+  // Another server may have told it more than this one has read.
+  if (auto current = core_->catch_up(); !current) return deny(DenialReason::Busy, current.error().message);
   if (hello.cursor.epoch == core_->store().epoch() && hello.cursor.sequence > core_->head()) {
-    if (auto begun = core_->history_was_lost(); !begun) return deny(DenialReason::Busy, begun.error().message);
+    platform::log_error("server", "device " + hello.device.text() + " knows more than the log: it was restored or cut");
+    if (auto begun = core_->begin_epoch(); !begun) return deny(DenialReason::Busy, begun.error().message);
   }
   device_ = hello.device;
+  token_hash_ = platform::hash_token(hello.token);
   connection_->set_frame_limit(platform::kMaxFrame);
   core_->join(shared_from_this());
   platform::log_info("server", "device " + device_.text() + " from " + connection_->peer() + ", " + hello.software);
@@ -98,16 +102,24 @@ void DeviceSession::on_push(const Push& push) {
   if (push.commands.size() > kMaxPushed) return deny(DenialReason::ProtocolError, "too many commands at once");
   for (const auto& command : push.commands) {
     if (command.id.device != device_) return deny(DenialReason::ProtocolError, "a command of another device");
-    const auto committed = core_->commit(command);
+    core_->submit(command, [weak = weak_from_this(), number = command.id.number](const auto& committed) {
+      if (const auto self = weak.lock()) self->on_committed(number, committed);
+    });
     if (connection_ == nullptr) return;
-    if (!committed) {
-      const bool wrong = committed.error().kind == ErrorKind::Invalid;
-      return deny(wrong ? DenialReason::ProtocolError : DenialReason::Busy, committed.error().message);
-    }
-    // Its entry is behind the device's cursor: it will not come again. Otherwise it is on its way in order.
-    const bool passed = committed->sequence <= (snapshot_ ? snapshot_->cursor().sequence : sent_);
-    if (committed->repeated && passed) known_verdicts_[command.id.number] = committed->verdict;
   }
+  pump();
+}
+
+void DeviceSession::on_committed(std::uint64_t number, const platform::Result<Committed>& committed) {
+  if (connection_ == nullptr) return;
+  if (!committed) {
+    const bool wrong = committed.error().kind == ErrorKind::Invalid;
+    return deny(wrong ? DenialReason::ProtocolError : DenialReason::Busy, committed.error().message);
+  }
+  // Its entry is behind the device's cursor: it will not come again. Otherwise it is on its way in order.
+  const bool passed = committed->sequence <= (snapshot_ ? snapshot_->cursor().sequence : sent_);
+  if (!committed->repeated || !passed) return;
+  known_verdicts_[number] = committed->verdict;
   pump();
 }
 

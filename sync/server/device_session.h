@@ -15,6 +15,7 @@ namespace tandem::sync {
 
 class ServerCore;
 class SnapshotFrames;
+struct Committed;
 
 // From the connection to a Hello.
 inline constexpr std::chrono::seconds kHelloTimeout{10};
@@ -41,10 +42,13 @@ class DeviceSession final : public platform::FrameHandler, public std::enable_sh
 
   // Empty before a Hello was accepted.
   [[nodiscard]] const calendar::DeviceId& device() const { return device_; }
+  [[nodiscard]] const std::string& token_hash() const { return token_hash_; }
   [[nodiscard]] const Cursor& acknowledged() const { return acknowledged_; }
 
   // Flow step fan_out: `entry` was committed just now; `shared` is its frame without verdict.
   void entry_appended(const LogEntry& entry, const std::string& shared);
+  // Entries were committed that nobody was told of one by one.
+  void log_has_grown() { pump(); }
   // Closes politely; the device will come again.
   void end(const std::string& why);
   // The core goes away: closes, and never calls it again.
@@ -54,6 +58,7 @@ class DeviceSession final : public platform::FrameHandler, public std::enable_sh
   void on_message(Message message);
   void on_hello(const Hello& hello);
   void on_push(const Push& push);
+  void on_committed(std::uint64_t number, const platform::Result<Committed>& committed);
   [[nodiscard]] std::optional<Denied> denial_of(const Hello& hello);
   void welcome(const Hello& hello);
   void deny(DenialReason reason, const std::string& message);
@@ -81,6 +86,7 @@ class DeviceSession final : public platform::FrameHandler, public std::enable_sh
   ServerCore* core_;
   std::shared_ptr<platform::FrameConnection> connection_;
   calendar::DeviceId device_;
+  std::string token_hash_;
   Cursor acknowledged_;
   std::uint64_t sent_{0};  // everything up to here has been handed to the connection
   std::shared_ptr<const SnapshotFrames> snapshot_;

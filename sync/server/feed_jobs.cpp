@@ -19,6 +19,7 @@ calendar::Interval known_window(const calendar::World& world, const FeedOwner& o
 }  // namespace
 
 std::vector<FeedJob> feed_jobs(const ServerCore& core) {
+  if (!core.on_duty()) return {};
   const auto zone = calendar::site_zone(core.world());
   std::vector<FeedJob> jobs;
   for (const auto& [owner, feed] : core.feeds()) {

@@ -48,6 +48,10 @@ void NoShowTimer::doubt(Lead step) {
 void NoShowTimer::schedule() {
   timer_.reset();
   watch_clock();
+  if (!core_.on_duty()) {
+    timer_ = core_.loop().call_after(kLookAgain, [this] { schedule(); });
+    return;
+  }
   const auto next = calendar::next_no_show(core_.world(), kept_before_);
   auto delay = kLookAgain;  // also with nobody awaited: for the clock
   if (next) {
@@ -65,6 +69,9 @@ void NoShowTimer::on_timer() {
   if (!next || std::max(next->at, not_before_) > now) return schedule();
   const auto released = core_.commit_own(calendar::ReleaseNoShow{next->booking});
   if (released && std::holds_alternative<calendar::Accepted>(released->verdict)) return;  // the commit scheduled anew
+  const auto still = calendar::next_no_show(core_.world(), kept_before_);
+  // Another server was first.
+  if (released && (!still || still->booking != next->booking)) return schedule();
   const std::string why = released ? "refused" : released.error().message;
   platform::log_error("server", "no-show " + next->booking.text() + " not released: " + why);
   not_before_ = now + kRetry;

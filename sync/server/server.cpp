@@ -11,6 +11,7 @@
 #include "sync/admin/admin.h"
 #include "sync/feeds/feed_poller.h"
 #include "sync/feeds/read_feed.h"
+#include "sync/log/log_watch.h"
 #include "sync/server/device_bridge.h"
 #include "sync/server/feed_jobs.h"
 #include "sync/server/server_core.h"
@@ -66,6 +67,7 @@ class RunningServer final : public Server {
   [[nodiscard]] Status open_core();
   [[nodiscard]] Status open_port();
   void start_feeds();
+  void start_watch();
   void on_feed_read(FeedReading reading);
   [[nodiscard]] platform::ListenerServices services();
   void close_port();
@@ -78,6 +80,8 @@ class RunningServer final : public Server {
   std::unique_ptr<WebRoutes> routes_;  // core thread
   std::unique_ptr<FeedPoller> poller_;
   std::unique_ptr<platform::Listener> listener_;
+  std::unique_ptr<LogWatch> watch_;   // of a shared store
+  std::atomic<bool> looking_{false};  // the core has been asked to look at the log
   std::atomic<bool> stopping_{false};
   bool stopped_{false};
 };
@@ -88,6 +92,7 @@ Status RunningServer::start() {
   if (auto opened = open_core(); !opened) return opened;
   if (auto opened = open_port(); !opened) return opened;
   start_feeds();
+  if (!options_.shared_store.empty()) start_watch();
   return {};
 }
 
@@ -105,11 +110,14 @@ Status RunningServer::open_core() {
   auto token = admin_token(options_.data_directory / kAdminTokenFile);
   if (!token) return tl::unexpected(token.error());
   return on_core<Status>([this, token = std::move(*token)]() -> Status {
-    auto store = open_log_store(options_.data_directory / kLogFile);
+    const bool shared = !options_.shared_store.empty();
+    auto store =
+        shared ? open_shared_log_store(options_.shared_store) : open_log_store(options_.data_directory / kLogFile);
     if (!store) return tl::unexpected(store.error());
     auto core = ServerCore::open(*core_loop_, std::move(*store));
     if (!core) return tl::unexpected(core.error());
     core_ = std::move(*core);
+    if (shared) core_->set_on_duty(false);  // until the watch says so
     core_->set_admin_handler(make_admin_handler(*core_));
     routes_ = std::make_unique<WebRoutes>(*core_, token);
     return {};
@@ -154,6 +162,20 @@ void RunningServer::start_feeds() {
   });
 }
 
+void RunningServer::start_watch() {
+  LogWatchEvents events;
+  events.look = [this] {
+    if (looking_.exchange(true)) return;
+    core_loop_->post([this] {
+      looking_ = false;
+      if (auto done = core_->catch_up(); !done) platform::log_warning("server", done.error().message);
+    });
+  };
+  events.on_duty = [this](bool on_duty) { core_loop_->post([this, on_duty] { core_->set_on_duty(on_duty); }); };
+  watch_ = watch_shared_log(options_.shared_store, std::move(events));
+  core_loop_->post([this] { core_->on_committed([this] { watch_->committed(); }); });
+}
+
 void RunningServer::on_feed_read(FeedReading reading) {
   const auto kept = core_->feed_read(reading);
   if (!kept) poller_->forget(reading.source.owner);
@@ -171,7 +193,8 @@ void RunningServer::close_port() {
 void RunningServer::stop() {
   if (std::exchange(stopped_, true)) return;
   stopping_ = true;
-  if (core_ != nullptr) on_core<int>([this] { return core_->stop(), 0; });
+  if (core_ != nullptr) on_core<int>([this] { return core_->stop(), core_->on_committed({}), 0; });
+  watch_.reset();
   if (poller_ != nullptr) poller_->stop();
   if (listener_ != nullptr) close_port();
   io_loop_->stop();

@@ -17,6 +17,7 @@ namespace tandem::sync {
 
 struct ServerOptions {
   std::filesystem::path data_directory;  // created when missing, mode 0700
+  std::string shared_store;              // PostgreSQL's url; empty: SQLite in the data directory
   platform::ListenOptions listen;
   std::chrono::seconds feed_interval{300};
   std::chrono::days feed_horizon{60};  // how far ahead feeds are expanded

@@ -31,6 +31,7 @@ platform::Result<ServerOptions> load_server_options(const std::filesystem::path&
   ServerOptions options;
   (void)config->required_text("data", "say where the server keeps its store");
   options.data_directory = config->path("data");
+  options.shared_store = config->text("store.postgres", "");
   options.listen = read_listen(*config);
   const auto interval = options.feed_interval.count();
   options.feed_interval =

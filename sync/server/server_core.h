@@ -1,9 +1,12 @@
 #pragma once
 // The server's mind: the one World, every commit, every connected device (flow steps commit() and fan_out()). No
 // sockets and no threads of its own: everything here runs on one loop's thread, the core's, which is also the
-// database's. The World is always exactly what the store holds: an append that fails changes neither.
+// database's. The World is always exactly what the store holds: an append that fails changes neither. When other
+// servers share the store, a transaction first applies what they committed, so that every server decides on the same
+// truth.
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -38,6 +41,12 @@ struct TrackedAge {
 // After a start, devices get this long to bring their check-ins before rooms are given back.
 inline constexpr std::chrono::seconds kStartGrace{30};
 
+// Commands of different devices that are decided in one transaction, and so cost one write to the disk. Nobody waits
+// for a group to fill: it takes what came in while the one before was written.
+inline constexpr std::size_t kMaxGroup = 256;
+// Commands that may wait for their group; whoever brings more is told to come again.
+inline constexpr std::size_t kMaxWaitingCommands = 4'096;
+
 class DeviceSession;
 class SnapshotFrames;
 class NoShowTimer;
@@ -55,14 +64,27 @@ class ServerCore {
   // --- commands ---------------------------------------------------------------------------------------------------
 
   // Decides the command for ever, inside one transaction, then fans it out. A command decided before gets its first
-  // verdict again. Invalid: its number was used for another body, or skipped; other errors: the disk, nothing happened.
+  // verdict again. Invalid: its number was used for another body, or skipped; other errors: the disk, nothing happened
+  // (of a shared store that went away in the middle: it is not known, and asking again tells).
   [[nodiscard]] platform::Result<Committed> commit(const calendar::NumberedCommand& command);
+  // The same together with whatever else is submitted before the loop comes to it. `answer` is called later, when the
+  // verdict is durable and fanned out; after an Invalid command the device's others in the group get the same error.
+  using CommitAnswer = std::function<void(const platform::Result<Committed>&)>;
+  void submit(calendar::NumberedCommand command, CommitAnswer answer);
   // The same for a command of the server itself: no-shows, the coordinator's planning.
   [[nodiscard]] platform::Result<Committed> commit_own(calendar::Command command);
   // Facts that are no command, as one entry, with the feeds that belong to them: all or nothing. Returns the entry's
   // sequence (the last one when `changes` is empty). Invalid when a room would be held twice.
   [[nodiscard]] platform::Result<std::uint64_t> commit_changes(std::vector<calendar::Change> changes,
                                                                const std::vector<FeedSource>& feeds = {});
+
+  // Takes in what other servers committed, and tells the devices. Of a store that is not shared: nothing.
+  [[nodiscard]] platform::Status catch_up();
+  // Whether this server does what one server alone should: reading feeds, releasing no-shows. True until told.
+  void set_on_duty(bool on_duty);
+  [[nodiscard]] bool on_duty() const { return on_duty_; }
+  // Called after an entry of this server's own was committed.
+  void on_committed(std::function<void()> listener) { committed_ = std::move(listener); }
 
   // --- devices ----------------------------------------------------------------------------------------------------
 
@@ -110,6 +132,10 @@ class ServerCore {
   // Unavailable when no handler is set.
   [[nodiscard]] platform::Result<std::string> administer(const std::string& json);
 
+  // Says that this log is not the one that devices know under its name: it was restored or cut. Another history begins,
+  // and whoever is connected comes again for it.
+  [[nodiscard]] platform::Status begin_epoch();
+
   // Ends every session and timer; no new session is authenticated after.
   void stop();
 
@@ -117,16 +143,42 @@ class ServerCore {
   friend class DeviceSession;
   ServerCore(platform::EventLoop& loop, std::unique_ptr<LogStore> store);
 
+  // One command of a group while it is decided.
+  struct Asked {
+    calendar::NumberedCommand command;
+    bool own{false};  // the server's: gets the next number when it is decided
+    std::string body_hash;
+  };
+  struct Judged {
+    platform::Result<Committed> result;
+    std::optional<LogEntry> entry;  // what became of it now
+  };
+  struct WaitingCommand {
+    calendar::NumberedCommand command;
+    CommitAnswer answer;
+  };
+  class Group;
+
+  // Reads the World again.
   [[nodiscard]] platform::Status load();
-  // The transaction around every change of what is true. When it fails, the World is read again from the store.
+  [[nodiscard]] platform::Status reload(const LogPosition& position);
+  // Brings the World to the store's head: the entries after its own, or all of it when the history is another one.
+  [[nodiscard]] platform::Status advance_world();
+  [[nodiscard]] platform::Status read_missed(std::uint64_t head);
+  // Sends what advance_world() found to the devices.
+  void tell_missed();
+  [[nodiscard]] platform::Status refresh_administration();
+  // The transaction around every change of what is true; `work` may run several times. When it fails, the World is read
+  // again from the store.
   [[nodiscard]] platform::Status in_transaction(const std::function<platform::Status()>& work);
-  // The first verdict when the command is a repetition. Invalid: the number belongs to another command or was left out.
-  [[nodiscard]] platform::Result<std::optional<Committed>> decided_before(const calendar::CommandId& id,
-                                                                          const std::string& body_hash);
-  [[nodiscard]] platform::Status decide_and_append(const calendar::NumberedCommand& command,
-                                                   const std::string& body_hash, LogEntry& entry);
-  [[nodiscard]] platform::Status append_refusal(const calendar::NumberedCommand& command, const std::string& body_hash,
-                                                LogEntry& entry);
+
+  [[nodiscard]] std::vector<platform::Result<Committed>> commit_group(std::vector<Asked> group);
+  [[nodiscard]] platform::Status judge_group(std::vector<Asked>& group, std::vector<Judged>& judged);
+  // An error here is the transaction's; one of the command alone is in `judged`.
+  [[nodiscard]] platform::Status judge(Asked& asked, const KnownCommand& known, Group& before, Judged& judged);
+  [[nodiscard]] platform::Status decide_and_append(const Asked& asked, LogEntry& entry);
+  [[nodiscard]] platform::Result<Committed> commit_refusal(const Asked& asked);
+  void commit_waiting();
   // Applies the entry's changes to the World and appends it to the log; inside a transaction.
   [[nodiscard]] platform::Status append(LogEntry& entry, const std::string& body_hash);
   // Sends the entry to every connected device, its verdict to the one that asked.
@@ -144,16 +196,22 @@ class ServerCore {
   // An authenticated session replaces an older one of the same device.
   void join(const std::shared_ptr<DeviceSession>& session);
   void leave(const DeviceSession& session);
-  // A device has heard entries of this history that the log does not have: the log is a restored copy that kept its
-  // name. Another history begins, and whoever is connected comes again for it.
-  [[nodiscard]] platform::Status history_was_lost();
   void end_session_of(const calendar::DeviceId& device, const std::string& why);
 
   platform::EventLoop& loop_;
   std::unique_ptr<LogStore> store_;
   calendar::World world_;
-  std::uint64_t head_{0};
-  bool stale_{false};  // a transaction failed and the World could not be read again yet
+  std::uint64_t head_{0};            // what the devices have been told of
+  std::uint64_t world_at_{0};        // what the World has; the same except in the middle of a commit
+  std::string epoch_;                // of the World
+  bool stale_{false};                // a transaction failed and the World could not be read again yet
+  std::vector<LogEntry> missed_;     // entries of other servers that the World has and the devices were not told of
+  bool another_history_{false};      // the epoch changed under us, and the devices were not told of it
+  std::uint64_t administration_{0};  // of the devices and feeds that we know
+  std::deque<WaitingCommand> waiting_;
+  std::function<void()> committed_;
+  bool on_duty_{true};
+  std::shared_ptr<bool> alive_{std::make_shared<bool>(true)};  // of what is posted to the loop
   std::map<FeedOwner, FeedState> feeds_;
   std::map<FeedOwner, TrackedAge> ages_;
   std::uint64_t ages_version_{0};

@@ -66,9 +66,10 @@ void ServerCore::leave(const DeviceSession& session) {
   if (found != sessions_.end() && found->second.get() == &session) sessions_.erase(found);
 }
 
-Status ServerCore::history_was_lost() {
+Status ServerCore::begin_epoch() {
   if (auto begun = store_->begin_epoch(); !begun) return begun;
-  platform::log_error("server", "a device knows more than the log, which was restored or cut: another history begins");
+  epoch_ = store_->epoch();
+  platform::log_warning("server", "another history begins");
   snapshot_.reset();
   const auto connected = sessions_;  // ending one takes it out of the map
   for (const auto& [device, session] : connected) session->end("another history begins");

@@ -73,6 +73,7 @@ Status ServerCore::feed_read(const FeedReading& reading) {
   known->second = state;
   track_age(state);
   if (entry.sequence != 0) fan_out(entry);
+  if (committed_) committed_();
   return {};
 }
 

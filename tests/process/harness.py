@@ -46,10 +46,10 @@ class Site:
 
 
 class Server:
-    """tandem-server with TLS on a port that stays the same over restarts."""
+    """tandem-server with TLS on a port that stays the same over restarts. With `postgres`: its store is there."""
 
-    def __init__(self, folder, certificates, feed_interval=1, max_file_bytes=None):
-        self.folder = folder / "server"
+    def __init__(self, folder, certificates, feed_interval=1, max_file_bytes=None, name="server", postgres=None):
+        self.folder = folder / name
         self.folder.mkdir()
         self.certificates = certificates
         self.port = free_port()
@@ -58,6 +58,9 @@ class Server:
         self.max_file_bytes = max_file_bytes
         self.config.write_text(SERVER_CONFIG.format(port=self.port, data=self.data, chain=certificates.chain,
                                                     key=certificates.key, feed_interval=feed_interval))
+        if postgres:
+            with open(self.config, "a", encoding="utf-8") as config:
+                config.write(f'\n[store]\npostgres = "{postgres}"\n')
         self.program = None
 
     def start(self):
@@ -379,6 +382,12 @@ class ProcessTest(unittest.TestCase):
         server.start()
         server.load(site or Site(self.folder))
         return server
+
+    def run_another_server(self, name, postgres):
+        """On the same store, which has its site already."""
+        server = Server(self.folder, self.certificates, name=name, postgres=postgres)
+        self.addCleanup(server.stop)
+        return server.start()
 
     def run_device(self, server, name, token=None, **options):
         device = Device(self.folder, name, server, token or server.enrol(name), **options)

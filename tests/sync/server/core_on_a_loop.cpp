@@ -39,6 +39,7 @@ void TestDevice::say_raw(std::string frame) {
     handler_->on_open(connection_);
   }
   handler_->on_frame(std::move(frame));
+  static_cast<VirtualLoop&>(core_.loop()).run();  // commands are committed in groups, when the loop comes to it
 }
 
 void TestDevice::push(std::uint64_t number, calendar::Command command) {

@@ -15,16 +15,21 @@ class FailingStore final : public sync::LogStore {
   bool unreadable{false};  // the World cannot be read
   bool feeds_unreadable{false};
   bool refuses_bookings{false};  // as the trigger does
+  std::string refused_device;    // whose bookings are refused so
+  int commits{0};                // transactions that were committed
 
   platform::Status transaction(const std::function<platform::Status()>& work) override {
     return real_->transaction([&]() -> platform::Status {
       auto done = work();
       if (done && full) return platform::fail(platform::ErrorKind::Full, "the disk is full");
+      commits += done ? 1 : 0;
       return done;
     });
   }
   platform::Result<std::uint64_t> append(const sync::LogAppend& append) override {
-    if (refuses_bookings && !append.entry.changes.empty()) {
+    const bool refused =
+        refuses_bookings || (!refused_device.empty() && append.entry.origin.device.text() == refused_device);
+    if (refused && !append.entry.changes.empty()) {
       return platform::fail(platform::ErrorKind::Invalid, "the room is already held then");
     }
     return real_->append(append);

@@ -1,0 +1,134 @@
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+#include "platform/device/credentials.h"
+#include "platform/postgres/postgres_connection.h"
+#include "sync/log/log_watch.h"
+#include "sync/log/postgres_queries.h"
+
+namespace tandem::sync {
+namespace {
+
+using platform::PostgresConnection;
+using platform::PostgresParameters;
+using platform::Status;
+
+namespace queries = postgres_queries;
+
+constexpr std::size_t kNameLength = 16;
+// Before a connection that could not be made is tried again.
+constexpr std::chrono::milliseconds kConnectAgain{1'000};
+
+class PostgresWatch final : public LogWatch {
+ public:
+  PostgresWatch(std::string url, LogWatchEvents events)
+      : url_(std::move(url)),
+        events_(std::move(events)),
+        name_(platform::random_secret().substr(0, kNameLength)),
+        listener_([this] { listen(); }),
+        speaker_([this] { speak(); }) {}
+
+  ~PostgresWatch() override {
+    {
+      const std::scoped_lock lock{mutex_};
+      stopping_ = true;
+    }
+    changed_.notify_all();
+    listener_.join();
+    speaker_.join();
+  }
+
+  void committed() override {
+    {
+      const std::scoped_lock lock{mutex_};
+      unsaid_ = true;
+    }
+    changed_.notify_all();
+  }
+
+ private:
+  bool stopping() {
+    const std::scoped_lock lock{mutex_};
+    return stopping_;
+  }
+  // False: the watch ends.
+  bool pause(std::chrono::milliseconds duration) {
+    std::unique_lock lock{mutex_};
+    return !changed_.wait_for(lock, duration, [this] { return stopping_; });
+  }
+
+  std::unique_ptr<PostgresConnection> connect(const char* set_up) {
+    auto opened = PostgresConnection::open({url_, "tandem watch"});
+    if (opened && (*opened)->execute(set_up)) return std::move(*opened);
+    return nullptr;
+  }
+
+  void listen() {
+    while (!stopping()) {
+      if (auto connection = connect(queries::kListen)) {
+        events_.look();  // what was said while nobody listened
+        while (!stopping() && hear(*connection)) continue;
+        set_on_duty(false);
+      } else if (!pause(kConnectAgain)) {
+        return;
+      }
+    }
+  }
+
+  // False when the connection is gone.
+  bool hear(PostgresConnection& connection) {
+    if (!on_duty_) {
+      const auto given = connection.run(queries::kTryDuty);
+      if (!given) return false;
+      set_on_duty(given->number(0, 0) != 0);
+    }
+    const auto heard = connection.notifications(kLookEvery);
+    if (!heard) return false;
+    const bool others = heard->empty() || std::any_of(heard->begin(), heard->end(),
+                                                      [this](const std::string& name) { return name != name_; });
+    if (others) events_.look();
+    return true;
+  }
+
+  void set_on_duty(bool on_duty) {
+    if (std::exchange(on_duty_, on_duty) != on_duty) events_.on_duty(on_duty);
+  }
+
+  void speak() {
+    std::unique_ptr<PostgresConnection> connection;
+    for (;;) {
+      {
+        std::unique_lock lock{mutex_};
+        changed_.wait(lock, [this] { return stopping_ || unsaid_; });
+        if (stopping_) return;
+        unsaid_ = false;
+      }
+      if (connection == nullptr || connection->lost()) connection = connect(queries::kSpeak);
+      // What cannot be said is found by whoever looks.
+      if (connection != nullptr) (void)connection->run(queries::kSay, PostgresParameters{}.text(name_));
+      if (!pause(connection == nullptr ? kConnectAgain : kNotifyGap)) return;
+    }
+  }
+
+  const std::string url_;
+  const LogWatchEvents events_;
+  const std::string name_;  // of this server, in notifications
+  bool on_duty_{false};     // listener thread
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool unsaid_{false};
+  bool stopping_{false};
+  std::thread listener_;  // last: they use the rest
+  std::thread speaker_;
+};
+
+}  // namespace
+
+std::unique_ptr<LogWatch> watch_shared_log(const std::string& url, LogWatchEvents events) {
+  return std::make_unique<PostgresWatch>(url, std::move(events));
+}
+
+}  // namespace tandem::sync

@@ -1,0 +1,181 @@
+// The commit path of the core: commands one by one or in groups, each decided once for ever.
+
+#include <algorithm>
+#include <utility>
+
+#include "calendar/booking/decide.h"
+#include "platform/base/log.h"
+#include "platform/device/credentials.h"
+#include "sync/protocol/codec.h"
+#include "sync/server/server_core.h"
+
+namespace tandem::sync {
+
+using calendar::NumberedCommand;
+using platform::ErrorKind;
+using platform::Result;
+using platform::Status;
+
+namespace {
+
+std::string text_of(const calendar::CommandId& id) { return id.device.text() + " number " + std::to_string(id.number); }
+
+tl::unexpected<platform::Error> used_for_another(const calendar::CommandId& id) {
+  return platform::fail(ErrorKind::Invalid, text_of(id) + " was used for another command");
+}
+
+}  // namespace
+
+// What the commands of one group before this one have done to its device.
+class ServerCore::Group {
+ public:
+  // The highest number that is used up, here or in the store.
+  std::uint64_t& last_of(const calendar::DeviceId& device, std::uint64_t stored) {
+    auto& last = last_[device];
+    last = std::max(last, stored);
+    return last;
+  }
+  // The same command earlier in the group, or null.
+  const std::pair<std::string, Result<Committed>>* find(const calendar::CommandId& id) const {
+    const auto found = decided_.find(id);
+    return found == decided_.end() ? nullptr : &found->second;
+  }
+  void note(const Asked& asked, const Result<Committed>& result) {
+    if (result) {
+      decided_.emplace(asked.command.id, std::make_pair(asked.body_hash, result));
+    } else {
+      wrong_.emplace(asked.command.id.device, result.error());
+    }
+  }
+  // The error of an earlier command of the device: what comes behind it was not meant to stand without it.
+  const platform::Error* wrong(const calendar::DeviceId& device) const {
+    const auto found = wrong_.find(device);
+    return found == wrong_.end() ? nullptr : &found->second;
+  }
+
+ private:
+  std::map<calendar::DeviceId, std::uint64_t> last_;
+  std::map<calendar::CommandId, std::pair<std::string, Result<Committed>>> decided_;
+  std::map<calendar::DeviceId, platform::Error> wrong_;
+};
+
+Result<Committed> ServerCore::commit(const NumberedCommand& command) {
+  return commit_group({{command, false, {}}}).front();
+}
+
+Result<Committed> ServerCore::commit_own(calendar::Command command) {
+  const calendar::DeviceId self{calendar::kServerDevice};
+  return commit_group({{{{self, 0}, now(), std::move(command)}, true, {}}}).front();
+}
+
+void ServerCore::submit(NumberedCommand command, CommitAnswer answer) {
+  if (waiting_.size() >= kMaxWaitingCommands) {
+    return answer(platform::fail(ErrorKind::Unavailable, "too many commands wait already"));
+  }
+  waiting_.push_back({std::move(command), std::move(answer)});
+  if (waiting_.size() > 1) return;
+  loop_.post([this, alive = std::weak_ptr<bool>(alive_)] {
+    if (alive.lock()) commit_waiting();
+  });
+}
+
+void ServerCore::commit_waiting() {
+  std::vector<Asked> group;
+  std::vector<CommitAnswer> answers;
+  while (!waiting_.empty() && group.size() < kMaxGroup) {
+    group.push_back({std::move(waiting_.front().command), false, {}});
+    answers.push_back(std::move(waiting_.front().answer));
+    waiting_.pop_front();
+  }
+  if (!waiting_.empty()) {
+    loop_.post([this, alive = std::weak_ptr<bool>(alive_)] {
+      if (alive.lock()) commit_waiting();
+    });
+  }
+  if (group.empty()) return;
+  const auto results = commit_group(std::move(group));
+  for (std::size_t i = 0; i < answers.size(); ++i) answers[i](results[i]);
+}
+
+std::vector<Result<Committed>> ServerCore::commit_group(std::vector<Asked> group) {
+  std::vector<Judged> judged;
+  const auto done = in_transaction([&] { return judge_group(group, judged); });
+  std::vector<Result<Committed>> results;
+  if (done) {
+    for (auto& one : judged) {
+      if (one.entry) fan_out(*one.entry);
+      results.push_back(std::move(one.result));
+    }
+    if (committed_) committed_();
+  } else if (done.error().kind != ErrorKind::Invalid) {
+    results.assign(group.size(), tl::unexpected(done.error()));
+  } else if (group.size() == 1) {
+    // The judge said yes and the database's own guard no: the database wins, and the person hears it.
+    results.push_back(commit_refusal(group.front()));
+  } else {
+    // One of them spoils it for all: each by itself then.
+    for (auto& one : group) results.push_back(commit_group({std::move(one)}).front());
+  }
+  return results;
+}
+
+Status ServerCore::judge_group(std::vector<Asked>& group, std::vector<Judged>& judged) {
+  judged.clear();
+  std::vector<calendar::CommandId> ids;
+  for (const auto& asked : group) ids.push_back(asked.command.id);
+  auto known = store_->find_commands(ids);
+  if (!known) return tl::unexpected(known.error());
+  Group before;
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    Judged one{Committed{}, std::nullopt};
+    if (auto done = judge(group[i], (*known)[i], before, one); !done) return done;
+    before.note(group[i], one.result);
+    judged.push_back(std::move(one));
+  }
+  return {};
+}
+
+Status ServerCore::judge(Asked& asked, const KnownCommand& known, Group& before, Judged& judged) {
+  auto& id = asked.command.id;
+  auto& last = before.last_of(id.device, known.last_number);
+  if (asked.own) id.number = last + 1;
+  asked.body_hash = platform::hash_token(encode_command(asked.command));
+  if (const auto* error = before.wrong(id.device)) {
+    judged.result = tl::unexpected(*error);
+  } else if (const auto* same = before.find(id)) {
+    judged.result = same->second;
+    if (same->first != asked.body_hash) judged.result = used_for_another(id);
+  } else if (known.stored && !asked.own) {
+    judged.result = Committed{known.stored->sequence, known.stored->verdict, true};
+    if (known.stored->body_hash != asked.body_hash) judged.result = used_for_another(id);
+  } else if (id.number <= last) {
+    judged.result = platform::fail(ErrorKind::Invalid, text_of(id) + " is below the last one and unknown");
+  } else {
+    last = id.number;
+    judged.entry.emplace();
+    if (auto done = decide_and_append(asked, *judged.entry); !done) return done;
+    judged.result = Committed{judged.entry->sequence, *judged.entry->verdict, false};
+  }
+  return {};
+}
+
+Status ServerCore::decide_and_append(const Asked& asked, LogEntry& entry) {
+  auto decision = calendar::decide(world_, asked.command, now());
+  entry = LogEntry{0, now(), asked.command.id, std::move(decision.changes), decision.verdict};
+  return append(entry, asked.body_hash);
+}
+
+Result<Committed> ServerCore::commit_refusal(const Asked& asked) {
+  platform::log_error("server",
+                      "the store refused an accepted " + std::string(calendar::name_of(asked.command.command)));
+  LogEntry entry;
+  const auto done = in_transaction([&] {
+    entry = LogEntry{0, now(), asked.command.id, {}, calendar::Refused{calendar::RefusalReason::RoomTaken}};
+    return append(entry, asked.body_hash);
+  });
+  if (!done) return tl::unexpected(done.error());
+  fan_out(entry);
+  return Committed{entry.sequence, *entry.verdict, false};
+}
+
+}  // namespace tandem::sync

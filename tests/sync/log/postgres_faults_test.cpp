@@ -1,0 +1,207 @@
+// What PostgreSQL and the network do to a transaction, done to a real server: conflicts, a connection that ends at each
+// point of it, a replica that took over without the last entries.
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <thread>
+
+#include "platform/postgres/postgres_connection.h"
+#include "tests/platform/postgres/private_server.h"
+#include "tests/sync/log/postgres_place.h"
+#include "tests/sync/log/store_steps.h"
+#include "tests/sync/small_site.h"
+
+namespace tandem::tests {
+namespace {
+
+using platform::ErrorKind;
+using platform::Status;
+
+class PostgresFaults : public testing::Test {
+ protected:
+  PostgresFaults() { put(*store, world, small_site_facts()); }
+
+  // Runs SQL with `connection` until it returns a row or the patience of a test ends.
+  static bool wait_for(platform::PostgresConnection& connection, const char* sql) {
+    for (int tries = 0; tries < 1'000; ++tries) {
+      if (auto rows = connection.run(sql); rows && rows->size() > 0) return true;
+      std::this_thread::sleep_for(std::chrono::milliseconds{5});
+    }
+    return false;
+  }
+  [[nodiscard]] std::unique_ptr<platform::PostgresConnection> connect() const {
+    return std::move(*platform::PostgresConnection::open({place.url()}));
+  }
+  // Every UPDATE of log_head runs `body` (PL/pgSQL) first, when it is moved or when it is committed.
+  void before_each_move(const std::string& body) { trigger(body, "CREATE TRIGGER fault BEFORE UPDATE ON log_head "); }
+  void at_each_commit(const std::string& body) {
+    trigger(body, "CREATE CONSTRAINT TRIGGER fault AFTER UPDATE ON log_head DEFERRABLE INITIALLY DEFERRED ");
+  }
+  // Until the server has noticed that it should have a replica.
+  [[nodiscard]] bool commits_wait() const {
+    for (int tries = 0; tries < 200; ++tries) {
+      platform::PostgresOptions hurried{place.url(), "probe"};
+      hurried.answer_deadline = std::chrono::milliseconds{50};
+      auto probe = std::move(*platform::PostgresConnection::open(hurried));
+      if (!probe->execute("CREATE SEQUENCE IF NOT EXISTS probe; SELECT nextval('probe')") && probe->lost()) return true;
+    }
+    return false;
+  }
+  [[nodiscard]] platform::Result<std::uint64_t> book_room(std::uint64_t number) {
+    const auto hour = static_cast<int>(9 + number);
+    return try_decide_into(*store, world, numbered("k1", number, book("r1", from_to(hour, hour + 1))));
+  }
+  [[nodiscard]] std::size_t entries() { return store->entries_after(0, 100)->size(); }
+
+  PostgresPlace place;
+  std::unique_ptr<sync::LogStore> store = std::move(*place.open());
+  calendar::World world;
+
+ private:
+  void trigger(const std::string& body, const std::string& when) {
+    EXPECT_TRUE(
+        place.type("CREATE SEQUENCE tries; CREATE FUNCTION fault() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN " +
+                   body + " RETURN NEW; END $$; " + when + "FOR EACH ROW EXECUTE FUNCTION fault()"));
+  }
+};
+
+TEST_F(PostgresFaults, ASerializationFailureIsTriedAgain) {
+  before_each_move("IF nextval('tries') <= 3 THEN RAISE 'again' USING ERRCODE = '40001'; END IF;");
+  EXPECT_EQ(*book_room(1), 2U);
+  EXPECT_EQ(entries(), 2U);
+}
+
+TEST_F(PostgresFaults, OneThatNeverEndsIsGivenUp) {
+  before_each_move("RAISE 'again' USING ERRCODE = '40001';");
+  EXPECT_EQ(book_room(1).error().kind, ErrorKind::Unavailable);
+  EXPECT_EQ(*store->head(), 1U);
+}
+
+//  other  locks b1 .................. wants the head
+//  ours            locks the head ... wants b1        ours is told to begin again, and does when the other is done
+TEST_F(PostgresFaults, ADeadlockWithSqlTypedByHandIsTriedAgain) {
+  put(*store, world, {accepted("b1", "r1", from_to(9, 10))});
+  auto other = connect();
+  ASSERT_TRUE(other->execute("SET deadlock_timeout = '1min'; BEGIN; UPDATE booking SET state = 1 WHERE id = 'b1'"));
+  std::thread second;
+  int runs = 0;
+  const auto done = store->transaction([&]() -> Status {
+    if (++runs == 1) {
+      second = std::thread([&] { EXPECT_TRUE(other->execute("SELECT * FROM log_head FOR UPDATE; COMMIT")); });
+      auto watcher = connect();
+      EXPECT_TRUE(wait_for(*watcher,
+                           "SELECT pid::bigint FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query "
+                           "LIKE 'SELECT * FROM log_head%'"));
+    }
+    sync::LogAppend append{{0, at(9), {}, {}, {}}, "", {}};
+    append.facts.push_back({{calendar::FactKind::Booking, "b1"}, accepted("b1", "r1", from_to(9, 11))});
+    auto appended = store->append(append);
+    if (!appended) return tl::unexpected(appended.error());
+    return {};
+  });
+  second.join();
+  EXPECT_TRUE(done) << done.error().message;
+  EXPECT_EQ(runs, 2);
+  EXPECT_EQ(entries(), 3U);
+}
+
+TEST_F(PostgresFaults, AConnectionThatEndedBeforeIsMadeAgain) {
+  place.cut_connections();
+  EXPECT_EQ(*book_room(1), 2U);
+  place.cut_connections();
+  EXPECT_EQ(entries(), 2U);
+}
+
+TEST_F(PostgresFaults, AConnectionThatEndsInTheMiddleBeginsAgain) {
+  int runs = 0;
+  const auto done = store->transaction([&]() -> Status {
+    auto appended = store->append({{0, at(9), {}, {calendar::RoomPut{room("r3")}}, {}}, "", {}});
+    EXPECT_EQ(*appended, 2U);
+    if (++runs == 1) place.cut_connections();
+    return {};
+  });
+  EXPECT_TRUE(done) << done.error().message;
+  EXPECT_EQ(runs, 2);
+  EXPECT_EQ(entries(), 2U);
+}
+
+TEST_F(PostgresFaults, ACommitThatDiedBeforeItWasDurableIsDoneOnce) {
+  at_each_commit("IF nextval('tries') <= 2 THEN PERFORM pg_terminate_backend(pg_backend_pid()); END IF;");
+  EXPECT_EQ(*book_room(1), 2U);
+  EXPECT_EQ(entries(), 2U);
+}
+
+// A commit waits for a replica that does not exist: it is durable here and not answered. Then its connection is ended.
+TEST_F(PostgresFaults, ACommitThatWasDurableAndNeverAnsweredIsFoundAndNotDoneTwice) {
+  auto other = connect();
+  ASSERT_TRUE(other->execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'"));
+  ASSERT_TRUE(other->execute("SELECT pg_reload_conf()"));
+  ASSERT_TRUE(commits_wait());
+  std::thread breaker([&] {
+    EXPECT_TRUE(wait_for(*other,
+                         "SELECT pid::bigint FROM pg_stat_activity WHERE wait_event = 'SyncRep' AND "
+                         "application_name = 'tandem'"));
+    EXPECT_TRUE(other->execute("ALTER SYSTEM RESET synchronous_standby_names"));
+    EXPECT_TRUE(
+        other->execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'; "
+                       "SELECT pg_reload_conf()"));
+  });
+  int runs = 0;
+  const auto done = store->transaction([&]() -> Status {
+    ++runs;
+    auto appended = store->append({{0, at(9), {}, {calendar::RoomPut{room("r3")}}, {}}, "", {}});
+    return appended ? Status{} : Status{tl::unexpected(appended.error())};
+  });
+  breaker.join();
+  EXPECT_TRUE(done) << done.error().message;
+  EXPECT_EQ(runs, 1);
+  EXPECT_EQ(entries(), 2U);
+}
+
+// What a replica that was promoted a little too old looks like.
+TEST_F(PostgresFaults, ALogThatLostWhatWeSawCommittedIsAnotherHistory) {
+  const std::string first = store->epoch();
+  ASSERT_TRUE(book_room(1));
+  ASSERT_TRUE(
+      place.type("DELETE FROM log WHERE sequence = 2; UPDATE log_head SET sequence = 1, commit_id = "
+                 "(SELECT commit_id FROM log WHERE sequence = 1)"));
+  place.cut_connections();
+  EXPECT_EQ(*store->head(), 1U);
+  EXPECT_NE(store->epoch(), first);
+  auto another = std::move(*place.open());
+  EXPECT_EQ(another->epoch(), store->epoch());
+}
+
+TEST_F(PostgresFaults, AConnectionMadeAgainToTheSameLogIsTheSameHistory) {
+  const std::string first = store->epoch();
+  ASSERT_TRUE(book_room(1));
+  place.cut_connections();
+  auto another = std::move(*place.open());
+  put(*another, world, {calendar::RoomPut{room("r3")}});
+  EXPECT_EQ(*store->head(), 3U);
+  EXPECT_EQ(store->epoch(), first);
+}
+
+TEST(PostgresAway, CallsFailWithoutWaitingUntilItIsBack) {
+  PrivateServer server;
+  auto store = std::move(*sync::open_shared_log_store(server.fresh_database()));
+  calendar::World world;
+  put(*store, world, small_site_facts());
+  server.kill();
+  EXPECT_EQ(store->head().error().kind, ErrorKind::Unavailable);
+  const auto before = std::chrono::steady_clock::now();
+  EXPECT_EQ(store->head().error().kind, ErrorKind::Unavailable);
+  EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::milliseconds{150});
+  server.start();
+  platform::Result<std::uint64_t> head = store->head();
+  for (int tries = 0; !head && tries < 200; ++tries) {
+    std::this_thread::sleep_for(std::chrono::milliseconds{50});
+    head = store->head();
+  }
+  EXPECT_EQ(*head, 1U);
+  EXPECT_EQ(put(*store, world, {calendar::RoomPut{room("r3")}}), 2U);
+}
+
+}  // namespace
+}  // namespace tandem::tests
