@@ -27,6 +27,10 @@ if [ "$part" = all ] || [ "$part" = sync ]; then
   quietly cmake --build --preset bench --parallel "$jobs" --target sync_latency
   /usr/bin/python3 tests/bench/sync_figures.py
 fi
+if [ "$part" = all ] || [ "$part" = commits ]; then
+  quietly cmake --build --preset bench --parallel "$jobs" --target commit_rate
+  tests/bench/sync/commit_figures.sh "$TANDEM_BIN/commit_rate"
+fi
 if [ "$part" = all ] || [ "$part" = kiosk ]; then
   quietly cmake --build --preset bench --parallel "$jobs" --target tandem-kiosk
   /usr/bin/python3 tests/bench/kiosk_figures.py
