@@ -47,8 +47,8 @@ def as_tandem_asks(case):
 def rule_starts(case, answer):
     """Of any engine; None when it has none."""
     if "lines" in answer:
-        return instants(case, [compact(line) for line in answer["lines"].split()])
-    return instants(case, answer["starts"]) if "starts" in answer else None
+        return instants(case, [compact(line) for line in answer["lines"].split()])[:rules.COMPARED]
+    return instants(case, answer["starts"])[:rules.COMPARED] if "starts" in answer else None
 
 
 def inside(case, occurrences):

@@ -36,8 +36,8 @@ def kcalendarcore_kind(parts, differing):
         return "BYYEARDAY or BYWEEKNO from the end"
     if parts["FREQ"] == "YEARLY" and "BYMONTHDAY" in parts and "BYMONTH" not in parts:
         return "BYMONTHDAY of YEARLY without a month"
-    if parts["FREQ"] == "SECONDLY" and len(differing) == 1:
-        return "the second of UNTIL"
+    if parts["FREQ"] in ("SECONDLY", "MINUTELY", "HOURLY") and len(differing) == 1:
+        return "the last one, at UNTIL"
     return None
 
 
@@ -56,29 +56,42 @@ def changes_offset(zone, day):
 RULE_KINDS = {"dateutil": dateutil_kind, "kcalendarcore": kcalendarcore_kind}
 
 
-def recurring_kind(case, only_ours, only_theirs):
+def on_days_of_change(case, differing):
+    zones = [zoneinfo.ZoneInfo(name) for name in set(re.findall(r"TZID=([^:;]+)", case["ics"]))]
+    days = {datetime.datetime.fromisoformat(line[:10]).date() for line in differing}
+    return all(any(changes_offset(zone, day) for zone in zones) for day in days)
+
+
+def recurring_kind(case, ours, differing):
     ends = set(re.findall(r"UNTIL=(\d{8}T\d{6}Z)", case["ics"]))
-    starts = {re.sub("[-:]", "", line.split(" ")[0]) for line in only_ours}
-    if not only_theirs and starts <= ends:
-        return "UNTIL beyond a DST change"
+    changed = [line for line in differing if re.sub("[-:]", "", line.split(" ")[0]) not in ends]
+    if on_days_of_change(case, changed):
+        return "UNTIL beyond a DST change, or an hour that it skips or repeats"
+    extra = {datetime.date.fromisoformat(day) for day in re.findall(r"RDATE[^:]*:(\d{8})T", case["ics"])}
+    days = [datetime.date.fromisoformat(line[:10]) for line in changed]
+    if all(any(abs(day - each) <= datetime.timedelta(days=1) for each in extra) for day in days):
+        return "RDATE an hour from an occurrence, beyond a DST change"
     return None
 
 
-def kcalendarcore_calendar_kind(case, only_ours, only_theirs):
-    zones = [zoneinfo.ZoneInfo(name) for name in set(re.findall(r"TZID=([^:;]+)", case["ics"]))]
-    days = {datetime.datetime.fromisoformat(line[:10]).date() for line in [*only_ours, *only_theirs]}
-    if all(any(changes_offset(zone, day) for zone in zones) for day in days):
+def kcalendarcore_calendar_kind(case, ours, differing):
+    # What is left out does not count there: the last one of COUNT comes later.
+    counted = differing[:1] if "COUNT" in case["ics"] else differing
+    if on_days_of_change(case, counted):
         return "an hour that a DST change skips or repeats"
+    begins = [line.split(" ")[::2] for line in ours]
+    if all(begins.count(line.split(" ")[::2]) > 1 for line in differing):
+        return "an occurrence moved onto another of its event"
     return None
 
 
 CALENDAR_KINDS = {"recurring-ical-events": recurring_kind, "kcalendarcore": kcalendarcore_calendar_kind}
 
 
-def kind_of(engine, case, only_ours, only_theirs):
-    differing = [*only_ours, *only_theirs]
+def kind_of(engine, case, ours, theirs):
+    differing = sorted(set(ours) ^ set(theirs))
     if "rule" not in case:
-        return CALENDAR_KINDS[engine](case, only_ours, only_theirs)
+        return CALENDAR_KINDS[engine](case, ours, differing)
     if engine == "kcalendarcore" and in_a_repeated_or_skipped_hour(case, differing):
         return "an hour that a DST change skips or repeats"
     return RULE_KINDS[engine](parts_of(case), differing) if engine in RULE_KINDS else None

@@ -15,7 +15,9 @@ WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 ZONES = ("Europe/Paris", "America/New_York", "Australia/Lord_Howe", "America/Sao_Paulo", "Asia/Kathmandu",
          "Africa/Casablanca", "UTC")
 FORM = "%Y%m%dT%H%M%S"
-LIMIT = 2500  # more than any case has
+# So many starts are asked for, and so many compared: at a DST change two may be one.
+LIMIT = 60
+COMPARED = 40
 
 
 def some(source, values, most):

@@ -29,7 +29,7 @@ class Tally:
             return
         only_ours = sorted(set(ours) - set(theirs))
         only_theirs = sorted(set(theirs) - set(ours))
-        kind = kinds.kind_of(engine, case, only_ours, only_theirs)
+        kind = kinds.kind_of(engine, case, ours, theirs)
         if kind:
             self.counts[engine, f"disagree, {kind}"] += 1
         else:
