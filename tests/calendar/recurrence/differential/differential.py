@@ -19,6 +19,8 @@ from tally import Tally
 
 PORTION = 20  # cases whose texts fit into a pipe
 RULE_ENGINES = ("dateutil", "rrule", "rrule-temporal", "kcalendarcore")
+# What these alone say otherwise, while dateutil or kcalendarcore agrees with us, is counted and not examined.
+SECOND_OPINIONS = ("rrule", "rrule-temporal")
 CALENDAR_ENGINES = ("recurring-ical-events", "kcalendarcore")
 
 
@@ -90,9 +92,14 @@ class Comparison:
             self.tally.time(answer["us"], case)
             if answer["complaints"]:
                 self.tally.unknown("tandem", case, [answer["complaints"]], [])
+        agreed = set()
         for other, share in shares:
             for case, answer in zip(share, other.receive()):
-                self.tally.take(other.name, case, ours[id(case)], read(case, answer), answer.get("error"))
+                theirs = read(case, answer)
+                supported = other.name in SECOND_OPINIONS and id(case) in agreed
+                self.tally.take(other.name, case, ours[id(case)], theirs, answer.get("error"), supported)
+                if other.name not in SECOND_OPINIONS and theirs == ours[id(case)]:
+                    agreed.add(id(case))
 
 
 def shares(text):

@@ -82,4 +82,4 @@ def named(name, binary_folder):
         "kcalendarcore": [Path(binary_folder) / "differential_kcalendarcore"],
     }
     # The Python ones give up themselves, after a time of the processor.
-    return Engine(name, commands[name], 120 if commands[name][0] == "/usr/bin/python3" else 20)
+    return Engine(name, commands[name], 120 if commands[name][0] == "/usr/bin/python3" else 3)

@@ -12,11 +12,9 @@ def parts_of(case):
 
 
 def at_turn_of_year(differing, parts):
-    """Where a week of one year has days of another. A place or a count changes what comes later too."""
-    if "BYSETPOS" in parts or "COUNT" in parts:
-        return True
-    days = [datetime.datetime.strptime(at, FORM) for at in differing]
-    return all((at.month, at.day) >= (12, 24) or (at.month, at.day) <= (1, 8) for at in days)
+    """Where a week of one year has days of another. What comes later is another one then, too."""
+    first = datetime.datetime.strptime(min(differing), FORM)
+    return "BYSETPOS" in parts or (first.month, first.day) >= (12, 24) or (first.month, first.day) <= (1, 8)
 
 
 def is_negative(parts, *names):
@@ -34,6 +32,8 @@ def kcalendarcore_kind(parts, differing):
         return "BYMONTHDAY from the end, at other frequencies than MONTHLY"
     if is_negative(parts, "BYYEARDAY", "BYWEEKNO"):
         return "BYYEARDAY or BYWEEKNO from the end"
+    if "BYWEEKNO" in parts and at_turn_of_year(differing, parts):
+        return "BYWEEKNO at a turn of the year"
     if parts["FREQ"] == "YEARLY" and "BYMONTHDAY" in parts and "BYMONTH" not in parts:
         return "BYMONTHDAY of YEARLY without a month"
     if parts["FREQ"] in ("SECONDLY", "MINUTELY", "HOURLY") and len(differing) == 1:
@@ -43,8 +43,11 @@ def kcalendarcore_kind(parts, differing):
 
 def in_a_repeated_or_skipped_hour(case, differing):
     zone = zoneinfo.ZoneInfo(case["tzid"] or "UTC")
-    days = {datetime.datetime.strptime(at, FORM).date() for at in differing}
-    return all(changes_offset(zone, day) for day in days)
+    # What is left out does not count there: the last one of COUNT comes later, and so does the last of those compared.
+    first = datetime.datetime.strptime(differing[0], FORM).date()
+    # BYSETPOS takes another day of the same week.
+    reach = 6 if "BYSETPOS" in case["rule"] else 0
+    return any(changes_offset(zone, first + datetime.timedelta(days=away)) for away in range(-reach, reach + 1))
 
 
 def changes_offset(zone, day):
@@ -75,9 +78,9 @@ def recurring_kind(case, ours, differing):
 
 
 def kcalendarcore_calendar_kind(case, ours, differing):
-    # What is left out does not count there: the last one of COUNT comes later.
     counted = differing[:1] if "COUNT" in case["ics"] else differing
-    if on_days_of_change(case, counted):
+    overridden = [f"{at[:4]}-{at[4:6]}-{at[6:]}" for at in re.findall(r"RECURRENCE-ID[^:]*:(\d{8})T", case["ics"])]
+    if on_days_of_change(case, counted) or any(on_days_of_change(case, [day]) for day in overridden):
         return "an hour that a DST change skips or repeats"
     begins = [line.split(" ")[::2] for line in ours]
     if all(begins.count(line.split(" ")[::2]) > 1 for line in differing):

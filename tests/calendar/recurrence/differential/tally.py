@@ -19,13 +19,17 @@ class Tally:
         self.slowest = max(self.slowest, microseconds)
         self.over_50_ms += microseconds > 50_000
 
-    def take(self, engine, case, ours, theirs, error):
+    def take(self, engine, case, ours, theirs, error, supported=False):
+        """`supported`: another engine, independent of this one, agreed with ours on the case."""
         if theirs is None:
             self.counts[engine, f"no answer: {error}"] += 1
             return
         self.counts[engine, "cases"] += 1
         if theirs == ours:
             self.counts[engine, "agree"] += 1
+            return
+        if supported:
+            self.counts[engine, "disagree, and dateutil or kcalendarcore agrees with tandem"] += 1
             return
         only_ours = sorted(set(ours) - set(theirs))
         only_theirs = sorted(set(theirs) - set(ours))
