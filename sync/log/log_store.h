@@ -99,6 +99,9 @@ class LogStore {
   [[nodiscard]] virtual platform::Result<LogPosition> position();
 
   [[nodiscard]] virtual platform::Result<std::optional<StoredCommand>> find_command(const calendar::CommandId& id) = 0;
+  // What find_commands() will be asked for at the beginning of the next transaction: a store that is far away reads it
+  // on the way there.
+  virtual void expect_commands(std::vector<calendar::CommandId> ids) { (void)ids; }
   // The same for many at once, with the last numbers of their devices, in the order of `ids`.
   [[nodiscard]] virtual platform::Result<std::vector<KnownCommand>> find_commands(
       const std::vector<calendar::CommandId>& ids);

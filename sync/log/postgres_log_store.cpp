@@ -83,13 +83,7 @@ Status PostgresLogStore::put_booking(const calendar::FactNow& fact) {
   if (accepted == nullptr) return platform::fail(ErrorKind::Invalid, "not a booking: " + fact.key.id);
   const auto& booking = accepted->booking;
   connection.queue(queries::kGuardRoom, PostgresParameters{}.text(booking.room.text()));
-  if (!booking.held.empty()) {
-    connection.queue(queries::kHolderOf, holder_of(booking), [booking](const PostgresRows& rows) -> Status {
-      if (rows.size() == 0) return {};
-      return platform::fail(ErrorKind::Invalid, booking.room.text() + " is already held then, by " + rows.text(0, 0) +
-                                                    ", and not by " + booking.id.text());
-    });
-  }
+  if (!booking.held.empty()) connection.queue(queries::kRequireFree, require_free(booking));
   connection.queue(queries::kPutBooking, sync::put_booking(booking));
   return {};
 }
@@ -153,7 +147,18 @@ Result<std::optional<StoredCommand>> PostgresLogStore::find_command(const calend
 
 Result<std::vector<KnownCommand>> PostgresLogStore::find_commands(const std::vector<calendar::CommandId>& ids) {
   if (!open_) return LogStore::find_commands(ids);
-  std::vector<KnownCommand> known(ids.size());
+  if (ids == expected_ && open_->known.size() == ids.size() && !open_->appended) return open_->known;
+  std::vector<KnownCommand> known;
+  queue_find(ids, known);
+  if (auto found = open_->connection.flush(); !found) {
+    open_->failed = true;
+    return tl::unexpected(found.error());
+  }
+  return known;
+}
+
+void PostgresLogStore::queue_find(const std::vector<calendar::CommandId>& ids, std::vector<KnownCommand>& known) {
+  known.assign(ids.size(), {});
   for (std::size_t i = 0; i < ids.size(); ++i) {
     const auto device = PostgresParameters{}.text(ids[i].device.text());
     auto key = device;
@@ -169,11 +174,6 @@ Result<std::vector<KnownCommand>> PostgresLogStore::find_commands(const std::vec
       return {};
     });
   }
-  if (auto found = open_->connection.flush(); !found) {
-    open_->failed = true;
-    return tl::unexpected(found.error());
-  }
-  return known;
 }
 
 Result<std::uint64_t> PostgresLogStore::last_number(const calendar::DeviceId& device) {

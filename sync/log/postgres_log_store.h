@@ -35,6 +35,7 @@ class PostgresLogStore final : public LogStore {
   platform::Result<std::uint64_t> oldest() override;
   platform::Result<std::optional<StoredCommand>> find_command(const calendar::CommandId& id) override;
   platform::Result<std::vector<KnownCommand>> find_commands(const std::vector<calendar::CommandId>& ids) override;
+  void expect_commands(std::vector<calendar::CommandId> ids) override { expected_ = std::move(ids); }
   platform::Result<std::uint64_t> last_number(const calendar::DeviceId& device) override;
   platform::Status put_device(const DeviceRecord& device) override;
   platform::Result<std::optional<DeviceRecord>> find_device(const calendar::DeviceId& id) override;
@@ -57,6 +58,7 @@ class PostgresLogStore final : public LogStore {
     std::string commit_id;  // empty: only reading
     std::uint64_t head{0};
     std::uint64_t administration{0};
+    std::vector<KnownCommand> known{};  // of the commands that were expected
     bool appended{false};
     bool failed{false};  // PostgreSQL takes nothing more in this transaction, and would answer a COMMIT with a rollback
   };
@@ -70,8 +72,9 @@ class PostgresLogStore final : public LogStore {
 
   [[nodiscard]] platform::Status try_transaction(const std::function<platform::Status()>& work, Outcome& outcome);
   [[nodiscard]] platform::Status begin();
-  [[nodiscard]] platform::Status finish();
-  [[nodiscard]] platform::Status commit(Outcome& outcome);
+  // What was written and the COMMIT, together: an error in what was written keeps the COMMIT from running.
+  [[nodiscard]] platform::Status commit();
+  void queue_find(const std::vector<calendar::CommandId>& ids, std::vector<KnownCommand>& known);
   // After a COMMIT without an answer.
   [[nodiscard]] platform::Status settle(const Seen& wrote, platform::Error unanswered, Outcome& outcome);
   void roll_back();
@@ -86,6 +89,7 @@ class PostgresLogStore final : public LogStore {
 
   PostgresSession session_;
   std::optional<Open> open_;
+  std::vector<calendar::CommandId> expected_;  // of the next transaction
   Seen seen_;
   std::string epoch_;
   std::string site_key_;

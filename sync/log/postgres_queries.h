@@ -59,6 +59,18 @@ CREATE TABLE booking (
   CONSTRAINT a_room_is_held_once EXCLUDE USING gist (room WITH =, int8range(held_start, held_end) WITH &&)
 );
 
+CREATE FUNCTION require_free(asking text, in_room text, from_time bigint, to_time bigint) RETURNS bigint
+LANGUAGE plpgsql AS $$
+DECLARE holder text;
+BEGIN
+  SELECT id INTO holder FROM booking WHERE room = in_room AND int8range(held_start, held_end) && int8range(from_time, to_time)
+    AND id <> asking LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION '% is already held then, by %, and not by %', in_room, holder, asking USING ERRCODE = '23P01';
+  END IF;
+  RETURN 0;
+END $$;
+
 CREATE TABLE device (
   id text COLLATE "C" PRIMARY KEY,
   token_hash text NOT NULL,
@@ -135,10 +147,8 @@ inline constexpr const char* kAllFacts =
 inline constexpr const char* kGuardRoom =
     "INSERT INTO room_guard (room, version) VALUES ($1, 1) "
     "ON CONFLICT (room) DO UPDATE SET version = room_guard.version + 1";
-// Who else holds room $2 at some time in [$3, $4).
-inline constexpr const char* kHolderOf =
-    "SELECT id FROM booking WHERE room = $2 AND int8range(held_start, held_end) && int8range($3, $4) AND id <> $1 "
-    "LIMIT 1";
+// Refuses booking $1 when another one holds room $2 at some time in [$3, $4).
+inline constexpr const char* kRequireFree = "SELECT require_free($1, $2, $3, $4)";
 inline constexpr const char* kPutBooking =
     "INSERT INTO booking (id, room, held_start, held_end, state) VALUES ($1, $2, $3, $4, $5) "
     "ON CONFLICT (id) DO UPDATE SET room = excluded.room, held_start = excluded.held_start, "

@@ -7,7 +7,7 @@ namespace tandem::sync {
 using platform::PostgresParameters;
 using platform::PostgresRows;
 
-PostgresParameters holder_of(const calendar::Booking& booking) {
+PostgresParameters require_free(const calendar::Booking& booking) {
   PostgresParameters parameters;
   parameters.text(booking.id.text()).text(booking.room.text());
   return parameters.number(to_row(booking.held.start)).number(to_row(booking.held.end));

@@ -8,7 +8,7 @@
 namespace tandem::sync {
 
 // Of postgres_queries.h, by name.
-[[nodiscard]] platform::PostgresParameters holder_of(const calendar::Booking& booking);
+[[nodiscard]] platform::PostgresParameters require_free(const calendar::Booking& booking);
 [[nodiscard]] platform::PostgresParameters put_booking(const calendar::Booking& booking);
 [[nodiscard]] platform::PostgresParameters put_device(const DeviceRecord& device);
 [[nodiscard]] platform::PostgresParameters drop_feed(const FeedOwner& owner);

@@ -76,7 +76,10 @@ Status PostgresLogStore::transaction(const std::function<Status()>& work) {
   for (int tries = 1;; ++tries) {
     auto outcome = Outcome::Final;
     auto done = try_transaction(work, outcome);
-    if (done || outcome == Outcome::Final || tries == kMaxTries) return done;
+    if (done || outcome == Outcome::Final || tries == kMaxTries) {
+      expected_.clear();
+      return done;
+    }
     platform::log_warning("store", "a transaction is tried again: " + done.error().message);
     std::this_thread::sleep_for(pause);
     pause *= 2;
@@ -89,48 +92,44 @@ Status PostgresLogStore::try_transaction(const std::function<Status()>& work, Ou
   open_.emplace(Open{**connection, fresh_epoch()});
   auto done = begin();
   if (done) done = work();
-  if (done) done = finish();
-  if (done) return commit(outcome);
+  if (done && open_->failed) done = platform::fail(ErrorKind::Invalid, "a transaction went on after an error");
+  const bool committing = done.has_value();
+  if (committing) done = commit();
+  const Seen wrote{open_->appended ? open_->head : 0, open_->commit_id};
+  if (done) {
+    if (open_->appended) seen_ = wrote;
+    open_.reset();
+    return done;
+  }
   const auto fault = open_->connection.fault();
-  if (fault == PostgresFault::Lost || fault == PostgresFault::Conflict) outcome = Outcome::TryAgain;
   roll_back();
+  if (committing && fault == PostgresFault::Lost) return settle(wrote, std::move(done.error()), outcome);
+  if (fault == PostgresFault::Lost || fault == PostgresFault::Conflict) outcome = Outcome::TryAgain;
   return done;
 }
 
 Status PostgresLogStore::begin() {
   auto& connection = open_->connection;
   connection.queue(queries::kBegin);
-  auto head = connection.run(queries::kLockHead);
-  if (!head) return tl::unexpected(head.error());
-  seen_ = {static_cast<std::uint64_t>(head->number(0, 0)), head->text(0, 2)};
-  epoch_ = head->text(0, 1);
-  open_->head = seen_.sequence;
-  open_->administration = static_cast<std::uint64_t>(head->number(0, 3));
-  return {};
+  connection.queue(queries::kLockHead, {}, [this](const platform::PostgresRows& head) -> Status {
+    if (head.size() != 1) return platform::fail(ErrorKind::Corrupt, "the database has no head of its log");
+    seen_ = {static_cast<std::uint64_t>(head.number(0, 0)), head.text(0, 2)};
+    epoch_ = head.text(0, 1);
+    open_->head = seen_.sequence;
+    open_->administration = static_cast<std::uint64_t>(head.number(0, 3));
+    return {};
+  });
+  queue_find(expected_, open_->known);
+  return connection.flush();
 }
 
-Status PostgresLogStore::finish() {
-  if (open_->failed) return platform::fail(ErrorKind::Invalid, "a transaction went on after an error");
+Status PostgresLogStore::commit() {
   if (open_->appended) {
     auto head = PostgresParameters{}.number(static_cast<std::int64_t>(open_->head)).text(open_->commit_id);
     open_->connection.queue(queries::kMoveHead, head);
   }
-  return open_->connection.flush();
-}
-
-Status PostgresLogStore::commit(Outcome& outcome) {
-  const Seen wrote{open_->appended ? open_->head : 0, open_->commit_id};
   open_->connection.queue(queries::kCommit);
-  auto done = open_->connection.flush();
-  const auto fault = open_->connection.fault();
-  open_.reset();
-  if (done) {
-    if (wrote.sequence != 0) seen_ = wrote;
-    return done;
-  }
-  if (fault == PostgresFault::Conflict) outcome = Outcome::TryAgain;
-  if (fault != PostgresFault::Lost) return done;
-  return settle(wrote, std::move(done.error()), outcome);
+  return open_->connection.flush();
 }
 
 Status PostgresLogStore::settle(const Seen& wrote, platform::Error unanswered, Outcome& outcome) {

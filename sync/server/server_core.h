@@ -173,6 +173,7 @@ class ServerCore {
   [[nodiscard]] platform::Status in_transaction(const std::function<platform::Status()>& work);
 
   [[nodiscard]] std::vector<platform::Result<Committed>> commit_group(std::vector<Asked> group);
+  [[nodiscard]] static std::vector<calendar::CommandId> ids_of(const std::vector<Asked>& group);
   [[nodiscard]] platform::Status judge_group(std::vector<Asked>& group, std::vector<Judged>& judged);
   // An error here is the transaction's; one of the command alone is in `judged`.
   [[nodiscard]] platform::Status judge(Asked& asked, const KnownCommand& known, Group& before, Judged& judged);

@@ -99,6 +99,7 @@ void ServerCore::commit_waiting() {
 
 std::vector<Result<Committed>> ServerCore::commit_group(std::vector<Asked> group) {
   std::vector<Judged> judged;
+  store_->expect_commands(ids_of(group));
   const auto done = in_transaction([&] { return judge_group(group, judged); });
   std::vector<Result<Committed>> results;
   if (done) {
@@ -119,11 +120,15 @@ std::vector<Result<Committed>> ServerCore::commit_group(std::vector<Asked> group
   return results;
 }
 
-Status ServerCore::judge_group(std::vector<Asked>& group, std::vector<Judged>& judged) {
-  judged.clear();
+std::vector<calendar::CommandId> ServerCore::ids_of(const std::vector<Asked>& group) {
   std::vector<calendar::CommandId> ids;
   for (const auto& asked : group) ids.push_back(asked.command.id);
-  auto known = store_->find_commands(ids);
+  return ids;
+}
+
+Status ServerCore::judge_group(std::vector<Asked>& group, std::vector<Judged>& judged) {
+  judged.clear();
+  auto known = store_->find_commands(ids_of(group));
   if (!known) return tl::unexpected(known.error());
   Group before;
   for (std::size_t i = 0; i < group.size(); ++i) {
