@@ -49,11 +49,11 @@ Result<std::uint64_t> PostgresLogStore::append(const LogAppend& append) {
   const auto sequence = static_cast<std::int64_t>(entry.sequence);
   const auto command_number = static_cast<std::int64_t>(origin.number);
   auto row = PostgresParameters{}.number(sequence).number(to_row(entry.at)).text(origin.device.text());
-  open_->connection.queue(queries::kAppendLog,
-                          row.number(command_number).bytes(encode_entry(entry)).text(open_->commit_id));
+  row.number(command_number).bytes(encode_entry(entry)).text(open_->commit_id);
   if (!origin.device.empty() && entry.verdict) {
-    auto command = PostgresParameters{}.text(origin.device.text()).number(command_number).text(append.body_hash);
-    open_->connection.queue(queries::kInsertCommand, command.number(to_row(*entry.verdict)).number(sequence));
+    open_->connection.queue(queries::kAppendCommand, row.text(append.body_hash).number(to_row(*entry.verdict)));
+  } else {
+    open_->connection.queue(queries::kAppendLog, row);
   }
   for (const auto& fact : append.facts) {
     if (fact.key.kind == calendar::FactKind::Booking) {
@@ -81,10 +81,7 @@ Status PostgresLogStore::put_booking(const calendar::FactNow& fact) {
   }
   const auto* accepted = std::get_if<calendar::BookingAccepted>(&*fact.fact);
   if (accepted == nullptr) return platform::fail(ErrorKind::Invalid, "not a booking: " + fact.key.id);
-  const auto& booking = accepted->booking;
-  connection.queue(queries::kGuardRoom, PostgresParameters{}.text(booking.room.text()));
-  if (!booking.held.empty()) connection.queue(queries::kRequireFree, require_free(booking));
-  connection.queue(queries::kPutBooking, sync::put_booking(booking));
+  connection.queue(queries::kHoldRoom, hold_room(accepted->booking));
   return {};
 }
 
@@ -160,17 +157,13 @@ Result<std::vector<KnownCommand>> PostgresLogStore::find_commands(const std::vec
 void PostgresLogStore::queue_find(const std::vector<calendar::CommandId>& ids, std::vector<KnownCommand>& known) {
   known.assign(ids.size(), {});
   for (std::size_t i = 0; i < ids.size(); ++i) {
-    const auto device = PostgresParameters{}.text(ids[i].device.text());
-    auto key = device;
-    key.number(static_cast<std::int64_t>(ids[i].number));
-    open_->connection.queue(queries::kFindCommand, key, [&known, i](const PostgresRows& rows) -> Status {
+    auto key = PostgresParameters{}.text(ids[i].device.text()).number(static_cast<std::int64_t>(ids[i].number));
+    open_->connection.queue(queries::kFindWithLast, key, [&known, i](const PostgresRows& rows) -> Status {
+      known[i].last_number = static_cast<std::uint64_t>(rows.number(0, 3));
+      if (rows.is_null(0, 0)) return {};
       auto stored = command_of_rows(rows);
       if (!stored) return tl::unexpected(stored.error());
       known[i].stored = std::move(*stored);
-      return {};
-    });
-    open_->connection.queue(queries::kLastNumber, device, [&known, i](const PostgresRows& rows) -> Status {
-      known[i].last_number = static_cast<std::uint64_t>(rows.number(0, 0));
       return {};
     });
   }

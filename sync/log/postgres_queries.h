@@ -59,15 +59,22 @@ CREATE TABLE booking (
   CONSTRAINT a_room_is_held_once EXCLUDE USING gist (room WITH =, int8range(held_start, held_end) WITH &&)
 );
 
-CREATE FUNCTION require_free(asking text, in_room text, from_time bigint, to_time bigint) RETURNS bigint
-LANGUAGE plpgsql AS $$
+CREATE FUNCTION hold_room(asking text, in_room text, from_time bigint, to_time bigint, new_state bigint)
+RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE holder text;
 BEGIN
-  SELECT id INTO holder FROM booking WHERE room = in_room AND int8range(held_start, held_end) && int8range(from_time, to_time)
-    AND id <> asking LIMIT 1;
-  IF FOUND THEN
-    RAISE EXCEPTION '% is already held then, by %, and not by %', in_room, holder, asking USING ERRCODE = '23P01';
+  INSERT INTO room_guard (room, version) VALUES (in_room, 1)
+    ON CONFLICT (room) DO UPDATE SET version = room_guard.version + 1;
+  IF from_time < to_time THEN
+    SELECT id INTO holder FROM booking
+      WHERE room = in_room AND int8range(held_start, held_end) && int8range(from_time, to_time) AND id <> asking LIMIT 1;
+    IF FOUND THEN
+      RAISE EXCEPTION '% is already held then, by %, and not by %', in_room, holder, asking USING ERRCODE = '23P01';
+    END IF;
   END IF;
+  INSERT INTO booking (id, room, held_start, held_end, state) VALUES (asking, in_room, from_time, to_time, new_state)
+    ON CONFLICT (id) DO UPDATE SET room = excluded.room, held_start = excluded.held_start,
+      held_end = excluded.held_end, state = excluded.state;
   RETURN 0;
 END $$;
 
@@ -131,10 +138,17 @@ inline constexpr const char* kAppendLog =
     "INSERT INTO log (sequence, at, device, number, entry, commit_id) VALUES ($1, $2, $3, $4, $5, $6)";
 inline constexpr const char* kEntriesAfter = "SELECT entry FROM log WHERE sequence > $1 ORDER BY sequence LIMIT $2";
 
-inline constexpr const char* kInsertCommand =
-    "INSERT INTO command (device, number, body_hash, verdict, sequence) VALUES ($1, $2, $3, $4, $5)";
+// A log row and its command row in one.
+inline constexpr const char* kAppendCommand =
+    "WITH logged AS (INSERT INTO log (sequence, at, device, number, entry, commit_id) VALUES ($1, $2, $3, $4, $5, $6)) "
+    "INSERT INTO command (device, number, body_hash, verdict, sequence) VALUES ($3, $4, $7, $8, $1)";
 inline constexpr const char* kFindCommand =
     "SELECT body_hash, verdict, sequence FROM command WHERE device = $1 AND number = $2";
+// One row always; without the command its columns are NULL.
+inline constexpr const char* kFindWithLast =
+    "SELECT found.body_hash, found.verdict, found.sequence, "
+    "(SELECT coalesce(max(number), 0) FROM command WHERE device = $1) FROM (SELECT 1) AS one "
+    "LEFT JOIN command AS found ON found.device = $1 AND found.number = $2";
 inline constexpr const char* kLastNumber = "SELECT coalesce(max(number), 0) FROM command WHERE device = $1";
 
 inline constexpr const char* kPutFact =
@@ -144,15 +158,8 @@ inline constexpr const char* kDropFact = "DELETE FROM fact WHERE kind = $1 AND i
 inline constexpr const char* kAllFacts =
     "SELECT body FROM fact ORDER BY CASE kind WHEN 3 THEN 4 WHEN 4 THEN 3 ELSE kind END, id";
 
-inline constexpr const char* kGuardRoom =
-    "INSERT INTO room_guard (room, version) VALUES ($1, 1) "
-    "ON CONFLICT (room) DO UPDATE SET version = room_guard.version + 1";
-// Refuses booking $1 when another one holds room $2 at some time in [$3, $4).
-inline constexpr const char* kRequireFree = "SELECT require_free($1, $2, $3, $4)";
-inline constexpr const char* kPutBooking =
-    "INSERT INTO booking (id, room, held_start, held_end, state) VALUES ($1, $2, $3, $4, $5) "
-    "ON CONFLICT (id) DO UPDATE SET room = excluded.room, held_start = excluded.held_start, "
-    "held_end = excluded.held_end, state = excluded.state";
+// Takes the guard of room $2, refuses when another booking than $1 holds it at some time in [$3, $4), puts the booking.
+inline constexpr const char* kHoldRoom = "SELECT hold_room($1, $2, $3, $4, $5)";
 inline constexpr const char* kDropBooking = "DELETE FROM booking WHERE id = $1";
 
 inline constexpr const char* kPutDevice =

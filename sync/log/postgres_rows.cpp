@@ -7,13 +7,7 @@ namespace tandem::sync {
 using platform::PostgresParameters;
 using platform::PostgresRows;
 
-PostgresParameters require_free(const calendar::Booking& booking) {
-  PostgresParameters parameters;
-  parameters.text(booking.id.text()).text(booking.room.text());
-  return parameters.number(to_row(booking.held.start)).number(to_row(booking.held.end));
-}
-
-PostgresParameters put_booking(const calendar::Booking& booking) {
+PostgresParameters hold_room(const calendar::Booking& booking) {
   PostgresParameters parameters;
   parameters.text(booking.id.text()).text(booking.room.text());
   parameters.number(to_row(booking.held.start)).number(to_row(held_end_of(booking)));

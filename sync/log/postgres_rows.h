@@ -8,8 +8,7 @@
 namespace tandem::sync {
 
 // Of postgres_queries.h, by name.
-[[nodiscard]] platform::PostgresParameters require_free(const calendar::Booking& booking);
-[[nodiscard]] platform::PostgresParameters put_booking(const calendar::Booking& booking);
+[[nodiscard]] platform::PostgresParameters hold_room(const calendar::Booking& booking);
 [[nodiscard]] platform::PostgresParameters put_device(const DeviceRecord& device);
 [[nodiscard]] platform::PostgresParameters drop_feed(const FeedOwner& owner);
 [[nodiscard]] platform::PostgresParameters put_feed(const FeedState& feed);
