@@ -34,10 +34,17 @@ json::array devices_json(ServerCore& core, const std::vector<DeviceRecord>& devi
   json::array list;
   for (const DeviceRecord& device : devices) {
     const bool here = std::find(connected.begin(), connected.end(), device.id) != connected.end();
+    const DeviceHealth health = core.health_of(device.id);
     list.push_back(json::object{{"device", device.id.text()},
                                 {"enrolled_at", utc_text(device.enrolled_at)},
                                 {"revoked", device.revoked},
-                                {"connected", here}});
+                                {"connected", here},
+                                {"heard_at", time_or_null(health.heard_at)},
+                                {"stored_up_to", health.acknowledged.sequence},
+                                {"waiting", health.outbox.waiting},
+                                {"oldest_waiting_s", health.outbox.oldest / std::chrono::seconds{1}},
+                                {"mismatches", health.mismatches},
+                                {"resyncs", health.resyncs}});
   }
   return list;
 }

@@ -11,9 +11,6 @@ namespace {
 using platform::Error;
 using platform::ErrorKind;
 
-// How a denial is shown. A server that is only busy is one to try again soon.
-bool is_final(DenialReason reason) { return reason != DenialReason::Busy; }
-
 // A certificate we do not trust: trying harder does not help.
 bool is_final(const Error& why) { return why.kind == ErrorKind::Denied; }
 
@@ -23,6 +20,7 @@ ClientSession::ClientSession(platform::EventLoop& loop, platform::FrameDialer& d
                              LocalTruth& truth, Publish publish)
     : loop_(loop), dialer_(dialer), random_(random), truth_(truth), publish_(std::move(publish)) {
   last_heard_ = truth_.heard_at();
+  server_time_.restore(truth_.clock_offset(), last_heard_, loop_.clock());
   this->publish();
 }
 
@@ -30,6 +28,7 @@ ClientSession::~ClientSession() { stop(); }
 
 void ClientSession::start(SessionIdentity identity) {
   identity_ = std::move(identity);
+  forget_what_is_old();
   dial();
 }
 
@@ -37,6 +36,8 @@ void ClientSession::stop() {
   phase_ = Phase::Stopped;
   retry_timer_.reset();
   tick_timer_.reset();
+  patience_timer_.reset();
+  forget_timer_.reset();
   if (const auto link = std::exchange(link_, nullptr)) link->let_go();
 }
 
@@ -52,6 +53,7 @@ void ClientSession::dial() {
   phase_ = Phase::Dialling;
   received_at_ = loop_.clock().steady();
   pushed_up_to_ = 0;
+  patient_until_ = received_at_;
   LinkOwner& owner = *this;
   link_ = std::make_shared<ServerLink>(owner);
   arm_tick();
@@ -60,8 +62,8 @@ void ClientSession::dial() {
 
 void ClientSession::link_opened() {
   phase_ = Phase::Greeting;
-  received_at_ = loop_.clock().steady();
-  send(Hello{kProtocolVersion, kProtocolVersion, identity_.device, identity_.token, identity_.software,
+  received_at_ = greeted_at_ = loop_.clock().steady();
+  send(Hello{kOldestProtocolVersion, kProtocolVersion, identity_.device, identity_.token, identity_.software,
              truth_.cursor()});
 }
 
@@ -78,28 +80,6 @@ void ClientSession::send(const Message& message) {
   if (link_) link_->send(encode(message));
 }
 
-std::size_t ClientSession::in_flight() const {
-  const auto pushed = [this](const OutboxItem& item) { return item.command.id.number <= pushed_up_to_; };
-  return static_cast<std::size_t>(std::ranges::count_if(truth_.pending(), pushed));
-}
-
-void ClientSession::push() {
-  if (phase_ != Phase::Live) return;
-  const std::size_t waiting = in_flight();
-  Push push;
-  for (const OutboxItem& item : truth_.pending()) {
-    if (item.command.id.number <= pushed_up_to_) continue;
-    if (waiting + push.commands.size() >= kMaxPushed) break;
-    push.commands.push_back(item.command);
-  }
-  if (push.commands.empty()) return;
-  const std::uint64_t last = push.commands.back().id.number;
-  if (const auto noted = truth_.note_pushed(last); !noted) return drop(noted.error());
-  if (waiting == 0) push_progress_at_ = loop_.clock().steady();
-  pushed_up_to_ = last;
-  send(push);
-}
-
 void ClientSession::drop(const Error& why) {
   if (phase_ == Phase::Stopped) return;
   const std::string message = std::string{platform::name_of(why.kind)} + ": " + why.message;
@@ -110,6 +90,7 @@ void ClientSession::drop(const Error& why) {
 void ClientSession::wait(LinkState shown_as, std::string message, std::chrono::milliseconds delay) {
   phase_ = Phase::Waiting;
   tick_timer_.reset();
+  patience_timer_.reset();
   truth_.drop_parts();
   if (const auto link = std::exchange(link_, nullptr)) link->let_go();
   const bool changed = link_state_ != shown_as || link_message_ != message;
@@ -118,6 +99,7 @@ void ClientSession::wait(LinkState shown_as, std::string message, std::chrono::m
   link_message_ = std::move(message);
   retry_timer_ = loop_.call_after(delay, [this] { dial(); });
   if (changed) publish();
+  follow_clock();
 }
 
 void ClientSession::arm_tick() {
@@ -128,89 +110,19 @@ void ClientSession::tick() {
   const platform::SteadyTime now = loop_.clock().steady();
   if (now - received_at_ >= kSilence) return drop({ErrorKind::TimedOut, "the server is silent"});
   if (in_flight() > 0 && now - push_progress_at_ >= kVerdictWithin) {
-    return drop({ErrorKind::TimedOut, "the server gave no verdict"});
+    return follow(watchdog_.stalled(truth_.pending().front().command.id.number, now));
   }
   arm_tick();
-  if (phase_ == Phase::CatchingUp || phase_ == Phase::Live) send(Heartbeat{loop_.clock().wall(), {}});
-}
-
-void ClientSession::take(const Welcome& welcome) {
-  if (phase_ != Phase::Greeting) return drop({ErrorKind::Invalid, "a second welcome"});
-  if (welcome.version != kProtocolVersion)
-    return drop({ErrorKind::Invalid, "the server chose a version we do not speak"});
-  learn_time(welcome.server_time);
-  if (const auto greeted = truth_.greet(welcome); !greeted) return drop(greeted.error());
-  server_epoch_ = welcome.epoch;
-  welcomed_at_ = received_at_;
-  phase_ = Phase::CatchingUp;
-  link_state_ = LinkState::Connecting;
-  link_message_.clear();
-  if (truth_.cursor().epoch == server_epoch_) return caught_up();
-  publish();
-}
-
-void ClientSession::take(const Denied& denied) {
-  const std::string message = "the server refused this device: " + denied.message;
-  if (is_final(denied.reason)) return wait(LinkState::Denied, message, kDeniedRetry);
-  drop({ErrorKind::Unavailable, message});
-}
-
-void ClientSession::take(const SnapshotPart& part) {
-  if (phase_ != Phase::CatchingUp && phase_ != Phase::Live)
-    return drop({ErrorKind::Invalid, "a snapshot before welcome"});
-  phase_ = Phase::CatchingUp;
-  link_state_ = LinkState::Connecting;
-  const auto complete = truth_.take_part(part, now());
-  if (!complete) return drop(complete.error());
-  if (!*complete) return publish();
-  progressed();
-  caught_up();
-}
-
-void ClientSession::take(const Entries& entries) {
-  if (phase_ != Phase::Live) return drop({ErrorKind::Invalid, "entries without the snapshot they follow"});
-  const std::size_t pending = truth_.pending().size();
-  const auto moved = truth_.apply(entries.entries, now());
-  if (!moved) return drop(moved.error());
-  if (!*moved) return;
-  if (truth_.pending().size() < pending) push_progress_at_ = loop_.clock().steady();
-  progressed();
-  publish();
-  push();
-}
-
-void ClientSession::take(const KnownVerdict& known) {
-  if (phase_ != Phase::Live) return drop({ErrorKind::Invalid, "a verdict before the snapshot"});
-  if (const auto stored = truth_.take_verdict(known, now()); !stored) return drop(stored.error());
-  push_progress_at_ = loop_.clock().steady();
-  publish();
-  push();
-}
-
-void ClientSession::take(const Heartbeat& heartbeat) {
-  if (phase_ != Phase::CatchingUp && phase_ != Phase::Live)
-    return drop({ErrorKind::Invalid, "a heartbeat before welcome"});
-  if (received_at_ - welcomed_at_ >= kHeartbeatEvery) backoff_.reset();
-  learn_time(heartbeat.sent_at);
-  bool feeds_changed = false;
-  for (const FeedAge& age : heartbeat.feeds) {
-    const auto* room = std::get_if<calendar::RoomId>(&age.owner);
-    if (room == nullptr) continue;
-    room_feeds_[*room] = age;
-    feeds_changed = true;
-  }
-  if (feeds_changed || !heard_published_ || *last_heard_ - *heard_published_ >= kHeardStep) publish();
-}
-
-template <class Unexpected>
-void ClientSession::take(const Unexpected&) {
-  drop({ErrorKind::Invalid, "the server sent what only a device may send"});
+  follow_clock();
+  if (phase_ == Phase::CatchingUp || phase_ == Phase::Live) send(heartbeat());
+  watch_outbox();
 }
 
 void ClientSession::caught_up() {
   if (phase_ != Phase::CatchingUp) return;  // sending the acknowledgement ended the connection
   if (truth_.cursor().epoch != server_epoch_) return drop({ErrorKind::Invalid, "a snapshot of another epoch"});
   phase_ = Phase::Live;
+  watchdog_.begin(loop_.clock().steady());
   link_state_ = LinkState::Online;
   publish();
   push();
@@ -223,13 +135,27 @@ void ClientSession::progressed() {
   send(Ack{truth_.cursor()});
 }
 
-void ClientSession::learn_time(platform::WallTime server_time) {
-  server_clock_offset_ = server_time - loop_.clock().wall();
+void ClientSession::time_learned() {
   last_heard_ = now();
+  const auto kept = truth_.keep_clock_offset(server_time_.offset(loop_.clock()));
+  if (!kept) platform::log_warning("client", "the clock's offset was not stored: " + kept.error().message);
+}
+
+// Also without a network: what is old is old.
+void ClientSession::forget_what_is_old() {
+  const auto changed = truth_.forget_what_is_old(now());
+  if (!changed) platform::log_warning("client", "old check-in times stay for now: " + changed.error().message);
+  if (changed && *changed) publish();
+  forget_timer_ = loop_.call_after(kForgetEvery, [this] { forget_what_is_old(); });
+}
+
+void ClientSession::follow_clock() {
+  const auto moved = server_time_.offset(loop_.clock()) - offset_published_;
+  if (std::chrono::abs(moved) >= kClockOffsetStep) publish();
 }
 
 calendar::Instant ClientSession::now() const {
-  return std::chrono::floor<std::chrono::seconds>(loop_.clock().wall() + server_clock_offset_);
+  return std::chrono::floor<std::chrono::seconds>(server_time_.now(loop_.clock()));
 }
 
 void ClientSession::publish() {
@@ -238,8 +164,10 @@ void ClientSession::publish() {
   snapshot->link = link_state_;
   snapshot->link_message = storage_message_.empty() ? link_message_ : storage_message_;
   snapshot->last_heard = last_heard_;
-  snapshot->server_clock_offset = server_clock_offset_;
+  snapshot->server_clock_offset = offset_published_ = server_time_.offset(loop_.clock());
   snapshot->room_feeds = room_feeds_;
+  snapshot->health.stalls = watchdog_.stalls();
+  snapshot->health.snapshots = snapshots_;
   heard_published_ = last_heard_;
   publish_(std::move(snapshot));
 }

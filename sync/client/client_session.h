@@ -14,7 +14,9 @@
 #include "platform/base/random.h"
 #include "sync/client/backoff.h"
 #include "sync/client/local_truth.h"
+#include "sync/client/outbox_watchdog.h"
 #include "sync/client/server_link.h"
+#include "sync/client/server_time.h"
 #include "sync/replica/snapshot.h"
 
 namespace tandem::sync {
@@ -25,6 +27,12 @@ inline constexpr std::chrono::seconds kDeniedRetry{60};
 inline constexpr std::chrono::seconds kVerdictWithin{30};
 // The age of the data moves by whole minutes on a screen; nothing is published for less.
 inline constexpr std::chrono::seconds kHeardStep{60};
+
+// The whole truth is counted again after so long without news, to compare what really is in memory.
+inline constexpr std::chrono::hours kRecountEvery{1};
+
+// How often old check-in times are looked for.
+inline constexpr std::chrono::hours kForgetEvery{1};
 
 struct SessionIdentity {
   calendar::DeviceId device;
@@ -58,6 +66,13 @@ class ClientSession final : private LinkOwner {
   void dial();
   void send(const Message& message);
   void push();
+  // The last number that may be pushed now; nothing while the server asked for patience, except check-ins and what is
+  // before them.
+  [[nodiscard]] std::uint64_t push_limit() const;
+  void watch_outbox();
+  void follow(OutboxAdvice advice);
+  [[nodiscard]] Heartbeat heartbeat();
+  [[nodiscard]] StateMark state_to_compare();
   void drop(const platform::Error& why);
   void wait(LinkState shown_as, std::string message, std::chrono::milliseconds delay);
   void tick();
@@ -69,12 +84,17 @@ class ClientSession final : private LinkOwner {
   void take(const Entries& entries);
   void take(const KnownVerdict& known);
   void take(const Heartbeat& heartbeat);
+  void take(const Later& later);
   template <class Unexpected>
   void take(const Unexpected&);
 
   void caught_up();
   void progressed();
-  void learn_time(platform::WallTime server_time);
+  // What the server's time is was measured or heard just now.
+  void time_learned();
+  // The wall clock was set: what the screens add to it is another thing now.
+  void follow_clock();
+  void forget_what_is_old();
   [[nodiscard]] calendar::Instant now() const;
   [[nodiscard]] std::size_t in_flight() const;
   void publish();
@@ -90,11 +110,20 @@ class ClientSession final : private LinkOwner {
   std::shared_ptr<ServerLink> link_;
   std::unique_ptr<platform::Timer> retry_timer_;
   std::unique_ptr<platform::Timer> tick_timer_;
+  std::unique_ptr<platform::Timer> forget_timer_;
   Backoff backoff_;
+  std::uint32_t version_{kProtocolVersion};
+  platform::SteadyTime greeted_at_;
   platform::SteadyTime received_at_;  // the last frame, or when we began to wait for one
   platform::SteadyTime welcomed_at_;
   platform::SteadyTime push_progress_at_;  // the last verdict, or when something was pushed with nothing in flight
   std::uint64_t pushed_up_to_{0};          // on this connection
+  platform::SteadyTime patient_until_;     // the server is busy
+  std::unique_ptr<platform::Timer> patience_timer_;
+  OutboxWatchdog watchdog_;
+  Cursor quiet_at_;                  // the cursor at the last tick
+  platform::SteadyTime counted_at_;  // when the truth was last counted, or changed
+  std::uint32_t snapshots_{0};
   std::string server_epoch_;
 
   LinkState link_state_{LinkState::Offline};
@@ -102,7 +131,8 @@ class ClientSession final : private LinkOwner {
   std::string storage_message_;  // why the last command could not be stored
   std::optional<calendar::Instant> last_heard_;
   std::optional<calendar::Instant> heard_published_;
-  std::chrono::milliseconds server_clock_offset_{0};
+  ServerTime server_time_;
+  std::chrono::milliseconds offset_published_{0};
   std::map<calendar::RoomId, FeedAge> room_feeds_;
 };
 

@@ -4,6 +4,7 @@
 
 #include "calendar/booking/decide.h"
 #include "sync/outbox/device_file.h"
+#include "sync/protocol/check_in_times.h"
 
 namespace tandem::sync {
 namespace {
@@ -115,6 +116,19 @@ Status LocalTruth::greet(const Welcome& welcome) {
   return {};
 }
 
+Result<bool> LocalTruth::forget_what_is_old(Instant now) {
+  const Instant before = now - kCheckInTimesKept;
+  if (auto forgotten = outbox_.forget_decided_before(before); !forgotten) return tl::unexpected(forgotten.error());
+  const auto is_old = [before](const CommandOutcome& outcome) {
+    return outcome.progress != CommandProgress::Pending && outcome.decided_at < before;
+  };
+  const bool any = std::erase_if(outcomes_, is_old) > 0;
+  auto changed = replica_.forget_old_times(now);
+  if (changed && *changed) rebase_all();
+  if (changed && any) *changed = true;
+  return changed;
+}
+
 void LocalTruth::take_numbers(const std::map<std::uint64_t, std::uint64_t>& renumbered) {
   for (CommandOutcome& outcome : outcomes_) {
     const auto found = renumbered.find(outcome.command.id.number);
@@ -160,6 +174,8 @@ void LocalTruth::show(Snapshot& snapshot) const {
   snapshot.pending = shown_.touched;
   snapshot.outcomes = outcomes_;
   snapshot.site_key = replica_.site_key();
+  snapshot.health.waiting = pending().size();
+  if (!pending().empty()) snapshot.health.oldest_issued_at = pending().front().command.issued_at;
 }
 
 }  // namespace tandem::sync

@@ -41,9 +41,19 @@ class LocalTruth {
   [[nodiscard]] const Cursor& cursor() const { return replica_.cursor(); }
   [[nodiscard]] bool between_parts() const { return replica_.between_parts(); }
   [[nodiscard]] std::optional<calendar::Instant> heard_at() const { return replica_.heard_at(); }
+  [[nodiscard]] std::chrono::milliseconds clock_offset() const { return replica_.clock_offset(); }
+  [[nodiscard]] platform::Status keep_clock_offset(std::chrono::milliseconds offset) {
+    return replica_.keep_clock_offset(offset);
+  }
+  // What a device may keep for some days only: check-in times, and commands long decided. True: what is shown changed.
+  [[nodiscard]] platform::Result<bool> forget_what_is_old(calendar::Instant now);
+  // What the server is told about the replica; see Replica.
+  [[nodiscard]] StateMark state() const { return replica_.state(); }
+  [[nodiscard]] bool recount() { return replica_.recount(); }
+  [[nodiscard]] platform::Status forget_cursor() { return replica_.forget_cursor(); }
   [[nodiscard]] const std::deque<OutboxItem>& pending() const { return outbox_.pending(); }
 
-  // World, cursor, pending bookings, outcomes and site key; leaves the rest of `snapshot` alone.
+  // World, cursor, pending bookings, outcomes, site key and what waits; leaves the rest of `snapshot` alone.
   void show(Snapshot& snapshot) const;
 
  private:

@@ -36,7 +36,8 @@ CREATE TABLE facts (
     R"sql(
 ALTER TABLE device ADD COLUMN pushed INTEGER NOT NULL DEFAULT 0;
 UPDATE device SET pushed = next_number - 1;
-)sql"};
+)sql",
+    "ALTER TABLE device ADD COLUMN clock_offset_ms INTEGER NOT NULL DEFAULT 0;"};
 
 inline constexpr const char* kReadIdentity = "SELECT id FROM device";
 inline constexpr const char* kWriteIdentity = "INSERT INTO device (one, id, next_number) VALUES (1, ?1, 1)";
@@ -55,9 +56,12 @@ inline constexpr const char* kForgetOldVerdicts =
     "DELETE FROM outbox WHERE state <> 0 AND number NOT IN "
     "(SELECT number FROM outbox WHERE state <> 0 ORDER BY number DESC LIMIT ?1)";
 
-inline constexpr const char* kReadPosition = "SELECT epoch, sequence, site_key, heard_at FROM device";
+inline constexpr const char* kForgetVerdictsBefore = "DELETE FROM outbox WHERE state <> 0 AND decided_at < ?1";
+
+inline constexpr const char* kReadPosition = "SELECT epoch, sequence, site_key, heard_at, clock_offset_ms FROM device";
 inline constexpr const char* kWriteCursor = "UPDATE device SET epoch = ?1, sequence = ?2, heard_at = ?3";
 inline constexpr const char* kWriteSiteKey = "UPDATE device SET site_key = ?1";
+inline constexpr const char* kWriteClockOffset = "UPDATE device SET clock_offset_ms = ?1";
 inline constexpr const char* kReadFacts = "SELECT fact FROM facts WHERE kind = ?1 ORDER BY id";
 inline constexpr const char* kWriteFact =
     "INSERT INTO facts (kind, id, fact) VALUES (?1, ?2, ?3) ON CONFLICT (kind, id) DO UPDATE SET fact = excluded.fact";

@@ -187,4 +187,15 @@ void Outbox::remember(std::span<const DecidedNumber> decided) {
   while (decided_.size() > kDecidedKept) decided_.pop_front();
 }
 
+Status Outbox::forget_decided_before(calendar::Instant before) {
+  const auto is_old = [before](const OutboxItem& item) { return item.decided_at < before; };
+  if (std::ranges::none_of(decided_, is_old)) return {};
+  auto forget = database_->prepare(queries::kForgetVerdictsBefore);
+  if (!forget) return tl::unexpected(forget.error());
+  forget->bind(1, std::int64_t{before.time_since_epoch().count()});
+  if (auto done = forget->run(); !done) return platform::fail_in("outbox", done.error());
+  std::erase_if(decided_, is_old);
+  return {};
+}
+
 }  // namespace tandem::sync

@@ -61,6 +61,9 @@ class Outbox {
   [[nodiscard]] platform::Status write_verdicts(std::span<const DecidedNumber> decided);
   void remember(std::span<const DecidedNumber> decided);
 
+  // Drops what was decided before `before`: a command says who did what, and nobody asks any more.
+  [[nodiscard]] platform::Status forget_decided_before(calendar::Instant before);
+
   [[nodiscard]] const std::deque<OutboxItem>& pending() const { return pending_; }
   [[nodiscard]] const std::deque<OutboxItem>& decided() const { return decided_; }
 

@@ -1,5 +1,8 @@
 // Frames in words, for the tool that prints them. Tokens, keys, hashes and people's names are left out.
 #include <algorithm>
+#include <array>
+#include <cinttypes>
+#include <cstdio>
 #include <string>
 
 #include "sync/protocol/codec.h"
@@ -108,6 +111,15 @@ std::string describe_age(const FeedAge& age) {
          (age.failing ? " failing" : "");
 }
 
+std::string text_of(std::chrono::milliseconds duration) { return std::to_string(duration.count()) + " ms"; }
+
+std::string describe_state(const StateMark& state) {
+  std::array<char, 17> hex{};
+  std::snprintf(hex.data(), hex.size(), "%016" PRIx64, state.checksum);
+  return "state " + std::string{hex.data()} + " at #" + std::to_string(state.sequence) + " form " +
+         std::to_string(state.form);
+}
+
 struct DescribeMessage {
   std::string operator()(const Hello& m) const {
     return "Hello\n" + line("device " + m.device.text()) + line("software " + m.software) +
@@ -146,7 +158,14 @@ struct DescribeMessage {
   std::string operator()(const Heartbeat& m) const {
     std::string text = "Heartbeat\n" + line("sent " + text_of(m.sent_at));
     for (const FeedAge& age : m.feeds) text += line(describe_age(age));
+    if (m.state) text += line(describe_state(*m.state));
+    if (m.outbox) {
+      text += line("outbox " + std::to_string(m.outbox->waiting) + " waiting, the oldest " + text_of(m.outbox->oldest));
+    }
     return text;
+  }
+  std::string operator()(const Later& m) const {
+    return "Later\n" + line("from number " + std::to_string(m.number)) + line("after " + text_of(m.retry_after));
   }
 };
 

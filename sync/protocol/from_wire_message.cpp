@@ -86,12 +86,29 @@ FeedAge from_wire(Reader& reader, const wire::FeedAge& in) {
   return age;
 }
 
+std::chrono::milliseconds duration(Reader& reader, std::int64_t milliseconds, std::chrono::milliseconds most,
+                                   const char* what) {
+  reader.require(milliseconds >= 0 && milliseconds <= most.count(), what);
+  return std::chrono::milliseconds{milliseconds};
+}
+
+OutboxAge from_wire(Reader& reader, const wire::OutboxAge& in) {
+  return {in.waiting(), duration(reader, in.oldest_ms(), kMaxPolicyTime, "age of the outbox")};
+}
+
 Heartbeat from_wire(Reader& reader, const wire::Heartbeat& in) {
   Heartbeat heartbeat;
   heartbeat.sent_at = reader.wall_time(in.sent_at_ms(), "heartbeat time");
   if (!reader.count(in.feeds_size(), kMaxFeedAges, "feed ages")) return heartbeat;
   for (const wire::FeedAge& age : in.feeds()) heartbeat.feeds.push_back(from_wire(reader, age));
+  if (in.has_state()) heartbeat.state = StateMark{in.state().sequence(), in.state().checksum(), in.state().form()};
+  if (in.has_outbox()) heartbeat.outbox = from_wire(reader, in.outbox());
   return heartbeat;
+}
+
+Later from_wire(Reader& reader, const wire::Later& in) {
+  reader.require(in.number() > 0, "number");
+  return {in.number(), duration(reader, in.retry_after_ms(), kMaxRetryAfter, "retry after")};
 }
 
 KnownVerdict from_wire(Reader& reader, const wire::KnownVerdict& in) {
@@ -123,6 +140,7 @@ Message from_wire(Reader& reader, const wire::Frame& in) {
     case wire::Frame::kKnownVerdict: return from_wire(reader, in.known_verdict());
     case wire::Frame::kAck: return Ack{from_wire(reader, in.ack().cursor())};
     case wire::Frame::kHeartbeat: return from_wire(reader, in.heartbeat());
+    case wire::Frame::kLater: return from_wire(reader, in.later());
     case wire::Frame::BODY_NOT_SET: break;
   }
   reader.invalid("frame", "no message of ours");

@@ -30,6 +30,8 @@ inline constexpr std::uint32_t kMaxCadenceWeeks = 520;
 inline constexpr std::uint32_t kMaxPlannedSessions = 1'000;
 // Any length of time in a policy.
 inline constexpr std::chrono::seconds kMaxPolicyTime = std::chrono::days{3660};
+// What a server may ask a device to wait before it pushes again.
+inline constexpr std::chrono::minutes kMaxRetryAfter{5};
 // Times lie in [1970, 2200), so that sums of them never overflow.
 inline constexpr std::chrono::sys_days kEndOfTime = std::chrono::sys_days{std::chrono::year{2200} / 1 / 1};
 

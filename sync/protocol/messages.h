@@ -9,7 +9,9 @@
 //   Push         →               commands, in number order, resent after a reconnect until their verdict came
 //                ←  KnownVerdict for a number whose entry the device has already passed (after a snapshot)
 //   Ack          →               the cursor is stored
-//   Heartbeat    ↔               alive; from the server also its time and the age of every feed
+//                ←  Later        commands that were not looked at: to be pushed again after a while (version 2)
+//   Heartbeat    ↔               alive; from the server also its time and the age of every feed, from the device the
+//                               checksum of its truth and how old its queue is
 //
 // A verdict travels inside the log entry of its command, so verdicts and changes share one order.
 
@@ -25,7 +27,11 @@
 
 namespace tandem::sync {
 
-inline constexpr std::uint32_t kProtocolVersion = 1;
+// Version 2 added Later; everything else that came since is a field that version 1 skips.
+inline constexpr std::uint32_t kOldestProtocolVersion = 1;
+inline constexpr std::uint32_t kProtocolVersion = 2;
+// First version whose devices understand Later.
+inline constexpr std::uint32_t kLaterSince = 2;
 
 // How far a replica is. `epoch` names one history of the log: a restored or recreated server starts another one.
 struct Cursor {
@@ -37,7 +43,7 @@ struct Cursor {
 struct LogEntry {
   std::uint64_t sequence{0};
   calendar::Instant at;
-  calendar::CommandId origin;                // empty device: an import or a feed, not a command
+  calendar::CommandId origin;  // empty device: an import or a feed, not a command
   std::vector<calendar::Change> changes;
   std::optional<calendar::Verdict> verdict;  // sent to the device of `origin` only
   bool operator==(const LogEntry&) const = default;
@@ -52,7 +58,7 @@ struct FeedAge {
 };
 
 struct Hello {
-  std::uint32_t oldest_version{kProtocolVersion};
+  std::uint32_t oldest_version{kOldestProtocolVersion};
   std::uint32_t newest_version{kProtocolVersion};
   calendar::DeviceId device;
   std::string token;
@@ -70,7 +76,14 @@ struct Welcome {
   bool operator==(const Welcome&) const = default;
 };
 
-enum class DenialReason : std::uint8_t { UnknownDevice = 0, Revoked = 1, VersionTooOld = 2, VersionTooNew = 3, ProtocolError = 4, Busy = 5 };
+enum class DenialReason : std::uint8_t {
+  UnknownDevice = 0,
+  Revoked = 1,
+  VersionTooOld = 2,
+  VersionTooNew = 3,
+  ProtocolError = 4,
+  Busy = 5
+};
 
 struct Denied {
   DenialReason reason{DenialReason::UnknownDevice};
@@ -108,13 +121,42 @@ struct Ack {
   bool operator==(const Ack&) const = default;
 };
 
+// The server is busy and has not looked at `number` and the device's commands after it: they stay in its outbox and are
+// pushed again after `retry_after`.
+struct Later {
+  std::uint64_t number{0};
+  std::chrono::milliseconds retry_after{0};
+  bool operator==(const Later&) const = default;
+};
+
+// The way a StateChecksum is made. Another one whenever a fact is encoded differently, so that only equal ones are
+// compared.
+inline constexpr std::uint32_t kStateForm = 1;
+
+// What a device's truth amounts to at `sequence` of the epoch it was welcomed with.
+struct StateMark {
+  std::uint64_t sequence{0};
+  std::uint64_t checksum{0};
+  std::uint32_t form{kStateForm};
+  bool operator==(const StateMark&) const = default;
+};
+
+// Commands of a device without a verdict, and how long ago the oldest was given.
+struct OutboxAge {
+  std::uint32_t waiting{0};
+  std::chrono::milliseconds oldest{0};
+  bool operator==(const OutboxAge&) const = default;
+};
+
 struct Heartbeat {
   platform::WallTime sent_at;
-  std::vector<FeedAge> feeds;  // server to device: only those that changed since the last one on this connection
+  std::vector<FeedAge> feeds;         // server to device: only those that changed since the last one on this connection
+  std::optional<StateMark> state{};   // device to server, when it is current
+  std::optional<OutboxAge> outbox{};  // device to server
   bool operator==(const Heartbeat&) const = default;
 };
 
-using Message = std::variant<Hello, Welcome, Denied, Push, Entries, SnapshotPart, KnownVerdict, Ack, Heartbeat>;
+using Message = std::variant<Hello, Welcome, Denied, Push, Entries, SnapshotPart, KnownVerdict, Ack, Heartbeat, Later>;
 
 // Both sides send one this often when they have nothing else to say, and give up on a peer silent for kSilence.
 inline constexpr std::chrono::seconds kHeartbeatEvery{10};

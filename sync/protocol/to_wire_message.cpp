@@ -15,6 +15,12 @@ void to_wire(const FeedAge& age, wire::FeedAge& out) {
   out.set_failing(age.failing);
 }
 
+void to_wire(const StateMark& state, wire::StateMark& out) {
+  out.set_sequence(state.sequence);
+  out.set_checksum(state.checksum);
+  out.set_form(state.form);
+}
+
 struct MessageToWire {
   wire::Frame& out;
 
@@ -63,6 +69,15 @@ struct MessageToWire {
     wire::Heartbeat& wired = *out.mutable_heartbeat();
     wired.set_sent_at_ms(heartbeat.sent_at.time_since_epoch().count());
     for (const FeedAge& age : heartbeat.feeds) to_wire(age, *wired.add_feeds());
+    if (heartbeat.state) to_wire(*heartbeat.state, *wired.mutable_state());
+    if (heartbeat.outbox) {
+      wired.mutable_outbox()->set_waiting(heartbeat.outbox->waiting);
+      wired.mutable_outbox()->set_oldest_ms(heartbeat.outbox->oldest.count());
+    }
+  }
+  void operator()(const Later& later) const {
+    out.mutable_later()->set_number(later.number);
+    out.mutable_later()->set_retry_after_ms(later.retry_after.count());
   }
 };
 

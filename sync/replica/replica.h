@@ -11,10 +11,14 @@
 #include "platform/base/result.h"
 #include "platform/sqlite/database.h"
 #include "sync/outbox/outbox.h"
+#include "sync/protocol/state_checksum.h"
 #include "sync/replica/replica_file.h"
 #include "sync/replica/snapshot_intake.h"
 
 namespace tandem::sync {
+
+// What a stored clock offset may be wrong by: less is not worth a write.
+inline constexpr std::chrono::milliseconds kClockOffsetStep{1'000};
 
 class Replica {
  public:
@@ -28,6 +32,9 @@ class Replica {
   [[nodiscard]] std::optional<calendar::Instant> heard_at() const { return position_.heard_at; }
 
   [[nodiscard]] platform::Status keep_site_key(const std::string& site_key);
+  // Server minus device; written when it moved by kClockOffsetStep or more.
+  [[nodiscard]] std::chrono::milliseconds clock_offset() const { return position_.clock_offset; }
+  [[nodiscard]] platform::Status keep_clock_offset(std::chrono::milliseconds offset);
 
   // Entries at or below the cursor have been applied before and are skipped, so a delivery twice changes nothing. A
   // verdict in an entry of `device` is written to `outbox` in the same transaction. True: the cursor moved. Invalid
@@ -39,18 +46,28 @@ class Replica {
   // True: the last part came and the truth has been replaced as a whole.
   [[nodiscard]] platform::Result<bool> take_part(const SnapshotPart& part, calendar::Instant heard_at);
   void drop_parts() { intake_.reset(); }
+
+  // What the truth amounts to at cursor().
+  [[nodiscard]] StateMark state() const { return {position_.cursor.sequence, checksum_.value(), kStateForm}; }
+  // Counts all of it again: what is in memory may not be what was applied. False when it was not, which is then known.
+  [[nodiscard]] bool recount();
+  // Replaces check-in times that a device may keep no longer (check_in_times.h); on disk when it returns. True: some.
+  [[nodiscard]] platform::Result<bool> forget_old_times(calendar::Instant now);
+  // The next connection brings a snapshot; what is shown stays until then.
+  [[nodiscard]] platform::Status forget_cursor();
   [[nodiscard]] bool between_parts() const { return intake_.under_way(); }
 
  private:
   explicit Replica(platform::Database& database) : database_(&database) {}
   [[nodiscard]] platform::Status load_world();
   [[nodiscard]] platform::Status forget_world();
-  [[nodiscard]] platform::Result<bool> start_over(std::uint64_t last, std::uint64_t next, calendar::Instant heard_at);
+  [[nodiscard]] platform::Result<bool> start_over(std::uint64_t last, std::uint64_t next);
   [[nodiscard]] platform::Status write_snapshot(calendar::Instant heard_at);
 
   platform::Database* database_;
   ReplicaPosition position_;
   std::shared_ptr<const calendar::World> truth_;
+  StateChecksum checksum_;  // of truth_
   SnapshotIntake intake_;
 };
 

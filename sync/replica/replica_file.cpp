@@ -50,6 +50,7 @@ Result<ReplicaPosition> read_position(Database& database) {
     position.cursor = {row.text(0), static_cast<std::uint64_t>(row.integer(1))};
     position.site_key = row.text(2);
     if (!row.is_null(3)) position.heard_at = calendar::Instant{std::chrono::seconds{row.integer(3)}};
+    position.clock_offset = std::chrono::milliseconds{row.integer(4)};
     return Status{};
   });
   if (!read) return tl::unexpected(read.error());
@@ -95,11 +96,15 @@ Status write_site_key(Database& database, const std::string& site_key) {
   return update->run();
 }
 
-void apply_and_note(calendar::World& world, const calendar::Change& change, FactRows& rows) {
-  calendar::apply(world, change);
-  for (calendar::FactNow& now : calendar::facts_touched(world, change)) {
-    rows.insert_or_assign(std::move(now.key), std::move(now.fact));
-  }
+Status write_clock_offset(Database& database, std::chrono::milliseconds offset) {
+  auto update = database.prepare(queries::kWriteClockOffset);
+  if (!update) return tl::unexpected(update.error());
+  update->bind(1, std::int64_t{offset.count()});
+  return update->run();
+}
+
+void note(FactRows& rows, std::vector<calendar::FactNow> touched) {
+  for (calendar::FactNow& now : touched) rows.insert_or_assign(std::move(now.key), std::move(now.fact));
 }
 
 }  // namespace tandem::sync

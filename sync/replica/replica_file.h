@@ -20,6 +20,7 @@ struct ReplicaPosition {
   Cursor cursor;
   std::string site_key;
   std::optional<calendar::Instant> heard_at;  // when the server last said something that was stored
+  std::chrono::milliseconds clock_offset{0};  // server minus device, when it was last stored
 };
 
 [[nodiscard]] platform::Result<ReplicaPosition> read_position(platform::Database& database);
@@ -31,8 +32,9 @@ struct ReplicaPosition {
 [[nodiscard]] platform::Status write_cursor(platform::Database& database, const Cursor& cursor,
                                             calendar::Instant heard_at);
 [[nodiscard]] platform::Status write_site_key(platform::Database& database, const std::string& site_key);
+[[nodiscard]] platform::Status write_clock_offset(platform::Database& database, std::chrono::milliseconds offset);
 
-// Applies a change and notes what it touched.
-void apply_and_note(calendar::World& world, const calendar::Change& change, FactRows& rows);
+// What changes touched, as it is after them.
+void note(FactRows& rows, std::vector<calendar::FactNow> touched);
 
 }  // namespace tandem::sync

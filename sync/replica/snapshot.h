@@ -33,6 +33,14 @@ struct CommandOutcome {
   calendar::Instant decided_at;
 };
 
+// How sync itself fares, for the service screen.
+struct SyncHealth {
+  std::size_t waiting{0};                             // commands without a verdict
+  std::optional<calendar::Instant> oldest_issued_at;  // of them
+  std::uint32_t stalls{0};     // times the oldest one got no verdict in time while connected, since the start
+  std::uint32_t snapshots{0};  // times everything was sent anew, since the start
+};
+
 struct Snapshot {
   std::shared_ptr<const calendar::World> world;
   Cursor cursor;
@@ -46,6 +54,7 @@ struct Snapshot {
   // told, also after a restart.
   std::vector<CommandOutcome> outcomes;
   std::string site_key;
+  SyncHealth health;
 };
 
 inline constexpr std::size_t kOutcomesKept = 64;

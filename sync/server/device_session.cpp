@@ -1,5 +1,7 @@
 #include "sync/server/device_session.h"
 
+#include <algorithm>
+
 #include "platform/base/log.h"
 #include "platform/device/credentials.h"
 #include "sync/protocol/codec.h"
@@ -49,11 +51,9 @@ void DeviceSession::on_message(Message message) {
   if (const auto* hello = std::get_if<Hello>(&message); hello != nullptr && device_.empty()) return on_hello(*hello);
   if (device_.empty()) return deny(DenialReason::ProtocolError, "something else before hello");
   if (const auto* push = std::get_if<Push>(&message)) return on_push(*push);
-  if (auto* ack = std::get_if<Ack>(&message)) {
-    acknowledged_ = std::move(ack->cursor);
-  } else if (!std::holds_alternative<Heartbeat>(message)) {
-    deny(DenialReason::ProtocolError, "a message that a device does not send");
-  }
+  if (const auto* ack = std::get_if<Ack>(&message)) return on_ack(*ack);
+  if (const auto* heartbeat = std::get_if<Heartbeat>(&message)) return on_heartbeat(*heartbeat);
+  deny(DenialReason::ProtocolError, "a message that a device does not send");
 }
 
 void DeviceSession::on_hello(const Hello& hello) {
@@ -69,7 +69,7 @@ std::optional<Denied> DeviceSession::denial_of(const Hello& hello) {
   const bool matches = platform::equal_secrets(platform::hash_token(hello.token), stored);
   if (!*known || !matches) return Denied{DenialReason::UnknownDevice, "unknown device or wrong token"};
   if ((*known)->revoked) return Denied{DenialReason::Revoked, "this device was revoked"};
-  if (hello.newest_version < kProtocolVersion) return Denied{DenialReason::VersionTooOld, "update the device"};
+  if (hello.newest_version < kOldestProtocolVersion) return Denied{DenialReason::VersionTooOld, "update the device"};
   if (hello.oldest_version > kProtocolVersion) return Denied{DenialReason::VersionTooNew, "update the server"};
   return std::nullopt;
 }
@@ -85,10 +85,11 @@ void DeviceSession::welcome(const Hello& hello) {
   }
   device_ = hello.device;
   token_hash_ = platform::hash_token(hello.token);
+  version_ = std::min(hello.newest_version, kProtocolVersion);
   connection_->set_frame_limit(platform::kMaxFrame);
   core_->join(shared_from_this());
   platform::log_info("server", "device " + device_.text() + " from " + connection_->peer() + ", " + hello.software);
-  send(Welcome{kProtocolVersion, core_->loop().clock().wall(), core_->store().epoch(), *last, core_->site_key()});
+  send(Welcome{version_, core_->loop().clock().wall(), core_->store().epoch(), *last, core_->site_key()});
   if (needs_snapshot(hello.cursor)) {
     begin_snapshot();
   } else {

@@ -43,7 +43,6 @@ class DeviceSession final : public platform::FrameHandler, public std::enable_sh
   // Empty before a Hello was accepted.
   [[nodiscard]] const calendar::DeviceId& device() const { return device_; }
   [[nodiscard]] const std::string& token_hash() const { return token_hash_; }
-  [[nodiscard]] const Cursor& acknowledged() const { return acknowledged_; }
 
   // Flow step fan_out: `entry` was committed just now; `shared` is its frame without verdict.
   void entry_appended(const LogEntry& entry, const std::string& shared);
@@ -59,6 +58,11 @@ class DeviceSession final : public platform::FrameHandler, public std::enable_sh
   void on_hello(const Hello& hello);
   void on_push(const Push& push);
   void on_committed(std::uint64_t number, const platform::Result<Committed>& committed);
+  void on_ack(const Ack& ack);
+  void on_heartbeat(const Heartbeat& heartbeat);
+  // Everything again when the device's truth is not ours.
+  void compare(const StateMark& state);
+  void note_outbox(const OutboxAge& outbox);
   [[nodiscard]] std::optional<Denied> denial_of(const Hello& hello);
   void welcome(const Hello& hello);
   void deny(DenialReason reason, const std::string& message);
@@ -87,10 +91,12 @@ class DeviceSession final : public platform::FrameHandler, public std::enable_sh
   std::shared_ptr<platform::FrameConnection> connection_;
   calendar::DeviceId device_;
   std::string token_hash_;
-  Cursor acknowledged_;
+  std::uint32_t version_{kProtocolVersion};
   std::uint64_t sent_{0};  // everything up to here has been handed to the connection
   std::shared_ptr<const SnapshotFrames> snapshot_;
   std::size_t snapshot_next_{0};
+  bool snapshot_unread_{false};  // until the device acknowledges its end
+  bool overdue_said_{false};
   std::map<std::uint64_t, calendar::Verdict> known_verdicts_;  // wait until the device stands past their entries
   std::uint64_t ages_sent_{0};                                 // version of the feed ages
   bool ages_ever_sent_{false};

@@ -31,6 +31,7 @@ bool DeviceSession::needs_snapshot(const Cursor& cursor) {
 void DeviceSession::begin_snapshot() {
   snapshot_ = core_->snapshot_frames();
   snapshot_next_ = 0;
+  snapshot_unread_ = true;
   if (snapshot_ == nullptr) deny(DenialReason::Busy, "the store cannot be read");
 }
 

@@ -57,8 +57,7 @@ Status ServerCore::append(LogEntry& entry, const std::string& body_hash) {
   LogAppend row;
   std::map<calendar::FactKey, std::size_t> places;
   for (const auto& change : entry.changes) {
-    calendar::apply(world_, change);
-    for (auto& fact : calendar::facts_touched(world_, change)) {
+    for (auto& fact : checksum_.apply(world_, change)) {
       const auto [place, fresh] = places.emplace(fact.key, row.facts.size());
       if (fresh) {
         row.facts.push_back(std::move(fact));
@@ -72,6 +71,7 @@ Status ServerCore::append(LogEntry& entry, const std::string& body_hash) {
   auto sequence = store_->append(row);
   if (!sequence) return tl::unexpected(sequence.error());
   entry.sequence = *sequence;
+  marks_.note(*sequence, checksum_.value());
   return {};
 }
 
@@ -89,7 +89,7 @@ void ServerCore::fan_out(const LogEntry& entry) {
 
 std::shared_ptr<const SnapshotFrames> ServerCore::snapshot_frames() {
   if (stale_ && !load()) return nullptr;
-  if (!snapshot_) snapshot_ = std::make_shared<const SnapshotFrames>(world_, cursor());
+  if (!snapshot_) snapshot_ = std::make_shared<const SnapshotFrames>(world_, cursor(), now());
   return snapshot_;
 }
 

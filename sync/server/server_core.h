@@ -22,6 +22,9 @@
 #include "platform/net/frame_connection.h"
 #include "sync/log/log_store.h"
 #include "sync/protocol/messages.h"
+#include "sync/protocol/state_checksum.h"
+#include "sync/server/device_health.h"
+#include "sync/server/state_marks.h"
 
 namespace tandem::sync {
 
@@ -96,6 +99,8 @@ class ServerCore {
   [[nodiscard]] platform::Result<std::vector<DeviceRecord>> devices() { return store_->devices(); }
   // Authenticated and connected now.
   [[nodiscard]] std::vector<calendar::DeviceId> connected() const;
+  // What its connections told; nothing of one that has not come since the start.
+  [[nodiscard]] DeviceHealth health_of(const calendar::DeviceId& device) const;
   // The handler of a new device connection.
   [[nodiscard]] std::shared_ptr<platform::FrameHandler> accept_device();
 
@@ -202,6 +207,8 @@ class ServerCore {
   platform::EventLoop& loop_;
   std::unique_ptr<LogStore> store_;
   calendar::World world_;
+  StateChecksum checksum_;           // of world_
+  StateMarks marks_;                 // up to world_at_
   std::uint64_t head_{0};            // what the devices have been told of
   std::uint64_t world_at_{0};        // what the World has; the same except in the middle of a commit
   std::string epoch_;                // of the World
@@ -218,6 +225,7 @@ class ServerCore {
   std::uint64_t ages_version_{0};
   std::set<DeviceSession*> handlers_;  // every session that exists, authenticated or not
   std::map<calendar::DeviceId, std::shared_ptr<DeviceSession>> sessions_;  // authenticated
+  std::map<calendar::DeviceId, DeviceHealth> health_;
   std::shared_ptr<const SnapshotFrames> snapshot_;
   std::unique_ptr<NoShowTimer> no_shows_;
   std::function<void()> feeds_changed_;

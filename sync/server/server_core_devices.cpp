@@ -54,6 +54,11 @@ std::vector<calendar::DeviceId> ServerCore::connected() const {
   return devices;
 }
 
+DeviceHealth ServerCore::health_of(const calendar::DeviceId& device) const {
+  const auto found = health_.find(device);
+  return found == health_.end() ? DeviceHealth{} : found->second;
+}
+
 std::shared_ptr<platform::FrameHandler> ServerCore::accept_device() { return std::make_shared<DeviceSession>(*this); }
 
 void ServerCore::join(const std::shared_ptr<DeviceSession>& session) {

@@ -40,6 +40,8 @@ Status ServerCore::reload(const LogPosition& position) {
   epoch_ = position.epoch;
   world_ = std::move(*world);
   world_at_ = position.head;
+  checksum_ = StateChecksum{world_};
+  marks_.restart(world_at_, checksum_.value());
   missed_.clear();
   snapshot_.reset();
   stale_ = false;
@@ -61,8 +63,9 @@ Status ServerCore::read_missed(std::uint64_t head) {
       return platform::fail(ErrorKind::Corrupt, "the log has a gap after " + std::to_string(world_at_));
     }
     for (auto& entry : *entries) {
-      for (const auto& change : entry.changes) calendar::apply(world_, change);
+      for (const auto& change : entry.changes) checksum_.apply(world_, change);
       world_at_ = entry.sequence;
+      marks_.note(world_at_, checksum_.value());
       missed_.push_back(std::move(entry));
     }
   }

@@ -12,7 +12,8 @@ namespace tandem::sync {
 
 class SnapshotFrames {
  public:
-  SnapshotFrames(const calendar::World& world, Cursor cursor);
+  // As of `now`, without the check-in times that devices do not keep.
+  SnapshotFrames(const calendar::World& world, Cursor cursor, calendar::Instant now);
 
   [[nodiscard]] const Cursor& cursor() const { return cursor_; }
   // At least one; each about kTargetFrameBytes at most, the last one carries the cursor.

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "calendar/booking/facts.h"
+#include "platform/sqlite/database.h"
 #include "sync/log/log_store.h"
 #include "tests/simulation/random_command.h"
 #include "tests/sync/small_site.h"
@@ -44,7 +45,8 @@ calendar::Pair pair_of(const char* id, const char* mentor, const char* mentee) {
 }  // namespace
 
 Fleet::Fleet(const FleetOptions& options)
-    : folder_(fresh_folder(options.seed)),
+    : options_(options),
+      folder_(fresh_folder(options.seed)),
       loop_(at(9)),
       random_(platform::make_seeded_random(options.seed)),
       network_(loop_, *random_) {
@@ -153,6 +155,18 @@ void Fleet::crash_right_after_a_tap(Device& device) {
   crash(device);
 }
 
+void Fleet::crash_and_lose_a_fact(Device& device) {
+  crash(device);
+  auto database = platform::Database::open(device.file);
+  ASSERT_TRUE(database) << database.error().message;
+  // A deterministic choice: the same seed loses the same row.
+  const auto skipped = std::to_string(random_->below(8));
+  ASSERT_TRUE(
+      database->execute("DELETE FROM facts WHERE (kind, id) IN (SELECT kind, id FROM facts WHERE kind > 4 "
+                        "ORDER BY kind, id LIMIT 1 OFFSET " +
+                        skipped + ")"));
+}
+
 // --- life ------------------------------------------------------------------------------------------------------------
 
 void Fleet::live(int steps) {
@@ -174,6 +188,7 @@ void Fleet::break_something(Device& device) {
     case 3: return crash_right_after_a_tap(device);
     case 4: return core_ ? stop_server() : start_server();
     case 5: return change_the_site();
+    case 6: return options_.loses_facts ? crash_and_lose_a_fact(device) : repair(device);
     default: return repair(device);
   }
 }
@@ -192,6 +207,8 @@ bool Fleet::come_to_rest() {
   }
   return false;
 }
+
+void Fleet::be_quiet() { loop_.run_for(kRestWithin); }
 
 bool Fleet::at_rest() const {
   return std::ranges::all_of(devices_, [this](const Device& device) { return at_rest(device); });

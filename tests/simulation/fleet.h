@@ -20,6 +20,7 @@ namespace tandem::tests {
 struct FleetOptions {
   std::uint64_t seed{1};
   int devices{3};
+  bool loses_facts{false};  // crashes may damage what a device has stored of the truth
 };
 
 class Fleet {
@@ -33,6 +34,8 @@ class Fleet {
   void live(int steps);
   // Everything is repaired and nobody taps; false when the fleet does not come to rest within half an hour.
   [[nodiscard]] bool come_to_rest();
+  // Half an hour in which nothing happens: time enough for every device to be compared again.
+  void be_quiet();
   // What has to be true at rest.
   void check_at_rest();
 
@@ -60,6 +63,8 @@ class Fleet {
   void break_something(Device& device);
   void crash(Device& device);
   void crash_right_after_a_tap(Device& device);
+  // A row of what it knows is gone or another when it starts again; its own commands are not.
+  void crash_and_lose_a_fact(Device& device);
   void change_the_site();
   void repair(Device& device);
   [[nodiscard]] bool at_rest() const;
@@ -67,6 +72,7 @@ class Fleet {
   Device& some_device() { return devices_[random_->below(devices_.size())]; }
   [[nodiscard]] calendar::Instant now() const { return std::chrono::floor<std::chrono::seconds>(loop_.clock().wall()); }
 
+  FleetOptions options_;
   std::filesystem::path folder_;
   VirtualLoop loop_;
   std::unique_ptr<platform::Random> random_;

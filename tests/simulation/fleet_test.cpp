@@ -25,6 +25,22 @@ TEST_P(FleetMorning, EveryPromiseIsKeptAndEveryScreenTellsTheTruth) {
 
 INSTANTIATE_TEST_SUITE_P(Seeds, FleetMorning, testing::Range<std::uint64_t>(1, 301));
 
+// Devices whose files lost facts show wrong screens for a while, and find out by themselves.
+class FleetOfBadDisks : public FleetMorning {};
+
+TEST_P(FleetOfBadDisks, EveryScreenTellsTheTruthAgainOnceItIsQuiet) {
+  FleetOptions options{GetParam(), 3};
+  options.loses_facts = true;
+  Fleet fleet{options};
+  fleet.live(kSteps);
+  ASSERT_TRUE(fleet.come_to_rest());
+  fleet.be_quiet();
+  ASSERT_TRUE(fleet.come_to_rest());
+  fleet.check_at_rest();
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, FleetOfBadDisks, testing::Range<std::uint64_t>(1, 41));
+
 // The simulation would prove little if nothing happened in it.
 TEST(FleetDay, HoldsAcceptedAndRefusedCommands) {
   platform::set_log_level(platform::LogLevel::Error);

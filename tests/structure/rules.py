@@ -20,7 +20,7 @@ ALLOWED_ARROWS = {
     "calendar/time": ("platform/base/",),
     "calendar/": ("platform/base/", "calendar/"),
     # sync's device side never sees the central side, and the other way round
-    "sync/protocol": ("platform/base/", "platform/net/frame_connection.h", "calendar/", "tandem.pb.h"),
+    "sync/protocol": ("platform/base/", "platform/device/short_hash.h", "platform/net/frame_connection.h", "calendar/", "tandem.pb.h"),
     "sync/outbox": ("platform/base/", "platform/sqlite/", "calendar/", "sync/protocol/"),
     "sync/replica": ("platform/base/", "platform/sqlite/", "calendar/", "sync/protocol/", "sync/outbox/"),
     "sync/client": ("platform/base/", "platform/net/", "platform/sqlite/", "platform/device/", "calendar/",

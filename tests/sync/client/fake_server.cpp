@@ -73,7 +73,10 @@ void FakeServer::dial(std::shared_ptr<platform::FrameHandler> handler) {
 void FakeServer::received(const std::shared_ptr<FakeConnection>& from, const std::string& frame) {
   const auto message = sync::decode(frame).value();
   if (const auto* ack = std::get_if<sync::Ack>(&message)) acks.push_back(*ack);
-  if (std::holds_alternative<sync::Heartbeat>(message)) ++heartbeats;
+  if (const auto* beat = std::get_if<sync::Heartbeat>(&message)) {
+    ++heartbeats;
+    last_heartbeat = *beat;
+  }
   if (const auto* hello = std::get_if<sync::Hello>(&message)) hellos.push_back(*hello);
   if (silent) return;
   if (const auto* hello = std::get_if<sync::Hello>(&message)) greet(from, *hello);
@@ -113,10 +116,15 @@ void FakeServer::send_snapshot(FakeConnection& to) {
   to.sent = log_.back().sequence;
 }
 
+void FakeServer::send_snapshot_to_all() {
+  for (const auto& connection : connections_) send_snapshot(*connection);
+}
+
 void FakeServer::take(const std::shared_ptr<FakeConnection>& from, const sync::Push& push) {
   pushes.push_back(push);
   if (ignores_pushes) return;
   for (const auto& command : push.commands) {
+    if (command.id.number == ignores_number) continue;
     const auto known = decided_.find(command.id);
     if (known != decided_.end() && known->second.first != command) {
       from->deliver(sync::encode(sync::Denied{sync::DenialReason::ProtocolError, "that number was used before"}));

@@ -26,6 +26,7 @@ class FakeServer final : public platform::FrameDialer {
   bool silent{false};                    // takes connections and frames, says nothing
   bool keeps_verdicts_to_itself{false};  // commits, but the connection never carries the entry
   bool ignores_pushes{false};            // heartbeats go on, commands are lost
+  std::uint64_t ignores_number{0};       // of any device; the others are decided
   bool delivers_twice{false};
   std::optional<sync::Denied> denial;  // instead of Welcome
   std::optional<platform::Error> refuses_to_connect;
@@ -38,6 +39,7 @@ class FakeServer final : public platform::FrameDialer {
   std::vector<sync::Hello> hellos;
   std::vector<sync::Ack> acks;
   int heartbeats{0};
+  std::optional<sync::Heartbeat> last_heartbeat;
 
   [[nodiscard]] const calendar::World& world() const { return world_; }
   [[nodiscard]] std::size_t connections() const { return connections_.size(); }
@@ -50,6 +52,7 @@ class FakeServer final : public platform::FrameDialer {
   void begin_epoch(const std::string& epoch);
   void say(const sync::Message& message);
   void say_raw(const std::string& frame);
+  void send_snapshot_to_all();
   void beat(std::vector<sync::FeedAge> feeds = {});
 
  private:

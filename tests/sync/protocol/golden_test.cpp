@@ -12,8 +12,15 @@
 namespace tandem::sync::test {
 namespace {
 
-std::string path_of(const std::string& name) {
-  return std::string{TANDEM_SOURCE_DIR} + "/tests/golden/protocol/v1/" + name + ".hex";
+struct Released {
+  std::string version;
+  std::vector<std::pair<std::string, Message>> messages;
+};
+
+std::vector<Released> all_released() { return {{"v1", sample_messages()}, {"v2", sample_messages_of_2()}}; }
+
+std::string path_of(const Released& released, const std::string& name) {
+  return std::string{TANDEM_SOURCE_DIR} + "/tests/golden/protocol/" + released.version + "/" + name + ".hex";
 }
 
 constexpr std::size_t kBytesOfLine = 32;
@@ -48,18 +55,23 @@ std::string read_file(const std::string& path) {
   return {std::istreambuf_iterator<char>{file}, {}};
 }
 
-TEST(GoldenBytes, OfVersion1AreWrittenTheSame) {
-  for (const auto& [name, message] : sample_messages()) {
-    if (std::getenv("TANDEM_WRITE_GOLDEN") != nullptr) std::ofstream{path_of(name)} << hex_of(encode(message));
-    EXPECT_EQ(hex_of(encode(message)), read_file(path_of(name))) << name;
+TEST(GoldenBytes, OfEveryVersionAreWrittenTheSame) {
+  for (const Released& released : all_released()) {
+    for (const auto& [name, message] : released.messages) {
+      const std::string path = path_of(released, name);
+      if (std::getenv("TANDEM_WRITE_GOLDEN") != nullptr) std::ofstream{path} << hex_of(encode(message));
+      EXPECT_EQ(hex_of(encode(message)), read_file(path)) << path;
+    }
   }
 }
 
-TEST(GoldenBytes, OfVersion1AreUnderstood) {
-  for (const auto& [name, message] : sample_messages()) {
-    const platform::Result<Message> read = decode(bytes_of(read_file(path_of(name))));
-    ASSERT_TRUE(read) << name << ": " << read.error().message;
-    EXPECT_EQ(*read, message) << name;
+TEST(GoldenBytes, OfEveryVersionAreUnderstood) {
+  for (const Released& released : all_released()) {
+    for (const auto& [name, message] : released.messages) {
+      const platform::Result<Message> read = decode(bytes_of(read_file(path_of(released, name))));
+      ASSERT_TRUE(read) << name << ": " << read.error().message;
+      EXPECT_EQ(*read, message) << released.version << " " << name;
+    }
   }
 }
 

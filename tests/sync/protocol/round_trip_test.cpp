@@ -18,6 +18,14 @@ TEST(RoundTrip, EveryMessageComesBackAsItWas) {
   }
 }
 
+TEST(RoundTrip, EveryMessageOfVersion2ComesBackAsItWas) {
+  for (const auto& [name, message] : sample_messages_of_2()) {
+    const platform::Result<Message> back = decode(encode(message));
+    ASSERT_TRUE(back) << name << ": " << back.error().message;
+    EXPECT_EQ(*back, message) << name;
+  }
+}
+
 TEST(RoundTrip, EveryChangeComesBackAsItWas) {
   for (const calendar::Change& change : sample_changes()) {
     const auto back = decode_change(encode_change(change));

@@ -119,6 +119,7 @@ std::vector<std::pair<std::string, Message>> sample_messages() {
   refused.verdict = Refused{RefusalReason::RoomTaken};
   const LogEntry feed{43, after(2), {}, {RoomRemoved{RoomId{"old"}}}, std::nullopt};
   Hello hello;
+  hello.oldest_version = hello.newest_version = 1;
   hello.device = DeviceId{"kiosk-hall"};
   hello.token = "not-a-real-token";
   hello.software = "tandem-kiosk 0.1.0";
@@ -132,6 +133,22 @@ std::vector<std::pair<std::string, Message>> sample_messages() {
           {"known_verdict", KnownVerdict{3, Refused{RefusalReason::NotYours}}},
           {"ack", Ack{{"e-1", 43}}},
           {"heartbeat", Heartbeat{now, {{RoomId{"ada"}, after(0), false}, {PersonId{"p-17"}, std::nullopt, true}}}}};
+}
+
+std::vector<std::pair<std::string, Message>> sample_messages_of_2() {
+  const platform::WallTime now{std::chrono::milliseconds{kNine * 1000 + 250}};
+  Hello hello;
+  hello.oldest_version = 1;
+  hello.newest_version = 2;
+  hello.device = DeviceId{"kiosk-hall"};
+  hello.token = "not-a-real-token";
+  hello.software = "tandem-kiosk 0.2.0";
+  hello.cursor = {"e-1", 43};
+  Heartbeat heartbeat{now, {}, StateMark{43, 0x0123456789abcdefU, 1}, OutboxAge{2, std::chrono::milliseconds{61'500}}};
+  return {{"hello", hello},
+          {"welcome", Welcome{2, now, "e-1", 3, "key"}},
+          {"heartbeat", heartbeat},
+          {"later", Later{4, std::chrono::milliseconds{1'500}}}};
 }
 
 }  // namespace tandem::sync::test

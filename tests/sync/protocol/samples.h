@@ -12,7 +12,9 @@ namespace tandem::sync::test {
 
 [[nodiscard]] std::vector<calendar::Change> sample_changes();
 [[nodiscard]] std::vector<calendar::NumberedCommand> sample_commands();
-// By file name: "hello", "push", …
+// By file name: "hello", "push", …, as devices and servers of version 1 write them.
 [[nodiscard]] std::vector<std::pair<std::string, Message>> sample_messages();
+// What version 2 has besides.
+[[nodiscard]] std::vector<std::pair<std::string, Message>> sample_messages_of_2();
 
 }  // namespace tandem::sync::test
