@@ -67,13 +67,6 @@ void ClientSession::link_opened() {
              truth_.cursor()});
 }
 
-void ClientSession::link_said(std::string frame) {
-  received_at_ = loop_.clock().steady();
-  const auto message = decode(frame);
-  if (!message) return drop({message.error().kind, "the server sent nonsense: " + message.error().message});
-  std::visit([this](const auto& content) { take(content); }, *message);
-}
-
 void ClientSession::link_ended(const Error& why) { drop(why); }
 
 void ClientSession::send(const Message& message) {

@@ -19,6 +19,13 @@ bool is_final(DenialReason reason) { return reason != DenialReason::Busy; }
 
 }  // namespace
 
+void ClientSession::link_said(std::string frame) {
+  received_at_ = loop_.clock().steady();
+  const auto message = decode(frame);
+  if (!message) return drop({message.error().kind, "the server sent nonsense: " + message.error().message});
+  std::visit([this](const auto& content) { take(content); }, *message);
+}
+
 void ClientSession::take(const Welcome& welcome) {
   if (phase_ != Phase::Greeting) return drop({ErrorKind::Invalid, "a second welcome"});
   if (welcome.version < kOldestProtocolVersion || welcome.version > kProtocolVersion)

@@ -29,7 +29,7 @@ void DeviceSession::note_outbox(const OutboxAge& outbox) {
 
 // Until the device has a snapshot that is on its way, it speaks of the truth before.
 void DeviceSession::compare(const StateMark& state) {
-  if (state.form != kStateForm || snapshot_ || snapshot_unread_) return;
+  if (state.form != kStateForm || state.sequence == 0 || snapshot_ || snapshot_unread_) return;
   const auto ours = core_->marks_.at(state.sequence);
   if (!ours || *ours == state.checksum) return;
   DeviceHealth& health = core_->health_[device_];

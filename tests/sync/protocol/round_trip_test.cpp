@@ -66,7 +66,10 @@ TEST(RoundTrip, TheSamplesHoldEveryKind) {
   std::set<std::size_t> commands;
   for (const auto& command : sample_commands()) commands.insert(command.command.index());
   EXPECT_EQ(commands.size(), std::variant_size_v<calendar::Command>);
-  EXPECT_EQ(sample_messages().size(), std::variant_size_v<Message>);
+  std::set<std::size_t> messages;
+  for (const auto& [name, message] : sample_messages()) messages.insert(message.index());
+  for (const auto& [name, message] : sample_messages_of_2()) messages.insert(message.index());
+  EXPECT_EQ(messages.size(), std::variant_size_v<Message>);
 }
 
 // 20,000 meetings in one feed, the most that is accepted, still fit one frame.
