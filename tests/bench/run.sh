@@ -4,7 +4,7 @@
 # About five minutes after the build.
 #
 #   tests/bench/run.sh            everything
-#   tests/bench/run.sh sync       one part: sync, kiosk, calendar or suggest
+#   tests/bench/run.sh sync       one part: sync, commits, kiosk, calendar or suggest
 #   tests/bench/run.sh calendar --quick      further arguments go to calendar_figures.py
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."

@@ -31,7 +31,7 @@ class ServerConfig : public testing::Test {
 TEST_F(ServerConfig, EverythingIsRead) {
   const Result<ServerOptions> options = load(
       "data = \"store\"\n[listen]\nhost = \"0.0.0.0\"\nport = 8443\ncertificate = \"/etc/c.pem\"\nkey = \"k.pem\"\n"
-      "[feeds]\ninterval_seconds = 60\nhorizon_days = 90\n");
+      "[feeds]\ninterval_seconds = 60\nhorizon_days = 90\n[store]\npostgres = \"postgresql://db/tandem\"\n");
   ASSERT_TRUE(options) << options.error().message;
   EXPECT_EQ(options->data_directory, folder_ / "store");
   EXPECT_EQ(options->listen.host, "0.0.0.0");
@@ -40,6 +40,7 @@ TEST_F(ServerConfig, EverythingIsRead) {
   EXPECT_EQ(options->listen.tls->private_key, (folder_ / "k.pem").string());
   EXPECT_EQ(options->feed_interval, std::chrono::seconds{60});
   EXPECT_EQ(options->feed_horizon, std::chrono::days{90});
+  EXPECT_EQ(options->shared_store, "postgresql://db/tandem");
 }
 
 TEST_F(ServerConfig, WhatIsLeftOutHasItsDefault) {
@@ -47,6 +48,7 @@ TEST_F(ServerConfig, WhatIsLeftOutHasItsDefault) {
   ASSERT_TRUE(options) << options.error().message;
   EXPECT_EQ(options->listen.host, "127.0.0.1");
   EXPECT_FALSE(options->listen.tls);
+  EXPECT_TRUE(options->shared_store.empty());  // SQLite
 }
 
 TEST_F(ServerConfig, WhatIsWrongIsNamedWithRowAndKey) {
