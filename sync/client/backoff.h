@@ -9,7 +9,7 @@
 namespace tandem::sync {
 
 inline constexpr std::chrono::milliseconds kFirstRetryCeiling{250};
-inline constexpr std::chrono::milliseconds kLastRetryCeiling{30'000};
+inline constexpr std::chrono::milliseconds kLastRetryCeiling{20'000};
 
 class Backoff {
  public:

@@ -75,6 +75,17 @@ void Disk::keep_some(File& file) {
   }
 }
 
+void Disk::sync_in_vain(File& file) {
+  keep_some(file);
+  for (const std::size_t sector : file.dirty) {
+    const std::size_t start = sector * kSector;
+    std::string before = start < file.durable.size() ? file.durable.substr(start, kSector) : std::string{};
+    before.resize(std::min(kSector, file.cache.size() - std::min(start, file.cache.size())), '\0');
+    std::ranges::copy(before, file.cache.begin() + static_cast<std::ptrdiff_t>(std::min(start, file.cache.size())));
+  }
+  file.dirty.clear();
+}
+
 Disk::Image Disk::image() const {
   Image image;
   for (const auto& [name, file] : names_) image[name] = file->cache;
@@ -144,9 +155,7 @@ Disk::Result Disk::truncate(const Handle& handle, std::size_t size) {
 Disk::Result Disk::sync(const Handle& handle) {
   File& file = *handle.file;
   if (!works(handle.life)) {
-    if (handle.life != life_ || off_) return Result::Failed;
-    keep_some(file);
-    file.dirty.clear();
+    if (handle.life == life_ && !off_) sync_in_vain(file);
     return Result::Failed;
   }
   if (lies) return Result::Done;

@@ -1,8 +1,8 @@
 #pragma once
 // The disk of one simulated machine, in memory. What is written stays in a cache until it is synced: a power cut keeps
-// what was synced and, of the rest, some sectors and not others. A failed sync may have kept some of it and forgets
-// that the rest was ever to be written, as Linux does. Every operation can be made the one that fails. Same seed, same
-// disk. One thread.
+// what was synced and, of the rest, some sectors and not others. A failed sync may have kept some of it and drops the
+// rest from the cache: what was there before is read again. Every operation can be made the one that fails. Same seed,
+// same disk. One thread.
 
 #include <cstdint>
 #include <functional>
@@ -58,6 +58,8 @@ class Disk {
   void plan(DiskFault fault, std::uint64_t nth);
   // The planned fault has not happened yet.
   [[nodiscard]] bool planned() const { return planned_.has_value(); }
+  // Nothing fails and nothing is planned to.
+  [[nodiscard]] bool healthy() const { return !planned_ && !broken_ && !full_; }
   // Forgets what was planned; a full or failing disk works again.
   void repair();
   void kill();
@@ -97,6 +99,7 @@ class Disk {
   static void put(File& file, std::size_t offset, std::string_view bytes);
   static void keep(File& file, std::size_t sector);
   void keep_some(File& file);
+  void sync_in_vain(File& file);
   void end();
 
   std::unique_ptr<platform::Random> random_;

@@ -1,6 +1,5 @@
 #include "tests/simulation/fleet.h"
 
-#include <gtest/gtest.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -8,7 +7,7 @@
 #include "calendar/booking/facts.h"
 #include "platform/sqlite/database.h"
 #include "sync/log/log_store.h"
-#include "tests/simulation/random_command.h"
+#include "sync/protocol/codec.h"
 #include "tests/sync/small_site.h"
 
 namespace tandem::tests {
@@ -16,16 +15,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::chrono::minutes kRestWithin{30};
-
-// Files are written a lot and kept for nobody: in memory where there is such a place.
-std::filesystem::path fresh_folder(std::uint64_t seed) {
+// Files are empty here, what is in them is on the simulated disks; the names have to exist.
+std::filesystem::path folder_of_names() {
   const std::filesystem::path memory{"/dev/shm"};
   const auto base = std::filesystem::is_directory(memory) ? memory : std::filesystem::temp_directory_path();
-  const auto folder = base / ("tandem-fleet-" + std::to_string(::getpid()) + "-" + std::to_string(seed));
-  std::filesystem::remove_all(folder);
-  std::filesystem::create_directories(folder);
-  return folder;
+  return base / ("tandem-fleet-" + std::to_string(::getpid()));
 }
 
 calendar::Person person(const char* id) {
@@ -42,25 +36,55 @@ calendar::Pair pair_of(const char* id, const char* mentor, const char* mentee) {
   return pair;
 }
 
+// What a transport that gives way again may bring a second time; a second Hello would be somebody else's mistake.
+bool may_come_twice(const std::string& frame) {
+  const auto message = sync::decode(frame);
+  return message && (std::holds_alternative<sync::Push>(*message) || std::holds_alternative<sync::Entries>(*message));
+}
+
 }  // namespace
 
 Fleet::Fleet(const FleetOptions& options)
     : options_(options),
-      folder_(fresh_folder(options.seed)),
+      folder_(folder_of_names()),
       loop_(at(9)),
       random_(platform::make_seeded_random(options.seed)),
-      network_(loop_, *random_) {
+      vfs_(options.seed),
+      network_(loop_, *random_),
+      server_(make_machine("server", 0ms)) {
+  network_.may_repeat = may_come_twice;
+  network_.from_server = options_.from_server;
+  server_.disk->lies = options_.server_disk_lies;
+  server_.disk->on_end = [this] {
+    network_.lose_server();
+    network_.accept = nullptr;
+    loop_.post([this] { server_ended(); });
+  };
   start_server();
   set_up_site();
-  devices_.reserve(static_cast<std::size_t>(options.devices));
   for (int number = 1; number <= options.devices; ++number) add_device(number);
 }
 
 Fleet::~Fleet() {
+  for (const auto& device : devices_) device->disk->on_end = nullptr;
+  server_.disk->on_end = nullptr;
   devices_.clear();
-  stop_server();
+  core_.reset();
   std::error_code ignored;
   std::filesystem::remove_all(folder_, ignored);
+}
+
+std::uint64_t Fleet::events() const {
+  std::uint64_t all = loop_.events() + network_.frames() + server_.disk->operations();
+  for (const auto& device : devices_) all += device->disk->operations();
+  return all;
+}
+
+Fleet::Machine Fleet::make_machine(const std::string& name, std::chrono::milliseconds wrong_by) {
+  std::filesystem::create_directories(folder_ / name);
+  Machine machine{std::make_unique<Disk>(random_->next()), std::make_unique<SkewedLoop>(loop_, wrong_by), {}};
+  vfs_.mount(folder_ / name, *machine.disk);
+  return machine;
 }
 
 // --- the server ------------------------------------------------------------------------------------------------------
@@ -70,162 +94,217 @@ void Fleet::set_up_site() {
   for (const char* id : {"ann", "bob", "cid"}) facts.push_back(calendar::PersonPut{person(id)});
   facts.push_back(calendar::PairPut{pair_of("p1", "ann", "bob")});
   facts.push_back(calendar::PairPut{pair_of("p2", "ann", "cid")});
-  ASSERT_TRUE(core_->commit_changes(std::move(facts)));
+  violations_.expect(core_ && core_->commit_changes(std::move(facts)), "the site was not set up");
+}
+
+std::unique_ptr<sync::LogStore> Fleet::open_store() {
+  server_.disk->start();
+  const bool excused = !server_.disk->healthy();  // with a disk that fails it may not start, otherwise it has to
+  auto store = sync::open_log_store(folder_ / "server" / sync::kLogFile);
+  if (!violations_.expect(store || excused, "the server does not start: " + (store ? "" : store.error().message)))
+    return nullptr;
+  if (!store) return nullptr;
+  return options_.wrap_store ? options_.wrap_store(std::move(*store)) : std::move(*store);
 }
 
 void Fleet::start_server() {
-  auto store = sync::open_log_store(folder_ / sync::kLogFile);
-  ASSERT_TRUE(store) << store.error().message;
-  auto core = sync::ServerCore::open(loop_, std::move(*store));
-  ASSERT_TRUE(core) << core.error().message;
+  if (core_) return;
+  network_.cut_all();  // whoever still waits for what the old one had to say
+  auto store = open_store();
+  if (!store) return;
+  auto core = sync::ServerCore::open(*server_.loop, std::move(store));
+  if (!core || server_.disk->off()) return;
   core_ = std::move(*core);
+  history_.compare(core_->store());
   network_.accept = [this] { return core_->accept_device(); };
 }
 
+// Killed or without power: nothing of it runs on.
+void Fleet::server_ended() {
+  network_.accept = nullptr;
+  core_.reset();
+}
+
 void Fleet::stop_server() {
+  if (!core_) return;
+  history_.follow(core_->store());
   network_.accept = nullptr;
   network_.cut_all();
   core_.reset();
   loop_.run();
 }
 
-// What an administrator or a feed does meanwhile.
+// As the handbook says: the copy is given another epoch before it is started.
+void Fleet::set_server_back() {
+  if (!server_.image) return;
+  server_.disk->repair();
+  server_.disk->kill();
+  loop_.run();
+  server_.disk->restore(*server_.image);
+  network_.cut_all();
+  const auto store = open_store();
+  if (!store || !violations_.expect(store->begin_epoch().has_value(), "no epoch was begun")) return;
+  std::set<calendar::CommandId> waiting;
+  for (const auto& device : devices_) {
+    if (!device->client) continue;
+    for (const auto& outcome : device->client->snapshot()->outcomes) {
+      if (outcome.progress == sync::CommandProgress::Pending) waiting.insert(outcome.command.id);
+    }
+  }
+  witness_.server_set_back(*store, waiting);
+  history_.begin_again(*store);
+}
+
+// What an administrator or a feed does meanwhile; a disk that fails is their bad luck.
 void Fleet::change_the_site() {
   if (!core_) return;
-  if (random_->below(2) == 0) {
+  const auto now = std::chrono::floor<std::chrono::seconds>(loop_.clock().wall());
+  if (one_in(2)) {
     calendar::Room changed = core_->world().rooms.begin()->second;
-    changed.out_of_order = !changed.out_of_order && random_->below(3) == 0;
-    ASSERT_TRUE(core_->commit_changes({calendar::RoomPut{changed}}));
+    changed.out_of_order = !changed.out_of_order && one_in(3);
+    (void)core_->commit_changes({calendar::RoomPut{changed}});
     return;
   }
-  const auto start = now() + std::chrono::minutes{random_->below(180)};
+  const auto start = now + std::chrono::minutes{random_->below(180)};
   const calendar::BusySet busy{{{start, start + 20min}}};
-  ASSERT_TRUE(core_->commit_changes({calendar::RoomBusyRead{calendar::RoomId{"r2"}, {now(), now() + 24h}, busy}}));
+  (void)core_->commit_changes({calendar::RoomBusyRead{calendar::RoomId{"r2"}, {now, now + 24h}, busy}});
 }
 
 // --- the devices -----------------------------------------------------------------------------------------------------
 
 void Fleet::add_device(int number) {
-  Device device;
-  device.id = calendar::DeviceId{"kiosk-" + std::to_string(number)};
-  auto token = core_->enrol(device.id);
-  ASSERT_TRUE(token);
-  device.token = *token;
-  device.file = folder_ / (device.id.text() + ".sqlite");
-  const auto skew = std::chrono::seconds{random_->below(180)} - 90s;
-  device.loop = std::make_unique<SkewedLoop>(loop_, skew);
+  const std::string name = "kiosk-" + std::to_string(number);
+  auto device = std::make_unique<Device>();
+  static_cast<Machine&>(*device) = make_machine(name, std::chrono::seconds{random_->below(180)} - 90s);
+  device->id = calendar::DeviceId{name};
+  auto token = core_->enrol(device->id);
+  if (!violations_.expect(token.has_value(), "not enrolled")) return;
+  device->token = *token;
+  device->file = folder_ / name / "device.sqlite";
+  device->disk->lies = options_.device_disks_lie;
+  device->disk->on_end = [this, ended = device.get()] {
+    network_.lose_device(ended->id.text());
+    loop_.post([this, ended] { device_ended(*ended); });
+  };
   devices_.push_back(std::move(device));
-  start(devices_.back());
+  start(*devices_.back());
 }
 
 void Fleet::start(Device& device) {
   if (device.client) return;
+  device.disk->start();
+  const bool excused = !device.disk->healthy();
   auto client = sync::open_device_client(*device.loop, network_.dialer_of(device.id.text()), *random_,
                                          {device.file, device.id, device.token, "simulation"},
                                          [this, &device] { look_at(device); });
-  ASSERT_TRUE(client) << client.error().message;
+  violations_.expect(client || excused, device.id.text() + " does not start");
+  if (!client || device.disk->off()) return;
   device.client = std::move(*client);
   look_at(device);
 }
 
-void Fleet::look_at(Device& device) {
-  if (device.client) witness_.saw(*device.client->snapshot());
-}
-
-void Fleet::tap(Device& device) {
-  if (!device.client) return;
-  const auto snapshot = device.client->snapshot();
-  if (snapshot->world->rooms.empty()) return;
-  const auto seen =
-      std::chrono::floor<std::chrono::seconds>(device.loop->clock().wall() + snapshot->server_clock_offset);
-  device.client->submit(device.next_ticket++, random_command(*snapshot->world, seen, *random_));
-}
-
-void Fleet::crash(Device& device) {
-  network_.part(device.id.text(), false);
+void Fleet::device_ended(Device& device) {
   device.client.reset();
   network_.cut(device.id.text());
-  network_.join(device.id.text());
 }
 
-// The tap may or may not have been stored; when it was shown as confirmed it must survive.
-void Fleet::crash_right_after_a_tap(Device& device) {
-  tap(device);
-  if (random_->below(2) == 0) loop_.run();
-  crash(device);
+void Fleet::set_back(Device& device) {
+  if (!device.image || !core_) return;
+  device.disk->repair();
+  device.disk->kill();
+  loop_.run();
+  network_.cut(device.id.text());
+  loop_.run();
+  if (!core_) return;  // what it knew cannot be asked for now
+  device.disk->restore(*device.image);
+  witness_.device_set_back(device.id, core_->store());
+  start(device);
 }
 
-void Fleet::crash_and_lose_a_fact(Device& device) {
-  crash(device);
+void Fleet::kill_and_lose_a_fact(Device& device) {
+  device.disk->repair();
+  device.disk->kill();
+  loop_.run();
+  device.disk->start();
   auto database = platform::Database::open(device.file);
-  ASSERT_TRUE(database) << database.error().message;
+  if (!violations_.expect(database.has_value(), "the file of " + device.id.text() + " does not open")) return;
   // A deterministic choice: the same seed loses the same row.
   const auto skipped = std::to_string(random_->below(8));
-  ASSERT_TRUE(
-      database->execute("DELETE FROM facts WHERE (kind, id) IN (SELECT kind, id FROM facts WHERE kind > 4 "
-                        "ORDER BY kind, id LIMIT 1 OFFSET " +
-                        skipped + ")"));
+  const auto lost = database->execute(
+      "DELETE FROM facts WHERE (kind, id) IN (SELECT kind, id FROM facts WHERE kind > 4 ORDER BY kind, id LIMIT 1 "
+      "OFFSET " +
+      skipped + ")");
+  violations_.expect(lost.has_value(), "no fact was lost");
 }
 
-// --- life ------------------------------------------------------------------------------------------------------------
-
-void Fleet::live(int steps) {
-  for (int step = 0; step < steps && !testing::Test::HasFailure(); ++step) {
-    loop_.run_for(std::chrono::milliseconds{random_->below(60'000)});
-    Device& device = some_device();
-    random_->below(5) == 0 ? break_something(device) : tap(device);
-    loop_.run();
-    if (core_) expect_no_room_held_twice(core_->world());
-  }
+// A machine that has ended shows nothing any more.
+void Fleet::look_at(Device& device) {
+  if (device.disk->off() || !device.client) return;
+  const auto snapshot = device.client->snapshot();
+  if (core_ && !server_.disk->off()) history_.follow(core_->store());
+  witness_.saw(device.id, *snapshot);
+  if (!options_.loses_facts) history_.check(device.id, *snapshot);
 }
 
-void Fleet::break_something(Device& device) {
-  const std::string& name = device.id.text();
-  switch (random_->below(9)) {
-    case 0: return network_.cut(name);
-    case 1: return network_.part(name, true);
-    case 2: return network_.part(name, false);
-    case 3: return crash_right_after_a_tap(device);
-    case 4: return core_ ? stop_server() : start_server();
-    case 5: return change_the_site();
-    case 6: return options_.loses_facts ? crash_and_lose_a_fact(device) : repair(device);
-    default: return repair(device);
-  }
-}
+// --- rest ------------------------------------------------------------------------------------------------------------
 
 void Fleet::repair(Device& device) {
   network_.join(device.id.text());
+  device.disk->repair();
   start(device);
-  if (!core_) start_server();
+  server_.disk->repair();
+  start_server();
 }
 
-bool Fleet::come_to_rest() {
-  for (Device& device : devices_) repair(device);
-  for (auto waited = 0min; waited < kRestWithin; waited += 1min) {
-    loop_.run_for(1min);
-    if (at_rest()) return true;
-  }
-  return false;
+void Fleet::repair_everything() {
+  server_.disk->repair();
+  server_.loop->set_clock(0ms, 0);
+  for (const auto& device : devices_) repair(*device);
+  loop_.run();
+  for (const auto& device : devices_) repair(*device);  // what ended while another was repaired
 }
 
-void Fleet::be_quiet() { loop_.run_for(kRestWithin); }
+void Fleet::come_to_rest() {
+  if (!violations_.none()) return;
+  repair_everything();
+  for (drained_in_ = 0ms; !at_rest() && drained_in_ <= 10 * kDrainWithin; drained_in_ += 500ms) loop_.run_for(500ms);
+  if (!violations_.none()) return;
+  violations_.expect(drained_in_ <= kDrainWithin, "not at rest within 30 s: " + std::to_string(drained_in_.count()) +
+                                                      " ms, " + who_is_not_at_rest());
+  // Time enough for every device to be compared again.
+  if (options_.loses_facts) loop_.run_for(30min);
+  check_at_rest();
+}
 
 bool Fleet::at_rest() const {
-  return std::ranges::all_of(devices_, [this](const Device& device) { return at_rest(device); });
+  return core_ && std::ranges::all_of(devices_, [this](const auto& device) { return at_rest(*device); });
 }
 
 bool Fleet::at_rest(const Device& device) const {
+  if (!device.client) return false;
   const auto snapshot = device.client->snapshot();
   const auto waits = [](const auto& outcome) { return outcome.progress == sync::CommandProgress::Pending; };
   return snapshot->link == sync::LinkState::Online && snapshot->cursor == core_->cursor() &&
          std::ranges::none_of(snapshot->outcomes, waits);
 }
 
+std::string Fleet::who_is_not_at_rest() const {
+  std::string who;
+  for (const auto& device : devices_) {
+    if (!core_ || at_rest(*device)) continue;
+    who += device->id.text() + (device->client ? ": " + device->client->snapshot()->link_message : " is off") + "; ";
+  }
+  return core_ ? who : "the server is off";
+}
+
 void Fleet::check_at_rest() {
-  expect_no_room_held_twice(core_->world());
+  if (!core_) return;
+  history_.follow(core_->store());
   const auto truth = calendar::facts_of(core_->world());
-  for (const Device& device : devices_) {
-    EXPECT_EQ(calendar::facts_of(*device.client->snapshot()->world), truth) << device.id.text();
+  for (const auto& device : devices_) {
+    if (!device->client) continue;
+    const bool same = calendar::facts_of(*device->client->snapshot()->world) == truth;
+    violations_.expect(same, device->id.text() + " at rest shows something else than the server");
   }
   witness_.check_promises_kept(*core_);
 }

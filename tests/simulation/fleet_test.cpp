@@ -1,55 +1,55 @@
 // A fleet through a morning of failures, from a seed. A seed that fails fails the same way every time:
-// test_simulation --gtest_filter='*/17'.
+// .build/tests/test/simulation-soak --seed 17
 #include <gtest/gtest.h>
 
 #include "platform/base/log.h"
-#include "tests/simulation/fleet.h"
+#include "tests/simulation/morning.h"
 
 namespace tandem::tests {
 namespace {
 
-constexpr int kSteps = 120;
-
-class FleetMorning : public testing::TestWithParam<std::uint64_t> {
- protected:
-  void SetUp() override { platform::set_log_level(platform::LogLevel::Error); }
-};
+class FleetMorning : public testing::TestWithParam<std::uint64_t> {};
 
 TEST_P(FleetMorning, EveryPromiseIsKeptAndEveryScreenTellsTheTruth) {
-  Fleet fleet{{GetParam(), 2 + static_cast<int>(GetParam() % 3)}};
-  fleet.live(kSteps);
-  ASSERT_TRUE(fleet.come_to_rest()) << "outboxes that never drain";
-  fleet.check_at_rest();
-  EXPECT_GT(fleet.witness().confirmed(), 0U);
+  const auto seen = live_a_morning(GetParam(), {});
+  EXPECT_EQ(seen.violations, "") << replay_command(GetParam());
+  EXPECT_GT(seen.confirmed, 0U);
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, FleetMorning, testing::Range<std::uint64_t>(1, 301));
 
 // Devices whose files lost facts show wrong screens for a while, and find out by themselves.
-class FleetOfBadDisks : public FleetMorning {};
+class FleetOfBadDisks : public testing::TestWithParam<std::uint64_t> {};
 
 TEST_P(FleetOfBadDisks, EveryScreenTellsTheTruthAgainOnceItIsQuiet) {
-  FleetOptions options{GetParam(), 3};
+  FleetOptions options;
   options.loses_facts = true;
-  Fleet fleet{options};
-  fleet.live(kSteps);
-  ASSERT_TRUE(fleet.come_to_rest());
-  fleet.be_quiet();
-  ASSERT_TRUE(fleet.come_to_rest());
-  fleet.check_at_rest();
+  EXPECT_EQ(live_a_morning(GetParam(), options).violations, "");
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, FleetOfBadDisks, testing::Range<std::uint64_t>(1, 41));
 
+// A seed that did not fail the same way twice would be worth nothing.
+TEST(Fleet, LivesTheSameMorningAgain) {
+  const auto once = live_a_morning(42, {});
+  const auto again = live_a_morning(42, {});
+  EXPECT_EQ(once.events, again.events);
+  EXPECT_EQ(once.entries, again.entries);
+  EXPECT_EQ(once.confirmed, again.confirmed);
+}
+
 // The simulation would prove little if nothing happened in it.
-TEST(FleetDay, HoldsAcceptedAndRefusedCommands) {
-  platform::set_log_level(platform::LogLevel::Error);
-  Fleet fleet{{4711, 4}};
-  fleet.live(600);
-  ASSERT_TRUE(fleet.come_to_rest());
-  fleet.check_at_rest();
-  EXPECT_GT(fleet.witness().accepted(), 50U);
-  EXPECT_GT(fleet.witness().refused(), 5U);
+TEST(Fleet, AcceptsAndRefusesCommands) {
+  std::size_t accepted = 0;
+  std::size_t refused = 0;
+  for (std::uint64_t seed = 1000; seed < 1010; ++seed) {
+    const auto seen = live_a_morning(seed, {});
+    EXPECT_EQ(seen.violations, "") << replay_command(seed);
+    accepted += seen.accepted;
+    refused += seen.refused;
+  }
+  EXPECT_GT(accepted, 50U);
+  EXPECT_GT(refused, 5U);
 }
 
 }  // namespace

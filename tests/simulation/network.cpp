@@ -57,14 +57,37 @@ std::chrono::milliseconds Wire::arrival_delay(End& to) {
 }
 
 void Wire::send(Side from, std::string frame) {
-  if (network_ == nullptr || ends_[from].closed || silent_) return;
+  if (network_ == nullptr || ends_[from].closed) return;
+  if (from == kServer && network_->from_server) frame = network_->from_server(device_, std::move(frame));
+  const bool twice = network_->repeats(frame);
+  if (twice) carry(from, frame);
+  carry(from, std::move(frame));
+}
+
+void Wire::carry(Side from, std::string frame) {
   const Side to = other(from);
   network_->later(arrival_delay(ends_[to]),
                   [self = shared_from_this(), to, frame = std::move(frame)] { self->deliver(to, frame); });
 }
 
+void Wire::come_back() {
+  if (!std::exchange(silent_, false) || network_ == nullptr) return;
+  if (ends_[kDevice].closed || ends_[kServer].closed) return cut();
+  for (const auto& [to, frame] : std::exchange(held_, {})) deliver(to, frame);  // before what is still under way
+}
+
+void Wire::lose(Side side) {
+  silent_ = true;
+  ends_[side] = {nullptr, true, {}};
+}
+
 void Wire::deliver(Side to, const std::string& frame) {
-  if (silent_ || ends_[to].closed) return;
+  if (ends_[to].closed || network_ == nullptr) return;
+  if (silent_) {
+    held_.emplace_back(to, frame);
+    return;
+  }
+  ++network_->frames_;
   if (frame.size() > limits[to]) return cut();
   const auto handler = ends_[to].handler;
   if (handler) handler->on_frame(frame);
@@ -115,6 +138,26 @@ void Network::part(const std::string& device, bool politely) {
   parted_.insert(device);
   for (const auto& wire : wires_of(device)) politely ? wire->cut() : wire->go_silent();
 }
+
+void Network::join(const std::string& device) {
+  parted_.erase(device);
+  for (const auto& wire : wires_of(device)) wire->come_back();
+}
+
+void Network::join_all() {
+  parted_.clear();
+  for (const auto& wire : std::vector{wires_}) wire->come_back();
+}
+
+void Network::lose_device(const std::string& device) {
+  for (const auto& wire : wires_of(device)) wire->lose(Wire::kDevice);
+}
+
+void Network::lose_server() {
+  for (const auto& wire : wires_) wire->lose(Wire::kServer);
+}
+
+bool Network::repeats(const std::string& frame) { return may_repeat && random_.below(50) == 0 && may_repeat(frame); }
 
 void Network::cut(const std::string& device) {
   for (const auto& wire : wires_of(device)) wire->cut();

@@ -31,6 +31,10 @@ class Wire : public std::enable_shared_from_this<Wire> {
   void cut();
   // Nothing arrives any more, and nobody is told.
   void go_silent() { silent_ = true; }
+  // What was sent meanwhile arrives after all, as TCP sends it again; or, when one end has given up, the other hears.
+  void come_back();
+  // One end is gone for good with its machine: nothing of it is heard, not even that.
+  void lose(Side side);
   [[nodiscard]] const std::string& device() const { return device_; }
   [[nodiscard]] bool over() const { return !ends_[kDevice].handler && !ends_[kServer].handler; }
   // The network is gone.
@@ -46,6 +50,7 @@ class Wire : public std::enable_shared_from_this<Wire> {
   };
   static Side other(Side side) { return side == kDevice ? kServer : kDevice; }
   [[nodiscard]] std::chrono::milliseconds arrival_delay(End& to);
+  void carry(Side from, std::string frame);
   void deliver(Side to, const std::string& frame);
   void tell_closed(Side side);
 
@@ -53,6 +58,7 @@ class Wire : public std::enable_shared_from_this<Wire> {
   std::string device_;
   End ends_[2];
   bool silent_{false};
+  std::vector<std::pair<Side, std::string>> held_;  // to whom; arrived in the silence
 };
 
 class Network {
@@ -67,11 +73,19 @@ class Network {
   // Makes the server's end of a new connection; empty while there is no server.
   std::function<std::shared_ptr<platform::FrameHandler>()> accept;
   std::chrono::milliseconds longest_delay{200};
+  // Frames that may arrive twice, one in fifty does; empty: none.
+  std::function<bool(const std::string& frame)> may_repeat;
+  // What the server sends passes through here first: for proving that a wrong order is noticed.
+  std::function<std::string(const std::string& device, std::string frame)> from_server;
+  [[nodiscard]] std::uint64_t frames() const { return frames_; }
 
   // The device is cut off until joined again. `politely`: both sides hear of the break at once.
   void part(const std::string& device, bool politely);
-  void join(const std::string& device) { parted_.erase(device); }
-  void join_all() { parted_.clear(); }
+  void join(const std::string& device);
+  void join_all();
+  // The machine lost power: its ends are gone, and the others find out by themselves.
+  void lose_device(const std::string& device);
+  void lose_server();
   // Breaks the device's connections; a new one is possible.
   void cut(const std::string& device);
   void cut_all();
@@ -83,6 +97,7 @@ class Network {
   void connect(const std::string& device, const std::shared_ptr<platform::FrameHandler>& handler);
   void later(std::chrono::milliseconds delay, std::function<void()> task);
   [[nodiscard]] std::chrono::milliseconds some_delay();
+  [[nodiscard]] bool repeats(const std::string& frame);
   void drop_finished();
   [[nodiscard]] std::vector<std::shared_ptr<Wire>> wires_of(const std::string& device) const;
 
@@ -93,6 +108,7 @@ class Network {
   std::vector<std::shared_ptr<Wire>> wires_;
   std::map<std::uint64_t, std::unique_ptr<platform::Timer>> timers_;
   std::uint64_t next_timer_{0};
+  std::uint64_t frames_{0};  // delivered
 };
 
 }  // namespace tandem::tests

@@ -1,57 +1,117 @@
 #include "tests/simulation/witness.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 
 namespace tandem::tests {
 
 using calendar::CommandId;
 
-void Witness::saw(const sync::Snapshot& snapshot) {
-  for (const sync::CommandOutcome& outcome : snapshot.outcomes) note(outcome);
-  expect_no_room_held_twice(*snapshot.world);
+namespace {
+
+std::string text_of(const CommandId& id) { return id.device.text() + " " + std::to_string(id.number); }
+
+}  // namespace
+
+void Witness::saw(const calendar::DeviceId& device, const sync::Snapshot& snapshot) {
+  std::uint64_t first_waiting = 0;
+  std::uint64_t last_decided = 0;
+  for (const sync::CommandOutcome& outcome : snapshot.outcomes) {
+    note(outcome);
+    const std::uint64_t number = outcome.command.id.number;
+    if (outcome.progress == sync::CommandProgress::Pending) {
+      first_waiting = first_waiting == 0 ? number : std::min(first_waiting, number);
+    } else if (is_answer(outcome)) {
+      last_decided = std::max(last_decided, number);
+    }
+  }
+  violations_.expect(first_waiting == 0 || last_decided < first_waiting,
+                     "a verdict overtook another on " + device.text() + ": " + std::to_string(last_decided) +
+                         " before " + std::to_string(first_waiting));
+  notice_vanished(device, snapshot);
+  expect_no_room_held_twice(*snapshot.world, violations_);
+}
+
+// What waits goes on waiting until its verdict is there. Only a device that was set back gives other numbers to what it
+// has not sent.
+void Witness::notice_vanished(const calendar::DeviceId& device, const sync::Snapshot& snapshot) {
+  std::set<CommandId> shown;
+  for (const sync::CommandOutcome& outcome : snapshot.outcomes) {
+    if (outcome.progress == sync::CommandProgress::Pending || is_answer(outcome)) shown.insert(outcome.command.id);
+  }
+  for (auto entry = promises_.lower_bound({device, 0}); entry != promises_.end() && entry->first.device == device;) {
+    const bool vanished = !entry->second.verdict && !shown.contains(entry->first);
+    const bool renumbered = vanished && set_back_.contains(device);
+    violations_.expect(!vanished || renumbered, "what waited vanished: " + text_of(entry->first));
+    entry = renumbered ? promises_.erase(entry) : std::next(entry);
+  }
+}
+
+bool Witness::is_answer(const sync::CommandOutcome& outcome) const {
+  const auto found = promises_.find(outcome.command.id);
+  return found != promises_.end() && (outcome.ticket == 0 || found->second.tickets.contains(outcome.ticket));
 }
 
 // What a device refuses by itself never waits, is told at once and leaves no promise; its number is used again.
 void Witness::note(const sync::CommandOutcome& outcome) {
   const CommandId& id = outcome.command.id;
   if (outcome.progress == sync::CommandProgress::Pending) {
+    asked_[id] = outcome.command;
     Promise& promise = promises_.try_emplace(id, Promise{outcome.command.command, {}, {}}).first->second;
     promise.tickets.insert(outcome.ticket);
-    EXPECT_EQ(promise.command, outcome.command.command) << "a number was used twice: " << id.number;
-    EXPECT_FALSE(promise.verdict) << "a decided command waits again: " << id.number;
+    violations_.expect(promise.command == outcome.command.command, "a number was used twice: " + text_of(id));
+    violations_.expect(!promise.verdict, "a decided command waits again: " + text_of(id));
     return;
   }
-  const auto found = promises_.find(id);
-  if (found == promises_.end()) return;
-  Promise& promise = found->second;
-  if (outcome.ticket != 0 && !promise.tickets.contains(outcome.ticket)) return;
+  if (!is_answer(outcome)) return;
+  Promise& promise = promises_.at(id);
   if (!promise.verdict) promise.verdict = outcome.verdict;
-  EXPECT_EQ(*promise.verdict, outcome.verdict) << "a verdict changed: " << id.device.text() << " " << id.number;
+  violations_.expect(*promise.verdict == outcome.verdict, "a verdict changed: " + text_of(id));
+}
+
+const calendar::NumberedCommand* Witness::asked(const CommandId& id) const {
+  const auto found = asked_.find(id);
+  return found == asked_.end() ? nullptr : &found->second;
+}
+
+void Witness::device_set_back(const calendar::DeviceId& device, sync::LogStore& store) {
+  for (auto entry = promises_.begin(); entry != promises_.end();) {
+    const auto& [id, promise] = *entry;
+    const bool its = id.device == device;
+    const auto stored = store.find_command(id);
+    if (its && stored && *stored) kept_.insert(id);
+    entry = its ? promises_.erase(entry) : std::next(entry);
+  }
+  set_back_.insert(device);
+}
+
+void Witness::server_set_back(sync::LogStore& store, const std::set<CommandId>& waiting) {
+  std::erase_if(promises_, [&](const auto& entry) {
+    if (waiting.contains(entry.first)) return false;
+    const auto stored = store.find_command(entry.first);
+    return !stored || !*stored;
+  });
+  kept_.clear();
 }
 
 void Witness::check_promises_kept(sync::ServerCore& core) const {
-  std::map<CommandId, int> decided;
-  auto entries = core.store().entries_after(0, 1'000'000);
-  ASSERT_TRUE(entries) << entries.error().message;
-  for (const sync::LogEntry& entry : *entries) {
-    if (!entry.origin.device.empty()) ++decided[entry.origin];
+  for (const auto& id : kept_) {
+    const auto stored = core.store().find_command(id);
+    violations_.expect(stored && *stored, "a decided command is lost: " + text_of(id));
   }
-  for (const auto& [id, times] : decided) EXPECT_EQ(times, 1) << id.device.text() << " " << id.number;
   for (const auto& [id, promise] : promises_) {
-    auto stored = core.store().find_command(id);
-    ASSERT_TRUE(stored && *stored) << "a confirmed command is lost: " << id.device.text() << " " << id.number;
-    EXPECT_EQ(decided[id], 1) << id.device.text() << " " << id.number;
+    if (kept_.contains(id)) continue;
+    const auto stored = core.store().find_command(id);
+    const bool known = stored && *stored;
+    if (!violations_.expect(known, "a confirmed command is lost: " + text_of(id))) continue;
     if (promise.verdict) {
-      EXPECT_EQ((*stored)->verdict, *promise.verdict) << id.device.text() << " " << id.number;
+      violations_.expect((*stored)->verdict == *promise.verdict, "told otherwise than decided: " + text_of(id));
     }
     const bool books = std::holds_alternative<calendar::BookRoom>(promise.command) ||
                        std::holds_alternative<calendar::PlanSession>(promise.command);
     const bool accepted = std::holds_alternative<calendar::Accepted>((*stored)->verdict);
-    if (books) {
-      EXPECT_EQ(core.world().bookings.contains(calendar::booking_id_of(id)), accepted);
-    }
+    if (!books) continue;
+    const bool there = core.world().bookings.contains(calendar::booking_id_of(id));
+    violations_.expect(there == accepted, "the booking is not what the verdict says: " + text_of(id));
   }
 }
 
@@ -61,17 +121,16 @@ std::size_t Witness::count(bool accepted) const {
     return verdict && std::holds_alternative<calendar::Accepted>(*verdict) == accepted;
   }));
 }
-std::size_t Witness::accepted() const { return count(true); }
-std::size_t Witness::refused() const { return count(false); }
 
-void expect_no_room_held_twice(const calendar::World& world) {
+void expect_no_room_held_twice(const calendar::World& world, Violations& violations) {
   std::map<calendar::RoomId, calendar::Instant> last_end;
   for (const auto& [place, indexed] : world.by_room) {
     const calendar::Interval& held = world.bookings.at(place.booking).held;
-    EXPECT_EQ(indexed, held) << place.booking.text();
+    violations.expect(indexed == held, "the index by room is wrong: " + place.booking.text());
     if (held.empty()) continue;
     const auto before = last_end.find(place.room);
-    EXPECT_TRUE(before == last_end.end() || before->second <= held.start) << place.room.text() << " is held twice";
+    const bool apart = before == last_end.end() || before->second <= held.start;
+    violations.expect(apart, place.room.text() + " is held twice, the second time by " + place.booking.text());
     last_end[place.room] = held.end;
   }
 }

@@ -44,7 +44,7 @@ TEST_F(DeviceClientLink, TriesAgainUntilTheServerIsBack) {
   start();
   loop.run_for(minutes{10});
   const int tries = server.dials;
-  EXPECT_GT(tries, 20);   // a ceiling of 30 s
+  EXPECT_GT(tries, 20);   // a ceiling of 20 s
   EXPECT_LT(tries, 200);  // and no storm
   come_back();
   EXPECT_EQ(seen()->link, LinkState::Online);

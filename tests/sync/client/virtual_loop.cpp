@@ -29,6 +29,7 @@ void VirtualLoop::run() {
   while (!tasks_.empty()) {
     const auto task = std::move(tasks_.front());
     tasks_.pop_front();
+    ++events_;
     task();
   }
 }
@@ -42,7 +43,10 @@ void VirtualLoop::run_for(std::chrono::milliseconds duration) {
     timers_.erase(timers_.begin());
     if (due > clock_.steady()) clock_.advance(due - clock_.steady());
     // Taken out first: the task may drop its own timer.
-    if (const auto task = std::exchange(scheduled->task, nullptr)) task();
+    if (const auto task = std::exchange(scheduled->task, nullptr)) {
+      ++events_;
+      task();
+    }
     run();
   }
   clock_.advance(until - clock_.steady());

@@ -27,12 +27,16 @@ class VirtualLoop final : public platform::EventLoop {
   // Somebody changes the wall clock.
   void set_wall(platform::WallTime to) { clock_.set_wall(to); }
 
+  // Tasks and timers that have run.
+  [[nodiscard]] std::uint64_t events() const { return events_; }
+
   struct Scheduled {
     std::function<void()> task;
   };
 
  private:
   platform::ManualClock clock_;
+  std::uint64_t events_{0};
   std::deque<std::function<void()>> tasks_;
   std::multimap<platform::SteadyTime, std::shared_ptr<Scheduled>> timers_;
 };

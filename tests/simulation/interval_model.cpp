@@ -1,0 +1,157 @@
+#include "tests/simulation/interval_model.h"
+
+#include <algorithm>
+
+namespace tandem::tests {
+
+using namespace calendar;
+using std::chrono::minutes;
+
+namespace {
+
+bool accepted(const sync::LogEntry& entry) { return entry.verdict && std::holds_alternative<Accepted>(*entry.verdict); }
+
+bool refused_for(const sync::LogEntry& entry, RefusalReason reason) {
+  return entry.verdict && *entry.verdict == Verdict{Refused{reason}};
+}
+
+bool about_now(Instant start, Instant now) { return start >= now - minutes{2} && start <= now + minutes{1}; }
+
+}  // namespace
+
+bool IntervalModel::taken_by_feed(const RoomId& room, const Interval& when) const {
+  const auto feed = feeds_.find(room);
+  if (feed == feeds_.end()) return false;
+  return std::ranges::any_of(feed->second,
+                             [&](const Interval& busy) { return busy.start < when.end && when.start < busy.end; });
+}
+
+bool IntervalModel::free(const RoomId& room, const Interval& when) const {
+  if (taken_by_feed(room, when)) return false;
+  const auto found = rooms_.find(room);
+  if (found == rooms_.end()) return true;
+  const auto next = found->second.lower_bound(when.end);
+  return next == found->second.begin() || std::prev(next)->second.first <= when.start;
+}
+
+void IntervalModel::hold(const BookingId& id, const Interval& when) {
+  Held& booking = bookings_.at(id);
+  auto& room = rooms_[booking.room];
+  if (!booking.held.empty()) room.erase(booking.held.start);
+  booking.held = when;
+  if (!when.empty()) room[when.start] = {when.end, id};
+}
+
+void IntervalModel::change(const Change& change) {
+  if (const auto* put = std::get_if<RoomPut>(&change)) {
+    if (put->room.out_of_order) {
+      out_of_order_.insert(put->room.id);
+    } else {
+      out_of_order_.erase(put->room.id);
+    }
+  } else if (const auto* read = std::get_if<RoomBusyRead>(&change)) {
+    auto& busy = feeds_[read->room];
+    busy.clear();
+    for (const Interval& one : read->busy.intervals()) {
+      const Interval within{std::max(one.start, read->window.start), std::min(one.end, read->window.end)};
+      if (within.start < within.end) busy.push_back(within);
+    }
+  }
+}
+
+void IntervalModel::judge_new(const sync::LogEntry& entry, const RoomId& room, const Interval& when, bool in_use,
+                              Violations& violations) {
+  const std::string name = entry.origin.device.text() + " " + std::to_string(entry.origin.number);
+  const bool is_free = free(room, when);
+  if (refused_for(entry, RefusalReason::RoomTaken)) {
+    violations.expect(!is_free, "refused as taken though free: " + name);
+  } else if (refused_for(entry, RefusalReason::RoomOutOfOrder)) {
+    violations.expect(out_of_order_.contains(room), "refused as out of order: " + name);
+  }
+  if (!accepted(entry)) return;
+  violations.expect(is_free, "accepted though the room was taken: " + name);
+  violations.expect(!out_of_order_.contains(room), "accepted in a room out of order: " + name);
+  const BookingId id = booking_id_of(entry.origin);
+  violations.expect(!bookings_.contains(id), "booked twice: " + name);
+  bookings_[id] = Held{room, when, {}, true, in_use, false};
+  hold(id, when);
+}
+
+// The command takes effect here as the rules say, whatever the changes in the log are.
+void IntervalModel::obey(const sync::LogEntry& entry, const NumberedCommand& asked, Violations& violations) {
+  const Command& command = asked.command;
+  const std::string name = entry.origin.device.text() + " " + std::to_string(entry.origin.number);
+  if (const auto* book = std::get_if<BookRoom>(&command)) {
+    const Instant given = std::min(asked.issued_at, entry.at);
+    const bool walk_up = about_now(book->when.start, entry.at) || about_now(book->when.start, given);
+    return judge_new(entry, book->room, book->when, walk_up, violations);
+  }
+  if (const auto* plan = std::get_if<PlanSession>(&command)) {
+    return judge_new(entry, plan->room, plan->when, false, violations);
+  }
+  if (!accepted(entry)) return;
+  const BookingId id = std::visit(
+      [](const auto& about) {
+        if constexpr (requires { about.booking; }) return about.booking;
+        return BookingId{};
+      },
+      command);
+  if (!violations.expect(bookings_.contains(id), "accepted about a booking that is not there: " + name)) return;
+  Held& booking = bookings_.at(id);
+  const Interval rest{booking.held.end, booking.planned.end};
+  if (const auto* extend = std::get_if<ExtendBooking>(&command)) {
+    violations.expect(booking.open && free(booking.room, {booking.held.end, extend->new_end}), "extended: " + name);
+    booking.planned.end = extend->new_end;
+    hold(id, {booking.held.start, extend->new_end});
+  } else if (const auto* end = std::get_if<EndBooking>(&command)) {
+    violations.expect(booking.open, "ended twice: " + name);
+    const bool never = end->at < booking.held.start && !booking.somebody_there;
+    hold(id,
+         {booking.held.start, never ? booking.held.start : std::clamp(end->at, booking.held.start, booking.held.end)});
+    booking.open = false;
+  } else if (std::holds_alternative<CancelBooking>(command)) {
+    hold(id, {booking.held.start, booking.held.start});  // again is as good as once
+    booking.open = false;
+    booking.given_back = false;
+  } else if (std::holds_alternative<CheckIn>(command) || std::holds_alternative<ReclaimBooking>(command)) {
+    const bool reclaims_nothing = std::holds_alternative<ReclaimBooking>(command) && !booking.given_back;
+    if (reclaims_nothing) return;
+    if (booking.given_back && free(booking.room, rest)) {
+      hold(id, {booking.held.start, booking.planned.end});
+      booking.given_back = false;
+      booking.open = true;
+    }
+    booking.somebody_there = true;
+  }
+}
+
+void IntervalModel::play(const sync::LogEntry& entry, const NumberedCommand* asked, Violations& violations) {
+  if (entry.origin.device.empty()) {
+    for (const Change& one : entry.changes) change(one);
+  } else if (asked != nullptr) {
+    obey(entry, *asked, violations);
+  } else {
+    for (const Change& one : entry.changes) {
+      const auto* released = std::get_if<BookingReleased>(&one);
+      if (!violations.expect(released != nullptr, "a command nobody asked for")) continue;
+      Held& booking = bookings_.at(released->booking);
+      violations.expect(booking.open && !booking.somebody_there, "a room taken from somebody who came");
+      violations.expect(entry.at >= booking.planned.start + minutes{10}, "a room given back too early");
+      hold(released->booking, {booking.held.start, std::min(entry.at, booking.held.end)});
+      booking.open = false;
+      booking.given_back = true;
+    }
+  }
+}
+
+void IntervalModel::compare(const World& world, Violations& violations) const {
+  violations.expect(world.bookings.size() == bookings_.size(), "the model knows another number of bookings");
+  for (const auto& [id, booking] : bookings_) {
+    const auto* found = find(world, id);
+    if (!violations.expect(found != nullptr, "a booking is missing: " + id.text())) continue;
+    const bool same = found->held == booking.held || (found->held.empty() && booking.held.empty());
+    violations.expect(same, "held otherwise than in the model: " + id.text());
+  }
+}
+
+}  // namespace tandem::tests

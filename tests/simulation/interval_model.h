@@ -1,0 +1,48 @@
+#pragma once
+// The rules of who holds a room when, written a second time and without any of the calendar's code: an interval map for
+// each room. Each command in the log is played on it with its verdict; what it then holds must be what the World holds.
+
+#include <map>
+#include <set>
+#include <string>
+
+#include "calendar/booking/world.h"
+#include "sync/protocol/messages.h"
+#include "tests/simulation/violations.h"
+
+namespace tandem::tests {
+
+class IntervalModel {
+ public:
+  // The next entry of the log. `asked` is what the device that is named in it was heard to ask; null when it is the
+  // server's own or no command.
+  void play(const sync::LogEntry& entry, const calendar::NumberedCommand* asked, Violations& violations);
+  // Each booking holds here what it holds there.
+  void compare(const calendar::World& world, Violations& violations) const;
+
+ private:
+  struct Held {
+    calendar::RoomId room;
+    calendar::Interval planned;
+    calendar::Interval held;
+    bool open{true};
+    bool somebody_there{false};
+    bool given_back{false};
+  };
+  using Bookings = std::map<calendar::BookingId, Held>;
+
+  [[nodiscard]] bool free(const calendar::RoomId& room, const calendar::Interval& when) const;
+  [[nodiscard]] bool taken_by_feed(const calendar::RoomId& room, const calendar::Interval& when) const;
+  void hold(const calendar::BookingId& id, const calendar::Interval& when);
+  void judge_new(const sync::LogEntry& entry, const calendar::RoomId& room, const calendar::Interval& when, bool in_use,
+                 Violations& violations);
+  void change(const calendar::Change& change);
+  void obey(const sync::LogEntry& entry, const calendar::NumberedCommand& asked, Violations& violations);
+
+  Bookings bookings_;
+  std::map<calendar::RoomId, std::map<calendar::Instant, std::pair<calendar::Instant, calendar::BookingId>>> rooms_;
+  std::map<calendar::RoomId, std::vector<calendar::Interval>> feeds_;
+  std::set<calendar::RoomId> out_of_order_;
+};
+
+}  // namespace tandem::tests
