@@ -111,9 +111,13 @@ inline constexpr const char* kNoteVersion = "INSERT INTO schema_version (version
 // A commit is durable when it is answered; a server that froze does not keep the commit lock for ever.
 inline constexpr const char* kSetUp =
     "SET synchronous_commit = on; SET lock_timeout = '5s'; SET statement_timeout = '9s'; "
-    "SET idle_in_transaction_session_timeout = '10s'";
-// Of the watch. Nobody waits for the disk on account of a notification, and the duty lock's number is ours alone.
-inline constexpr const char* kListen = "LISTEN tandem_log";
+    "SET idle_in_transaction_session_timeout = '10s'; SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; "
+    "SET tcp_keepalives_count = 3";
+// Of the watch. A server whose machine is gone loses its duty in seconds, not when TCP gives up. Nobody waits for the
+// disk on account of a notification, and the duty lock's number is ours alone.
+inline constexpr const char* kListen =
+    "SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3; LISTEN tandem_log";
+inline constexpr const char* kStillThere = "SELECT 1::bigint";
 inline constexpr const char* kSpeak = "SET synchronous_commit = off";
 inline constexpr const char* kSay = "SELECT pg_notify('tandem_log', $1)::text";
 inline constexpr const char* kTryDuty = "SELECT pg_try_advisory_lock(8319104462)::integer::bigint";

@@ -80,11 +80,10 @@ class PostgresWatch final : public LogWatch {
 
   // False when the connection is gone.
   bool hear(PostgresConnection& connection) {
-    if (!on_duty_) {
-      const auto given = connection.run(queries::kTryDuty);
-      if (!given) return false;
-      set_on_duty(given->number(0, 0) != 0);
-    }
+    // Asked when on duty too: a connection that died without a word is found out, and the duty given up.
+    const auto given = connection.run(on_duty_ ? queries::kStillThere : queries::kTryDuty);
+    if (!given) return false;
+    set_on_duty(given->number(0, 0) != 0);
     const auto heard = connection.notifications(kLookEvery);
     if (!heard) return false;
     const bool others = heard->empty() || std::any_of(heard->begin(), heard->end(),

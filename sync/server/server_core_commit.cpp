@@ -180,6 +180,7 @@ Result<Committed> ServerCore::commit_refusal(const Asked& asked) {
   });
   if (!done) return tl::unexpected(done.error());
   fan_out(entry);
+  if (committed_) committed_();
   return Committed{entry.sequence, *entry.verdict, false};
 }
 
