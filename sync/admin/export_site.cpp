@@ -33,16 +33,17 @@ std::string yes_no(bool yes) { return yes ? "yes" : "no"; }
 
 void append(std::string& list, const std::string& part) { list += (list.empty() ? "" : "|") + part; }
 
-std::string address_of(const std::map<FeedOwner, FeedState>& feeds, const FeedOwner& owner) {
+FeedSource source_of(const std::map<FeedOwner, FeedState>& feeds, const FeedOwner& owner) {
   const auto found = feeds.find(owner);
-  return found == feeds.end() ? std::string() : found->second.source.url;
+  return found == feeds.end() ? FeedSource{owner, "", "", ""} : found->second.source;
 }
 
 Table people_table(const World& world, const std::map<FeedOwner, FeedState>& feeds) {
-  Table table{{"id", "given_name", "family_name", "department", "language", "visibility", "calendar"}};
+  Table table{{"id", "given_name", "family_name", "department", "language", "visibility", "calendar", "email"}};
   for (const auto& [id, person] : world.people) {
+    const FeedSource feed = source_of(feeds, id);
     table.push_back({id.text(), person.given_name, person.family_name, person.department, person.language,
-                     name_of(person.visibility), address_of(feeds, id)});
+                     name_of(person.visibility), feed.url, feed.email});
   }
   return table;
 }
@@ -60,12 +61,13 @@ Table pairs_table(const World& world) {
 }
 
 Table rooms_table(const World& world, const std::map<FeedOwner, FeedState>& feeds) {
-  Table table{{"id", "name", "floor", "seats", "equipment", "calendar", "out_of_order"}};
+  Table table{{"id", "name", "floor", "seats", "equipment", "calendar", "email", "out_of_order"}};
   for (const auto& [id, room] : world.rooms) {
+    const FeedSource feed = source_of(feeds, id);
     std::string equipment;
     for (const std::string& piece : room.equipment) append(equipment, piece);
-    table.push_back({id.text(), room.name, std::to_string(room.floor), std::to_string(room.seats), equipment,
-                     address_of(feeds, id), yes_no(room.out_of_order)});
+    table.push_back({id.text(), room.name, std::to_string(room.floor), std::to_string(room.seats), equipment, feed.url,
+                     feed.email, yes_no(room.out_of_order)});
   }
   return table;
 }

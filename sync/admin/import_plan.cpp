@@ -93,17 +93,20 @@ class Planner {
     plan_.changes.push_back(Put{entity});
   }
 
-  void put_feed(const FeedOwner& owner, const std::optional<std::string>& address) {
-    if (!address) return;
+  // Without a calendar there is nothing an e-mail address would say.
+  void put_feed(const FeedOwner& owner, const std::optional<std::string>& url,
+                const std::optional<std::string>& email) {
     const auto found = context_.feeds.find(owner);
-    const std::string stored = found == context_.feeds.end() ? std::string() : found->second.source.url;
+    const FeedSource stored = found == context_.feeds.end() ? FeedSource{owner, "", "", ""} : found->second.source;
+    FeedSource wanted = url && *url != stored.url ? FeedSource{owner, *url, "", ""} : stored;
+    wanted.email = wanted.url.empty() ? std::string() : email.value_or(stored.email);
     Counts& calendars = counts("calendars");
-    if (*address == stored) {
-      if (!stored.empty()) ++calendars.unchanged;
+    if (wanted == stored) {
+      if (!stored.url.empty()) ++calendars.unchanged;
       return;
     }
-    ++(stored.empty() ? calendars.added : address->empty() ? calendars.removed : calendars.changed);
-    plan_.feeds.push_back({owner, *address, "", ""});
+    ++(stored.url.empty() ? calendars.added : wanted.url.empty() ? calendars.removed : calendars.changed);
+    plan_.feeds.push_back(std::move(wanted));
   }
 
   void plan_site() {
@@ -116,7 +119,7 @@ class Planner {
     if (!rows_.rooms) return;
     for (const RoomRow& row : rows_.rooms->rows) {
       put<RoomPut>("rooms", world_.rooms, merged(world_, row));
-      put_feed(row.id, row.calendar);
+      put_feed(row.id, row.calendar, row.email);
     }
   }
 
@@ -128,7 +131,7 @@ class Planner {
     refuse_shared_badges(people);
     for (std::size_t i = 0; i < people.size(); ++i) {
       put<PersonPut>("people", world_.people, people[i]);
-      put_feed(people[i].id, rows_.people->rows[i].calendar);
+      put_feed(people[i].id, rows_.people->rows[i].calendar, rows_.people->rows[i].email);
     }
   }
 
@@ -221,7 +224,7 @@ class Planner {
                            pair->text() + ": keep the person, or import a pairs.csv without that pair"});
       }
       plan_.changes.push_back(PersonRemoved{id});
-      put_feed(id, std::string());
+      put_feed(id, "", "");
       ++counts("people").removed;
     }
   }
@@ -247,7 +250,7 @@ class Planner {
                            " bookings to come: keep it with out_of_order = yes until they are over"});
       }
       plan_.changes.push_back(RoomRemoved{id});
-      put_feed(id, std::string());
+      put_feed(id, "", "");
       ++counts("rooms").removed;
     }
   }

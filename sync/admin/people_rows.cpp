@@ -24,6 +24,7 @@ const std::vector<Column>& columns() {
       {"badge", ColumnNeed::Optional, {"numero_de_badge"}},
       {"pin", ColumnNeed::Optional, {"code", "code_personnel", "code_pin"}},
       {"calendar", ColumnNeed::Optional, {"agenda", "calendrier"}},
+      {"email", ColumnNeed::Optional, {"e_mail", "courriel", "adresse_electronique"}},
   };
   return all;
 }
@@ -77,6 +78,7 @@ PersonRow person(const Cells& cells, const std::string& folder) {
   row.badge = badge(cells);
   row.pin = pin(cells);
   row.calendar = calendar_address(cells, folder);
+  row.email = email_address(cells);
   return row;
 }
 

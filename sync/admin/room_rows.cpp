@@ -20,6 +20,7 @@ const std::vector<Column>& columns() {
       {"seats", ColumnNeed::Required, {"places", "capacite"}},
       {"equipment", ColumnNeed::Optional, {"equipement", "equipements"}},
       {"calendar", ColumnNeed::Optional, {"agenda", "calendrier"}},
+      {"email", ColumnNeed::Optional, {"e_mail", "courriel", "adresse_electronique"}},
       {"out_of_order", ColumnNeed::Optional, {"hors_service"}},
   };
   return all;
@@ -66,6 +67,7 @@ RoomRow room(const Cells& cells, const std::string& folder) {
   row.equipment = if_there(cells, "equipment", [&] { return equipment(cells); });
   row.out_of_order = if_there(cells, "out_of_order", [&] { return cells.yes("out_of_order", false); });
   row.calendar = calendar_address(cells, folder);
+  row.email = email_address(cells);
   return row;
 }
 

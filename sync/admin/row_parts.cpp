@@ -40,4 +40,14 @@ std::optional<std::string> calendar_address(const Cells& cells, const std::strin
   return path.lexically_normal().string();
 }
 
+std::optional<std::string> email_address(const Cells& cells) {
+  if (!cells.has("email")) return std::nullopt;
+  const std::string& address = cells.raw("email");
+  const auto at = address.find('@');
+  const bool one = at != std::string::npos && at > 0 && at + 1 < address.size() &&
+                   address.find_first_of("@ \t,;", at + 1) == std::string::npos;
+  if (!address.empty() && !one) cells.problem("email", "is no e-mail address");
+  return address;
+}
+
 }  // namespace tandem::sync

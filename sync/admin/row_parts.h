@@ -12,6 +12,9 @@ namespace tandem::sync {
 // A cell of a calendar column as the address the server reads: a URL, or an absolute path. nullopt: no such column.
 [[nodiscard]] std::optional<std::string> calendar_address(const Cells& cells, const std::string& folder);
 
+// A cell of an e-mail column: what invitations call the room or person. nullopt: no such column.
+[[nodiscard]] std::optional<std::string> email_address(const Cells& cells);
+
 // Adds a problem when an id was there before.
 class SeenIds {
  public:

@@ -43,6 +43,7 @@ struct PersonRow {
   std::optional<std::string> badge;
   std::optional<std::string> pin;
   std::optional<std::string> calendar;
+  std::optional<std::string> email;
 };
 
 struct PairRow {
@@ -66,6 +67,7 @@ struct RoomRow {
   std::optional<std::set<std::string>> equipment;
   std::optional<bool> out_of_order;
   std::optional<std::string> calendar;
+  std::optional<std::string> email;
 };
 
 struct TopicRow {

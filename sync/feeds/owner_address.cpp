@@ -16,6 +16,7 @@ bool is_address(const std::string& text) {
 }  // namespace
 
 std::string owner_address(const FeedSource& source) {
+  if (!source.email.empty()) return source.email;
   if (is_address(source.user)) return source.user;
   const auto url = boost::urls::parse_uri(source.url);
   if (!url) return {};

@@ -7,7 +7,7 @@
 
 namespace tandem::sync {
 
-// The user it is read with when that is an address, as Exchange, Nextcloud and iCloud want it; else a part of the
+// The e-mail address that the programme names; else the user it is read with when that is an address, as Exchange, Nextcloud and iCloud want it; else a part of the
 // address's path that is one, as in Google's "/calendar/ical/anna%40tandem.example/private-…/basic.ics". Empty when
 // there is none. An address nobody was invited by decides nothing (calendar/ics/parse.h), so a service account does no
 // harm.

@@ -22,6 +22,8 @@ struct FeedSource {
   std::string url;  // http, https, webcal, file:, or a path; empty: the owner has no feed any more
   std::string user;
   std::string password;
+  // What invitations call the owner; empty: not known.
+  std::string email{};
   bool operator==(const FeedSource&) const = default;
 };
 

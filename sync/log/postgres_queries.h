@@ -100,6 +100,9 @@ CREATE TABLE feed (
 );
 
 CREATE TABLE published_feed (room text COLLATE "C" PRIMARY KEY, secret text NOT NULL);
+)sql",
+                                          R"sql(
+ALTER TABLE feed ADD COLUMN email text NOT NULL DEFAULT '';
 )sql"};
 
 // One server at a time makes or migrates the schema. The number is ours alone.
@@ -174,13 +177,15 @@ inline constexpr const char* kAllDevices = "SELECT id, token_hash, enrolled_at, 
 
 inline constexpr const char* kPutFeed =
     "INSERT INTO feed (owner_kind, owner_id, url, account, password, etag, last_modified, confirmed_at, failing, "
-    "last_error) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (owner_kind, owner_id) DO UPDATE SET "
+    "last_error, email) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) "
+    "ON CONFLICT (owner_kind, owner_id) DO UPDATE SET "
     "url = excluded.url, account = excluded.account, password = excluded.password, etag = excluded.etag, "
     "last_modified = excluded.last_modified, confirmed_at = excluded.confirmed_at, failing = excluded.failing, "
-    "last_error = excluded.last_error";
+    "last_error = excluded.last_error, email = excluded.email";
 inline constexpr const char* kDropFeed = "DELETE FROM feed WHERE owner_kind = $1 AND owner_id = $2";
 inline constexpr const char* kAllFeeds =
-    "SELECT owner_kind, owner_id, url, account, password, etag, last_modified, confirmed_at, failing, last_error "
+    "SELECT owner_kind, owner_id, url, account, password, etag, last_modified, confirmed_at, failing, last_error, "
+    "email "
     "FROM feed ORDER BY owner_kind, owner_id";
 
 inline constexpr const char* kInsertPublished =

@@ -33,7 +33,7 @@ PostgresParameters put_feed(const FeedState& feed) {
   } else {
     parameters.null();
   }
-  return parameters.number(feed.failing ? 1 : 0).text(feed.last_error);
+  return parameters.number(feed.failing ? 1 : 0).text(feed.last_error).text(feed.source.email);
 }
 
 DeviceRecord device_of_row(const PostgresRows& rows, std::size_t row) {
@@ -44,7 +44,7 @@ DeviceRecord device_of_row(const PostgresRows& rows, std::size_t row) {
 FeedState feed_of_row(const PostgresRows& rows, std::size_t row) {
   FeedState feed;
   feed.source = {owner_of_row(rows.number(row, 0), rows.text(row, 1)), rows.text(row, 2), rows.text(row, 3),
-                 rows.text(row, 4)};
+                 rows.text(row, 4), rows.text(row, 10)};
   feed.etag = rows.text(row, 5);
   feed.last_modified = rows.text(row, 6);
   if (!rows.is_null(row, 7)) feed.confirmed_at = instant_of_row(rows.number(row, 7));

@@ -81,6 +81,9 @@ CREATE TABLE published_feed (room TEXT PRIMARY KEY, secret TEXT NOT NULL) WITHOU
                                           R"sql(
 CREATE TABLE room_guard (room TEXT PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO room_guard (room, version) SELECT DISTINCT room, 0 FROM booking;
+)sql",
+                                          R"sql(
+ALTER TABLE feed ADD COLUMN email TEXT NOT NULL DEFAULT '';
 )sql"};
 
 inline constexpr const char* kReadMeta = "SELECT value FROM meta WHERE key = ?1";
@@ -126,13 +129,14 @@ inline constexpr const char* kAllDevices = "SELECT id, token_hash, enrolled_at, 
 
 inline constexpr const char* kPutFeed =
     "INSERT INTO feed (owner_kind, owner_id, url, user, password, etag, last_modified, confirmed_at, failing, "
-    "last_error) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO UPDATE SET url = excluded.url, "
+    "last_error, email) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT DO UPDATE SET "
+    "url = excluded.url, "
     "user = excluded.user, password = excluded.password, etag = excluded.etag, "
     "last_modified = excluded.last_modified, confirmed_at = excluded.confirmed_at, failing = excluded.failing, "
-    "last_error = excluded.last_error";
+    "last_error = excluded.last_error, email = excluded.email";
 inline constexpr const char* kDropFeed = "DELETE FROM feed WHERE owner_kind = ?1 AND owner_id = ?2";
 inline constexpr const char* kAllFeeds =
-    "SELECT owner_kind, owner_id, url, user, password, etag, last_modified, confirmed_at, failing, last_error "
+    "SELECT owner_kind, owner_id, url, user, password, etag, last_modified, confirmed_at, failing, last_error, email "
     "FROM feed ORDER BY owner_kind, owner_id";
 
 inline constexpr const char* kInsertPublished =

@@ -83,11 +83,12 @@ void bind_feed(platform::Statement& statement, const FeedState& feed) {
     statement.bind_null(8);
   }
   statement.bind(9, std::int64_t{feed.failing ? 1 : 0}).bind(10, std::string_view{feed.last_error});
+  statement.bind(11, std::string_view{feed.source.email});
 }
 
 FeedState feed_of_row(const platform::Statement& row) {
   FeedState feed;
-  feed.source = {owner_of_row(row.integer(0), row.text(1)), row.text(2), row.text(3), row.text(4)};
+  feed.source = {owner_of_row(row.integer(0), row.text(1)), row.text(2), row.text(3), row.text(4), row.text(10)};
   feed.etag = row.text(5);
   feed.last_modified = row.text(6);
   if (!row.is_null(7)) feed.confirmed_at = instant_of_row(row.integer(7));

@@ -212,10 +212,26 @@ TEST(ImportPlan, CalendarsAreAddedReplacedAndRemoved) {
   EXPECT_EQ(importer.import(with("")).counts["calendars"], (Counts{0, 0, 1, 0}));
 }
 
+TEST(ImportPlan, WhomInvitationsMeanIsKeptBesideTheCalendarAndGoesWithIt) {
+  Importer importer;
+  const auto with = [](const std::string& cells) {
+    return rooms("id,name,floor,seats,calendar,email\nr1,Loire,0,2," + cells + "\n");
+  };
+  const auto email = [&] { return importer.feeds.at(RoomId("r1")).source.email; };
+  importer.import(with("https://x.example/a.ics,loire@tandem.example"));
+  EXPECT_EQ(email(), "loire@tandem.example");
+  EXPECT_EQ(importer.import(with("https://x.example/a.ics,salle@tandem.example")).counts["calendars"],
+            (Counts{0, 1, 0, 0}));
+  importer.import(rooms("id,name,floor,seats,calendar\nr1,Loire,0,2,https://x.example/b.ics\n"));
+  EXPECT_EQ(email(), "salle@tandem.example");
+  EXPECT_THAT(importer.import(with(",salle@tandem.example")).feeds, ElementsAre(FeedSource{RoomId("r1"), "", "", ""}));
+}
+
 TEST(Export, ImportingAnExportChangesNothing) {
   Importer importer;
   importer.import(all());
-  importer.import(rooms("id,name,floor,seats,equipment,calendar\nr1,Loire,0,2,screen|video,https://x.example/a.ics\n"));
+  importer.import(rooms(
+      "id,name,floor,seats,equipment,calendar,email\nr1,Loire,0,2,screen|video,https://x.example/a.ics,r@x.fr\n"));
   for (const CsvSeparator separator : {CsvSeparator::Comma, CsvSeparator::Semicolon}) {
     std::map<std::string, std::string> files = export_site(importer.world, importer.feeds, separator);
     SiteFiles again;

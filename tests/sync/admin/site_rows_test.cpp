@@ -109,6 +109,15 @@ TEST(PeopleRows, NoProblemRepeatsAPinOrABadge) {
   }
 }
 
+TEST(PeopleRows, AnEmailIsOneAddressOrNothing) {
+  for (const std::string wrong : {"anna", "@x.example", "anna@", "a@b@c", "a@b c", "a@b;c@d"}) {
+    EXPECT_THAT(read_people_text("id;given_name;family_name;email\np1;A;B;\"" + wrong + "\"\n").problems,
+                ElementsAre(HasSubstr("people.csv:2:email: is no e-mail address")));
+  }
+  EXPECT_THAT(read_people_text("id,given_name,family_name,email\np1,A,B,anna@x.example\np2,C,D,\n").problems,
+              IsEmpty());
+}
+
 TEST(PeopleRows, RelativeCalendarNeedsAFolderAndAnExistingFile) {
   EXPECT_THAT(read_people_text("id,given_name,family_name,calendar\np1,A,B,p1.ics\n").problems,
               ElementsAre(HasSubstr("people.csv:2:calendar: is a relative path, and no folder was given")));

@@ -9,6 +9,11 @@ std::string address_of(const std::string& url, const std::string& user = "") {
   return sync::owner_address({calendar::RoomId{"r1"}, url, user, ""});
 }
 
+TEST(OwnerAddress, TheOneTheProgrammeNamesBeforeAnyOther) {
+  EXPECT_EQ(sync::owner_address({calendar::RoomId{"r1"}, "https://h/a@b.c/x.ics", "u@b.c", "", "loire@tandem.example"}),
+            "loire@tandem.example");
+}
+
 TEST(OwnerAddress, TheUserWhenItIsOne) {
   EXPECT_EQ(address_of("https://mail.tandem.example/dav/", "loire@tandem.example"), "loire@tandem.example");
   EXPECT_EQ(address_of("https://mail.tandem.example/dav/", "loire"), "");

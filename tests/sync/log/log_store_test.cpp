@@ -161,7 +161,7 @@ TEST_P(AnyLogStore, DevicesAreKept) {
 
 TEST_P(AnyLogStore, FeedsAreKeptByOwnerAndAnEmptyAddressRemovesOne) {
   FeedState feed;
-  feed.source = {calendar::RoomId{"r1"}, "https://calendar.example/r1.ics", "user", "password"};
+  feed.source = {calendar::RoomId{"r1"}, "https://calendar.example/r1.ics", "user", "password", "loire@tandem.example"};
   feed.etag = "\"1\"";
   feed.confirmed_at = at(9);
   FeedState person;
