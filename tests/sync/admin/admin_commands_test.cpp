@@ -24,7 +24,7 @@ class TandemAdmin : public testing::Test {
   void SetUp() override { open(); }
   void open() {
     channel_.reset();
-    auto opened = open_admin_channel({(folder_ / "data").string(), "", "", ""});
+    auto opened = open_admin_channel({(folder_ / "data").string(), "", "", "", ""});
     ASSERT_TRUE(opened) << opened.error().message;
     channel_ = *std::move(opened);
   }
@@ -57,7 +57,7 @@ TEST_F(TandemAdmin, ImportsAndSaysWhatChanged) {
 }
 
 TEST_F(TandemAdmin, AMistypedDataDirectoryIsNoEmptySite) {
-  const auto opened = open_admin_channel({folder_ / "dta", "", "", "", false});
+  const auto opened = open_admin_channel({folder_ / "dta", "", "", "", "", false});
   ASSERT_FALSE(opened);
   EXPECT_THAT(opened.error().message, HasSubstr("there is no store in"));
   EXPECT_FALSE(std::filesystem::exists(folder_ / "dta"));
@@ -75,7 +75,7 @@ TEST_F(TandemAdmin, AFileThatIsNotThereAndAnEmptyOneAreToldApart) {
 }
 
 TEST_F(TandemAdmin, WithoutTheTokenOfARunningServerTheRightOptionIsNamed) {
-  const auto opened = open_admin_channel({"", "http://127.0.0.1:1", folder_ / "admin.token", ""});
+  const auto opened = open_admin_channel({"", "", "http://127.0.0.1:1", folder_ / "admin.token", ""});
   ASSERT_FALSE(opened);
   EXPECT_THAT(opened.error().message, HasSubstr("give --admin-token"));
 }
@@ -144,7 +144,7 @@ TEST_F(TandemAdmin, WritesATokenThatOnlyItsOwnerReads) {
 TEST_F(TandemAdmin, RevokingAnUnknownDeviceIsRefused) { EXPECT_EQ(run_revoke(*channel_, "nobody"), ExitCode::Refused); }
 
 TEST_F(TandemAdmin, AStoreInUseWithoutAServerAddressIsDenied) {
-  const auto second = open_admin_channel({(folder_ / "data").string(), "", "", ""});
+  const auto second = open_admin_channel({(folder_ / "data").string(), "", "", "", ""});
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().kind, platform::ErrorKind::Denied);
 }
