@@ -109,6 +109,14 @@ json::array targets_of(const ui::Targets& targets) {
   return list;
 }
 
+json::object health_of(const sync::Snapshot& snapshot) {
+  const sync::SyncHealth& health = snapshot.health;
+  return {{"waiting", health.waiting},
+          {"oldest_issued_at", health.oldest_issued_at ? json::value(seconds_of(*health.oldest_issued_at)) : nullptr},
+          {"stalls", health.stalls},
+          {"snapshots", health.snapshots}};
+}
+
 }  // namespace
 
 std::string state_report(const AppState& state, const ui::Targets& targets, const FrameFigures& figures) {
@@ -121,6 +129,7 @@ std::string state_report(const AppState& state, const ui::Targets& targets, cons
       {"now", seconds_of(state.now)},
       {"identified", state.identified ? json::value(state.identified->person.text()) : json::value(nullptr)},
       {"cursor", {{"epoch", snapshot.cursor.epoch}, {"sequence", snapshot.cursor.sequence}}},
+      {"sync", health_of(snapshot)},
       {"rooms", snapshot.world->rooms.size()},
       {"sessions", snapshot.world->sessions.size()},
       {"notices", notices_of(state)},

@@ -241,8 +241,12 @@ ExitCode run_status(AdminChannel& channel) {
     std::cout << "device " << text(device, "device") << "  enrolled " << text(device, "enrolled_at")
               << (yes(device, "revoked")     ? "  revoked"
                   : yes(device, "connected") ? "  connected"
-                                             : "  not connected")
-              << "\n";
+                                             : "  not connected");
+    if (const auto waiting = number(device, "waiting"); waiting > 0) {
+      std::cout << "  " << waiting << " waiting, the oldest for " << number(device, "oldest_waiting_s") << " s";
+    }
+    if (const auto resyncs = number(device, "resyncs"); resyncs > 0) std::cout << "  sent anew " << resyncs << " times";
+    std::cout << "\n";
   });
   return ExitCode::Done;
 }

@@ -4,6 +4,8 @@ namespace tandem::sync {
 
 using platform::Result;
 
+platform::Status LogStore::forget_before(std::uint64_t) { return {}; }
+
 Result<LogPosition> LogStore::position() {
   auto last = head();
   if (!last) return tl::unexpected(last.error());

@@ -96,6 +96,11 @@ class LogStore {
   [[nodiscard]] virtual platform::Result<std::uint64_t> head() = 0;
   [[nodiscard]] virtual platform::Result<std::uint64_t> oldest() = 0;
 
+  // Drops the entries before `sequence`, but never the last one. What they left stays for ever: commands with their
+  // verdicts, facts, held times. Nothing when they are gone already,
+  // or in a store that keeps everything.
+  [[nodiscard]] virtual platform::Status forget_before(std::uint64_t sequence);
+
   [[nodiscard]] virtual platform::Result<LogPosition> position();
 
   [[nodiscard]] virtual platform::Result<std::optional<StoredCommand>> find_command(const calendar::CommandId& id) = 0;

@@ -135,6 +135,12 @@ Result<std::uint64_t> PostgresLogStore::head() {
 
 Result<std::uint64_t> PostgresLogStore::oldest() { return number(queries::kOldest); }
 
+Status PostgresLogStore::forget_before(std::uint64_t sequence) {
+  auto forgotten = run(queries::kForgetBefore, PostgresParameters{}.number(static_cast<std::int64_t>(sequence)));
+  if (!forgotten) return tl::unexpected(forgotten.error());
+  return {};
+}
+
 Result<std::optional<StoredCommand>> PostgresLogStore::find_command(const calendar::CommandId& id) {
   auto key = PostgresParameters{}.text(id.device.text()).number(static_cast<std::int64_t>(id.number));
   auto rows = run(queries::kFindCommand, key);

@@ -33,6 +33,7 @@ class PostgresLogStore final : public LogStore {
   platform::Result<LogPosition> position() override;
   platform::Result<std::uint64_t> head() override;
   platform::Result<std::uint64_t> oldest() override;
+  platform::Status forget_before(std::uint64_t sequence) override;
   platform::Result<std::optional<StoredCommand>> find_command(const calendar::CommandId& id) override;
   platform::Result<std::vector<KnownCommand>> find_commands(const std::vector<calendar::CommandId>& ids) override;
   void expect_commands(std::vector<calendar::CommandId> ids) override { expected_ = std::move(ids); }

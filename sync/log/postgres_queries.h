@@ -140,6 +140,8 @@ inline constexpr const char* kMoveHead = "UPDATE log_head SET sequence = $1, com
 inline constexpr const char* kChangeEpoch = "UPDATE log_head SET epoch = $1";
 inline constexpr const char* kCountAdministration = "UPDATE log_head SET administration = administration + 1";
 inline constexpr const char* kCommitIdOf = "SELECT commit_id FROM log WHERE sequence = $1";
+inline constexpr const char* kForgetBefore =
+    "DELETE FROM log WHERE sequence < $1 AND sequence < (SELECT sequence FROM log_head)";
 inline constexpr const char* kOldest = "SELECT coalesce(min(sequence), 1) FROM log";
 inline constexpr const char* kAppendLog =
     "INSERT INTO log (sequence, at, device, number, entry, commit_id) VALUES ($1, $2, $3, $4, $5, $6)";

@@ -84,6 +84,20 @@ INSERT INTO room_guard (room, version) SELECT DISTINCT room, 0 FROM booking;
 )sql",
                                           R"sql(
 ALTER TABLE feed ADD COLUMN email TEXT NOT NULL DEFAULT '';
+)sql",
+                                          // Commands outlive their entries.
+                                          R"sql(
+CREATE TABLE command_for_ever (
+  device TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  body_hash TEXT NOT NULL,
+  verdict INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  PRIMARY KEY (device, number)
+) WITHOUT ROWID;
+INSERT INTO command_for_ever SELECT device, number, body_hash, verdict, sequence FROM command;
+DROP TABLE command;
+ALTER TABLE command_for_ever RENAME TO command;
 )sql"};
 
 inline constexpr const char* kReadMeta = "SELECT value FROM meta WHERE key = ?1";
@@ -91,6 +105,8 @@ inline constexpr const char* kWriteMeta = "INSERT INTO meta (key, value) VALUES 
 inline constexpr const char* kChangeMeta = "UPDATE meta SET value = ?2 WHERE key = ?1";
 
 inline constexpr const char* kHead = "SELECT coalesce(max(sequence), 0) FROM log";
+inline constexpr const char* kForgetBefore =
+    "DELETE FROM log WHERE sequence < ?1 AND sequence < (SELECT max(sequence) FROM log)";
 inline constexpr const char* kOldest = "SELECT coalesce(min(sequence), 1) FROM log";
 inline constexpr const char* kAppendLog =
     "INSERT INTO log (sequence, at, device, number, entry) VALUES (?1, ?2, ?3, ?4, ?5)";

@@ -193,6 +193,11 @@ Result<std::vector<LogEntry>> SqliteLogStore::entries_after(std::uint64_t sequen
 Result<std::uint64_t> SqliteLogStore::head() { return number(queries::kHead, bind_nothing); }
 Result<std::uint64_t> SqliteLogStore::oldest() { return number(queries::kOldest, bind_nothing); }
 
+Status SqliteLogStore::forget_before(std::uint64_t sequence) {
+  return run(queries::kForgetBefore,
+             [&](Statement& statement) { statement.bind(1, static_cast<std::int64_t>(sequence)); });
+}
+
 Result<std::optional<StoredCommand>> SqliteLogStore::find_command(const calendar::CommandId& id) {
   std::optional<StoredCommand> found;
   auto bind = [&](Statement& statement) {

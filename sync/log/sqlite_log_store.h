@@ -23,6 +23,7 @@ class SqliteLogStore final : public LogStore {
   const std::string& site_key() const override { return site_key_; }
   platform::Result<std::uint64_t> head() override;
   platform::Result<std::uint64_t> oldest() override;
+  platform::Status forget_before(std::uint64_t sequence) override;
   platform::Result<std::optional<StoredCommand>> find_command(const calendar::CommandId& id) override;
   platform::Result<std::uint64_t> last_number(const calendar::DeviceId& device) override;
   platform::Status copy_to(const std::filesystem::path& file) override { return database_.copy_to(file); }

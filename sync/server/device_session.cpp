@@ -101,14 +101,35 @@ void DeviceSession::welcome(const Hello& hello) {
 
 void DeviceSession::on_push(const Push& push) {
   if (push.commands.size() > kMaxPushed) return deny(DenialReason::ProtocolError, "too many commands at once");
-  for (const auto& command : push.commands) {
+  const std::size_t taken = taken_of(push);
+  for (std::size_t i = 0; i < taken; ++i) {
+    const auto& command = push.commands[i];
     if (command.id.device != device_) return deny(DenialReason::ProtocolError, "a command of another device");
     core_->submit(command, [weak = weak_from_this(), number = command.id.number](const auto& committed) {
       if (const auto self = weak.lock()) self->on_committed(number, committed);
     });
     if (connection_ == nullptr) return;
   }
-  pump();
+  if (taken < push.commands.size()) put_off(push.commands[taken].id.number);
+  if (connection_ != nullptr) pump();
+}
+
+std::size_t DeviceSession::taken_of(const Push& push) {
+  if (push.commands.empty()) return 0;
+  if (put_off_from_ && push.commands.front().id.number > *put_off_from_) return 0;
+  put_off_from_.reset();
+  if (!core_->busy()) return push.commands.size();
+  const auto is_check_in = [](const calendar::NumberedCommand& command) {
+    return std::holds_alternative<calendar::CheckIn>(command.command);
+  };
+  const auto last = std::find_if(push.commands.rbegin(), push.commands.rend(), is_check_in);
+  return static_cast<std::size_t>(push.commands.rend() - last);
+}
+
+void DeviceSession::put_off(std::uint64_t number) {
+  if (version_ < kLaterSince) return deny(DenialReason::Busy, "too much to do");
+  put_off_from_ = std::min(number, put_off_from_.value_or(number));
+  send(Later{*put_off_from_, kShedRetryAfter});
 }
 
 void DeviceSession::on_committed(std::uint64_t number, const platform::Result<Committed>& committed) {

@@ -28,6 +28,8 @@ inline constexpr std::uint64_t kMaxCatchUp = 10'000;
 inline constexpr std::size_t kMaxEntryBytes = std::size_t{512} * 1024;
 // Heartbeats in a row at which a device took nothing of what waits for it, before it is cut off.
 inline constexpr int kMaxBlockedBeats = 3;
+// When a busy server asks a device to come again.
+inline constexpr std::chrono::milliseconds kShedRetryAfter{2'000};
 // A heartbeat so late means that the core stood still, which is not the device's fault.
 inline constexpr std::chrono::seconds kStalled{2};
 
@@ -57,6 +59,10 @@ class DeviceSession final : public platform::FrameHandler, public std::enable_sh
   void on_message(Message message);
   void on_hello(const Hello& hello);
   void on_push(const Push& push);
+  // How many of them are taken now: all, or what leads up to the last check-in while the server is busy, or none that
+  // would overtake what was put off before.
+  [[nodiscard]] std::size_t taken_of(const Push& push);
+  void put_off(std::uint64_t number);
   void on_committed(std::uint64_t number, const platform::Result<Committed>& committed);
   void on_ack(const Ack& ack);
   void on_heartbeat(const Heartbeat& heartbeat);
@@ -97,6 +103,7 @@ class DeviceSession final : public platform::FrameHandler, public std::enable_sh
   std::size_t snapshot_next_{0};
   bool snapshot_unread_{false};  // until the device acknowledges its end
   bool overdue_said_{false};
+  std::optional<std::uint64_t> put_off_from_;                  // the device has to begin again with this number
   std::map<std::uint64_t, calendar::Verdict> known_verdicts_;  // wait until the device stands past their entries
   std::uint64_t ages_sent_{0};                                 // version of the feed ages
   bool ages_ever_sent_{false};

@@ -53,6 +53,8 @@ void DeviceSession::pump() {
   while (connection_ != nullptr && !paused()) {
     if (snapshot_) {
       send_snapshot_frames();
+    } else if (sent_ + kMaxCatchUp < core_->head()) {
+      skip_to_snapshot();
     } else if (sent_ < core_->head()) {
       send_entries();
     } else {
@@ -80,6 +82,8 @@ void DeviceSession::send_snapshot_frames() {
 void DeviceSession::send_entries() {
   auto read = core_->store().entries_after(sent_, kMaxBatch);
   if (!read) return deny(DenialReason::Busy, read.error().message);
+  // What comes next was forgotten meanwhile.
+  if (!read->empty() && read->front().sequence != sent_ + 1) return skip_to_snapshot();
   Entries batch;
   std::size_t bytes = 0;
   for (auto& entry : *read) {

@@ -5,6 +5,7 @@
 
 #include "sync/protocol/codec.h"
 #include "sync/server/device_session.h"
+#include "sync/server/log_keeper.h"
 #include "sync/server/no_show_timer.h"
 #include "sync/server/snapshot_frames.h"
 
@@ -15,7 +16,10 @@ using platform::Result;
 using platform::Status;
 
 ServerCore::ServerCore(platform::EventLoop& loop, std::unique_ptr<LogStore> store)
-    : loop_(loop), store_(std::move(store)), no_shows_(std::make_unique<NoShowTimer>(*this, now() + kStartGrace)) {}
+    : loop_(loop),
+      store_(std::move(store)),
+      no_shows_(std::make_unique<NoShowTimer>(*this, now() + kStartGrace)),
+      keeper_(std::make_unique<LogKeeper>(*this)) {}
 
 ServerCore::~ServerCore() { stop(); }
 
@@ -24,6 +28,7 @@ Result<std::unique_ptr<ServerCore>> ServerCore::open(platform::EventLoop& loop, 
   if (auto loaded = core->load(); !loaded) return tl::unexpected(loaded.error());
   if (auto loaded = core->load_feeds(); !loaded) return tl::unexpected(loaded.error());
   core->no_shows_->schedule();
+  core->keeper_->start();
   return core;
 }
 
@@ -102,6 +107,7 @@ void ServerCore::stop() {
   stopping_ = true;
   waiting_.clear();  // the devices keep their commands and bring them again
   no_shows_->stop();
+  keeper_->stop();
   const auto alive = sessions_;  // detaching takes a session out of the map, and with it maybe its last owner
   const auto handlers = handlers_;
   for (auto* session : handlers) session->detach();

@@ -49,10 +49,13 @@ inline constexpr std::chrono::seconds kStartGrace{30};
 inline constexpr std::size_t kMaxGroup = 256;
 // Commands that may wait for their group; whoever brings more is told to come again.
 inline constexpr std::size_t kMaxWaitingCommands = 4'096;
+// From this many on, devices are asked to come later with everything but check-ins.
+inline constexpr std::size_t kShedAbove = 1'024;
 
 class DeviceSession;
 class SnapshotFrames;
 class NoShowTimer;
+class LogKeeper;
 
 class ServerCore {
  public:
@@ -74,6 +77,8 @@ class ServerCore {
   // verdict is durable and fanned out; after an Invalid command the device's others in the group get the same error.
   using CommitAnswer = std::function<void(const platform::Result<Committed>&)>;
   void submit(calendar::NumberedCommand command, CommitAnswer answer);
+  // More waits than should.
+  [[nodiscard]] bool busy() const { return waiting_.size() >= kShedAbove; }
   // The same for a command of the server itself: no-shows, the coordinator's planning.
   [[nodiscard]] platform::Result<Committed> commit_own(calendar::Command command);
   // Facts that are no command, as one entry, with the feeds that belong to them: all or nothing. Returns the entry's
@@ -228,6 +233,7 @@ class ServerCore {
   std::map<calendar::DeviceId, DeviceHealth> health_;
   std::shared_ptr<const SnapshotFrames> snapshot_;
   std::unique_ptr<NoShowTimer> no_shows_;
+  std::unique_ptr<LogKeeper> keeper_;
   std::function<void()> feeds_changed_;
   AdminHandler admin_;
   bool stopping_{false};

@@ -93,8 +93,7 @@ void FakeServer::greet(const std::shared_ptr<FakeConnection>& to, const sync::He
     if (id.device == hello.device) last_number = std::max(last_number, id.number);
   }
   to->device = hello.device;
-  to->deliver(sync::encode(
-      sync::Welcome{sync::kProtocolVersion, loop_.clock().wall() + clock_offset, epoch_, last_number, site_key}));
+  to->deliver(sync::encode(sync::Welcome{version, loop_.clock().wall() + clock_offset, epoch_, last_number, site_key}));
   if (hello.cursor.epoch != epoch_ || hello.cursor.sequence == 0) return send_snapshot(*to);
   to->sent = hello.cursor.sequence;
   const auto missed = log_;

@@ -28,6 +28,7 @@ class FakeServer final : public platform::FrameDialer {
   bool ignores_pushes{false};            // heartbeats go on, commands are lost
   std::uint64_t ignores_number{0};       // of any device; the others are decided
   bool delivers_twice{false};
+  std::uint32_t version{sync::kProtocolVersion};
   std::optional<sync::Denied> denial;  // instead of Welcome
   std::optional<platform::Error> refuses_to_connect;
   std::chrono::milliseconds clock_offset{0};

@@ -58,6 +58,36 @@ TEST_P(AnyLogStore, SequencesCountWithoutGaps) {
   EXPECT_EQ(*store->oldest(), 1U);
 }
 
+TEST_P(AnyLogStore, ForgottenEntriesLeaveTheirCommandsAndFactsBehind) {
+  put(*store, world, small_site_facts());
+  for (std::uint64_t number = 1; number <= 4; ++number) {
+    const int hour = 9 + static_cast<int>(number);
+    decide_into(*store, world, numbered("k1", number, book("r1", from_to(hour, hour + 1))));
+  }
+  const auto first = *store->find_command({calendar::DeviceId{"k1"}, 1});
+  ASSERT_TRUE(store->forget_before(4));
+  EXPECT_EQ(*store->oldest(), 4U);
+  EXPECT_EQ(sequences_after(0), (std::vector<std::uint64_t>{4, 5}));
+  reopen();
+  EXPECT_EQ(*store->head(), 5U);
+  const auto still = *store->find_command({calendar::DeviceId{"k1"}, 1});
+  ASSERT_TRUE(still && first);
+  EXPECT_EQ(still->body_hash, first->body_hash);
+  EXPECT_EQ(still->sequence, 2U);
+  EXPECT_EQ(calendar::facts_of(*store->load()), calendar::facts_of(world));
+}
+
+TEST_P(AnyLogStore, TheLastEntryIsNeverForgotten) {
+  put(*store, world, small_site_facts());
+  put(*store, world, {calendar::RoomPut{room("r3")}});
+  ASSERT_TRUE(store->forget_before(1'000));
+  EXPECT_EQ(*store->oldest(), 2U);
+  reopen();
+  EXPECT_EQ(put(*store, world, {calendar::RoomPut{room("r4")}}), 3U);
+  ASSERT_TRUE(store->forget_before(1));
+  EXPECT_EQ(*store->oldest(), 2U);
+}
+
 TEST_P(AnyLogStore, AFailedTransactionLeavesNoGapAndNothingBehind) {
   put(*store, world, small_site_facts());
   const auto failed = store->transaction([&]() -> platform::Status {

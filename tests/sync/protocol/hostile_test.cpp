@@ -34,7 +34,9 @@ wire::Command& valid_command(wire::Push& push) {
 }
 
 TEST(Hostile, EveryPrefixIsAnErrorOrAnotherMessageButNeverACrash) {
-  for (const auto& [name, message] : sample_messages()) {
+  auto samples = sample_messages();
+  for (auto& sample : sample_messages_of_2()) samples.push_back(std::move(sample));
+  for (const auto& [name, message] : samples) {
     const std::string frame = encode(message);
     for (std::size_t length = 0; length < frame.size(); ++length) {
       const auto cut = decode(std::string_view{frame}.substr(0, length));
@@ -131,6 +133,32 @@ TEST(Hostile, TooManyItemsAreTooLarge) {
               for (std::size_t i = 0; i <= 2 * kMaxIntervals + 1; ++i) feed.add_steps(1);
             }),
             ErrorKind::TooLarge);
+}
+
+TEST(Hostile, WaitingHasItsLimits) {
+  const auto later = [](std::uint64_t number, std::int64_t milliseconds) {
+    return answer([=](wire::Frame& frame) {
+      frame.mutable_later()->set_number(number);
+      frame.mutable_later()->set_retry_after_ms(milliseconds);
+    });
+  };
+  constexpr std::int64_t most = std::chrono::milliseconds{kMaxRetryAfter}.count();
+  EXPECT_EQ(later(1, most), std::nullopt);
+  EXPECT_EQ(later(1, most + 1), ErrorKind::Invalid);
+  EXPECT_EQ(later(1, -1), ErrorKind::Invalid);
+  EXPECT_EQ(later(0, 1), ErrorKind::Invalid) << "numbers start at one";
+}
+
+TEST(Hostile, TheAgeOfAnOutboxHasItsLimits) {
+  const auto aged = [](std::int64_t milliseconds) {
+    return answer([=](wire::Frame& frame) {
+      frame.mutable_heartbeat()->mutable_outbox()->set_waiting(std::numeric_limits<std::uint32_t>::max());
+      frame.mutable_heartbeat()->mutable_outbox()->set_oldest_ms(milliseconds);
+    });
+  };
+  EXPECT_EQ(aged(0), std::nullopt);
+  EXPECT_EQ(aged(-1), ErrorKind::Invalid);
+  EXPECT_EQ(aged(std::numeric_limits<std::int64_t>::max()), ErrorKind::Invalid);
 }
 
 TEST(Hostile, BusyStepsCannotOverflow) {

@@ -18,11 +18,12 @@ void MemoryConnection::send(std::string frame) {
 TestDevice::TestDevice(sync::ServerCore& core, const std::string& id, std::string token)
     : core_(core), id_(id), token_(std::move(token)) {}
 
-void TestDevice::connect(const sync::Cursor& cursor) {
+void TestDevice::connect(const sync::Cursor& cursor, std::uint32_t newest_version) {
   connection_ = std::make_shared<MemoryConnection>();
   handler_ = core_.accept_device();
   handler_->on_open(connection_);
   sync::Hello hello;
+  hello.newest_version = newest_version;
   hello.device = calendar::DeviceId{id_};
   hello.token = token_;
   hello.software = "test";
@@ -33,13 +34,17 @@ void TestDevice::connect(const sync::Cursor& cursor) {
 void TestDevice::say(const sync::Message& message) { say_raw(sync::encode(message)); }
 
 void TestDevice::say_raw(std::string frame) {
+  say_without_waiting(std::move(frame));
+  static_cast<VirtualLoop&>(core_.loop()).run();  // commands are committed in groups, when the loop comes to it
+}
+
+void TestDevice::say_without_waiting(std::string frame) {
   if (connection_ == nullptr) {
     connection_ = std::make_shared<MemoryConnection>();
     handler_ = core_.accept_device();
     handler_->on_open(connection_);
   }
   handler_->on_frame(std::move(frame));
-  static_cast<VirtualLoop&>(core_.loop()).run();  // commands are committed in groups, when the loop comes to it
 }
 
 void TestDevice::push(std::uint64_t number, calendar::Command command) {

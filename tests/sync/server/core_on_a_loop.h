@@ -34,9 +34,11 @@ class TestDevice {
   TestDevice(sync::ServerCore& core, const std::string& id, std::string token);
 
   // Connects and says hello.
-  void connect(const sync::Cursor& cursor = {});
+  void connect(const sync::Cursor& cursor = {}, std::uint32_t newest_version = sync::kProtocolVersion);
   void say(const sync::Message& message);
   void say_raw(std::string frame);
+  // The frame is heard, and what it leads to waits for the loop.
+  void say_without_waiting(std::string frame);
   void push(std::uint64_t number, calendar::Command command);
   void hang_up();
 

@@ -46,6 +46,7 @@ class FailingStore final : public sync::LogStore {
   const std::string& site_key() const override { return real_->site_key(); }
   platform::Result<std::uint64_t> head() override { return real_->head(); }
   platform::Result<std::uint64_t> oldest() override { return real_->oldest(); }
+  platform::Status forget_before(std::uint64_t sequence) override { return real_->forget_before(sequence); }
   platform::Result<std::optional<sync::StoredCommand>> find_command(const calendar::CommandId& id) override {
     return real_->find_command(id);
   }
