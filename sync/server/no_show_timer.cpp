@@ -63,6 +63,8 @@ void NoShowTimer::schedule() {
 }
 
 void NoShowTimer::on_timer() {
+  // After a transaction that failed the World may say more than the store: that a room was given back, for one.
+  if (auto current = core_.catch_up(); !current) platform::log_error("server", current.error().message);
   watch_clock();
   const auto next = calendar::next_no_show(core_.world(), kept_before_);
   const auto now = core_.now();

@@ -107,7 +107,7 @@ Status ServerCore::in_transaction(const std::function<Status()>& work) {
 }
 
 Status ServerCore::catch_up() {
-  if (!store_->shared()) return {};
+  if (!store_->shared()) return stale_ ? load() : Status{};
   auto position = store_->position();
   if (!position) return tl::unexpected(position.error());
   if (stale_ || position->epoch != epoch_ || position->head < world_at_) {

@@ -299,6 +299,7 @@ std::string Fleet::who_is_not_at_rest() const {
 
 void Fleet::check_at_rest() {
   if (!core_) return;
+  violations_.expect(core_->catch_up().has_value(), "the server cannot read its store");
   history_.follow(core_->store());
   const auto truth = calendar::facts_of(core_->world());
   for (const auto& device : devices_) {

@@ -18,6 +18,9 @@ TEST_P(FleetMorning, EveryPromiseIsKeptAndEveryScreenTellsTheTruth) {
 
 INSTANTIATE_TEST_SUITE_P(Seeds, FleetMorning, testing::Range<std::uint64_t>(1, 301));
 
+// The store could not be read again after a release that failed, and the World kept what was never committed.
+TEST(Fleet, ForgetsWhatWasNotCommitted) { EXPECT_EQ(live_a_morning(11528, {}).violations, ""); }
+
 // Devices whose files lost facts show wrong screens for a while, and find out by themselves.
 class FleetOfBadDisks : public testing::TestWithParam<std::uint64_t> {};
 
