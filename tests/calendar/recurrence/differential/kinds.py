@@ -27,6 +27,12 @@ def dateutil_kind(parts, differing):
     return None
 
 
+def rrule_temporal_kind(parts, differing):
+    if "BYWEEKNO" in parts and "BYDAY" not in parts:
+        return "BYWEEKNO without a day"
+    return dateutil_kind(parts, differing)
+
+
 def kcalendarcore_kind(parts, differing):
     if parts["FREQ"] != "MONTHLY" and is_negative(parts, "BYMONTHDAY"):
         return "BYMONTHDAY from the end, at other frequencies than MONTHLY"
@@ -45,8 +51,8 @@ def in_a_repeated_or_skipped_hour(case, differing):
     zone = zoneinfo.ZoneInfo(case["tzid"] or "UTC")
     # What is left out does not count there: the last one of COUNT comes later, and so does the last of those compared.
     first = datetime.datetime.strptime(differing[0], FORM).date()
-    # BYSETPOS takes another day of the same week.
-    reach = 6 if "BYSETPOS" in case["rule"] else 0
+    # BYSETPOS takes another day of the same week or month.
+    reach = (31 if "FREQ=MONTHLY" in case["rule"] else 6) if "BYSETPOS" in case["rule"] else 0
     return any(changes_offset(zone, first + datetime.timedelta(days=away)) for away in range(-reach, reach + 1))
 
 
@@ -56,7 +62,12 @@ def changes_offset(zone, day):
     return len(offsets) > 1
 
 
-RULE_KINDS = {"dateutil": dateutil_kind, "kcalendarcore": kcalendarcore_kind}
+RULE_KINDS = {
+    "dateutil": dateutil_kind,
+    "kcalendarcore": kcalendarcore_kind,
+    "rrule": dateutil_kind,
+    "rrule-temporal": rrule_temporal_kind,
+}
 
 
 def on_days_of_change(case, differing):
@@ -85,6 +96,9 @@ def kcalendarcore_calendar_kind(case, ours, differing):
     begins = [line.split(" ")[::2] for line in ours]
     if all(begins.count(line.split(" ")[::2]) > 1 for line in differing):
         return "an occurrence moved onto another of its event"
+    periods = re.findall(r"RDATE;VALUE=PERIOD[^:]*:(\d{8})T", case["ics"])
+    if all(line[:10].replace("-", "") in periods and line[:10] in overridden for line in differing):
+        return "the length of an overridden RDATE with a PERIOD"
     return None
 
 
@@ -95,6 +109,8 @@ def kind_of(engine, case, ours, theirs):
     differing = sorted(set(ours) ^ set(theirs))
     if "rule" not in case:
         return CALENDAR_KINDS[engine](case, ours, differing)
+    if engine == "kcalendarcore" and not theirs:
+        return "nothing at all"
     if engine == "kcalendarcore" and in_a_repeated_or_skipped_hour(case, differing):
         return "an hour that a DST change skips or repeats"
     return RULE_KINDS[engine](parts_of(case), differing) if engine in RULE_KINDS else None
