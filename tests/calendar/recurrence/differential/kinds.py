@@ -109,8 +109,7 @@ def kind_of(engine, case, ours, theirs):
     differing = sorted(set(ours) ^ set(theirs))
     if "rule" not in case:
         return CALENDAR_KINDS[engine](case, ours, differing)
-    if engine == "kcalendarcore" and not theirs:
-        return "nothing at all"
     if engine == "kcalendarcore" and in_a_repeated_or_skipped_hour(case, differing):
         return "an hour that a DST change skips or repeats"
-    return RULE_KINDS[engine](parts_of(case), differing) if engine in RULE_KINDS else None
+    kind = RULE_KINDS[engine](parts_of(case), differing)
+    return "nothing at all" if kind is None and engine == "kcalendarcore" and not theirs else kind
