@@ -15,12 +15,17 @@ std::size_t most_held = 0;
 
 std::size_t size_of(void* block) { return malloc_usable_size(block) + sizeof(std::size_t); }
 
-void* counted(std::size_t size) {
+void* counted_or_null(std::size_t size) {
   void* block = std::malloc(size);
-  if (block == nullptr) throw std::bad_alloc();
+  if (block == nullptr) return nullptr;
   held += size_of(block);
   most_held = std::max(most_held, held);
   return block;
+}
+
+void* counted(std::size_t size) {
+  if (void* block = counted_or_null(size)) return block;
+  throw std::bad_alloc();
 }
 
 void given_back(void* block) {
@@ -32,6 +37,9 @@ void given_back(void* block) {
 
 void* operator new(std::size_t size) { return counted(size); }
 void* operator new[](std::size_t size) { return counted(size); }
+// std::stable_sort asks for its buffer this way.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return counted_or_null(size); }
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept { return counted_or_null(size); }
 void operator delete(void* block) noexcept { given_back(block); }
 void operator delete[](void* block) noexcept { given_back(block); }
 void operator delete(void* block, std::size_t) noexcept { given_back(block); }
