@@ -2,8 +2,10 @@
 // A connection that carries frames: byte strings with a length, in order, both ways. The real ones are TCP or TLS
 // (frame_dialer.h, listener.h); tests connect two ends in memory. All calls and callbacks happen on the loop's thread.
 
+#include <chrono>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "platform/base/result.h"
@@ -15,6 +17,15 @@ inline constexpr std::size_t kMaxFrameBeforeHello = std::size_t{4} * 1024;
 inline constexpr std::size_t kMaxFrame = std::size_t{1024} * 1024;
 // A peer that does not read is cut off rather than buffered without end.
 inline constexpr std::size_t kMaxQueuedBytes = std::size_t{8} * 1024 * 1024;
+
+// Who the peer proved to be: it has the key of a certificate that one of our authorities signed. Whether that is still
+// in force, by its dates or because somebody revoked it, is for the handler to say.
+struct PeerCertificate {
+  std::string name;         // the subject's common name
+  std::string fingerprint;  // SHA-256 of the whole certificate, 64 digits of lower-case hex
+  std::chrono::sys_seconds not_before;
+  std::chrono::sys_seconds not_after;
+};
 
 class FrameConnection {
  public:
@@ -29,6 +40,8 @@ class FrameConnection {
   virtual void close() = 0;
   // "192.0.2.7:41234": for logs.
   [[nodiscard]] virtual std::string peer() const = 0;
+  // Nothing for a peer without one, and always on the dialling side.
+  [[nodiscard]] virtual std::optional<PeerCertificate> certificate() const { return std::nullopt; }
 };
 
 // Owned by its connection. After on_closed() nothing more is called.

@@ -44,6 +44,8 @@ struct HttpRequest {
   std::string target;                          // path and query as sent, not decoded
   std::map<std::string, std::string> headers;  // names in lower case
   std::string body;
+  std::string peer{};  // "192.0.2.7:41234"
+  std::optional<PeerCertificate> certificate{};
 };
 
 struct HttpAnswer {

@@ -4,6 +4,14 @@ namespace tandem::sync {
 
 using platform::Result;
 
+namespace {
+
+tl::unexpected<platform::Error> keeps_no_records() {
+  return platform::fail(platform::ErrorKind::Unavailable, "this store keeps no records");
+}
+
+}  // namespace
+
 platform::Status LogStore::forget_before(std::uint64_t) { return {}; }
 
 Result<LogPosition> LogStore::position() {
@@ -15,6 +23,11 @@ Result<LogPosition> LogStore::position() {
 platform::Status LogStore::copy_to(const std::filesystem::path&) {
   return platform::fail(platform::ErrorKind::Invalid, "a store in PostgreSQL is backed up by PostgreSQL's own tools");
 }
+
+platform::Status LogStore::put_record(RecordKind, const StoredRecord&) { return keeps_no_records(); }
+platform::Status LogStore::drop_record(RecordKind, const std::string&) { return keeps_no_records(); }
+Result<std::optional<std::string>> LogStore::find_record(RecordKind, const std::string&) { return keeps_no_records(); }
+Result<std::vector<StoredRecord>> LogStore::records(RecordKind) { return keeps_no_records(); }
 
 Result<std::vector<KnownCommand>> LogStore::find_commands(const std::vector<calendar::CommandId>& ids) {
   std::vector<KnownCommand> known;

@@ -40,12 +40,26 @@ struct LogPosition {
   std::uint64_t administration{0};  // counts changes of devices and feeds
 };
 
+// Where a device stands. Stored by number.
+enum class DeviceMode : std::uint8_t { Lobby = 0, Door = 1 };
+
 struct DeviceRecord {
   calendar::DeviceId id;
-  std::string token_hash;
+  std::string token_hash;  // empty: it comes with a certificate
   calendar::Instant enrolled_at;
   bool revoked{false};
+  std::string site{};  // id of its site; empty: the only one
+  DeviceMode mode{DeviceMode::Lobby};
+  std::optional<calendar::RoomId> room{};  // with Door: whose door
   bool operator==(const DeviceRecord&) const = default;
+};
+
+// What a part of the server keeps under names of its own, as bytes that only it reads. Stored by number.
+enum class RecordKind : std::uint8_t { Authority = 1, Certificate = 2, EnrolmentRequest = 3 };
+
+struct StoredRecord {
+  std::string id;
+  std::string body;
 };
 
 // An entry with what it leaves true. `entry.sequence` is given by append(). `body_hash` is empty for an import or a
@@ -121,6 +135,13 @@ class LogStore {
   [[nodiscard]] virtual platform::Status put_device(const DeviceRecord& device) = 0;
   [[nodiscard]] virtual platform::Result<std::optional<DeviceRecord>> find_device(const calendar::DeviceId& id) = 0;
   [[nodiscard]] virtual platform::Result<std::vector<DeviceRecord>> devices() = 0;
+
+  // Adds or replaces; drops; all of a kind by id. Unavailable in a store that keeps none.
+  [[nodiscard]] virtual platform::Status put_record(RecordKind kind, const StoredRecord& record);
+  [[nodiscard]] virtual platform::Status drop_record(RecordKind kind, const std::string& id);
+  [[nodiscard]] virtual platform::Result<std::optional<std::string>> find_record(RecordKind kind,
+                                                                                 const std::string& id);
+  [[nodiscard]] virtual platform::Result<std::vector<StoredRecord>> records(RecordKind kind);
 
   // Adds or replaces by owner; an empty url removes.
   [[nodiscard]] virtual platform::Status put_feed(const FeedState& feed) = 0;

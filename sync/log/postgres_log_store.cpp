@@ -201,6 +201,36 @@ Result<std::vector<DeviceRecord>> PostgresLogStore::devices() {
   return all;
 }
 
+Status PostgresLogStore::put_record(RecordKind kind, const StoredRecord& record) {
+  auto row = PostgresParameters{}.number(static_cast<std::int64_t>(kind)).text(record.id).bytes(record.body);
+  auto put = run(queries::kPutRecord, row);
+  if (put) put = run(queries::kCountAdministration);
+  if (!put) return tl::unexpected(put.error());
+  return {};
+}
+
+Status PostgresLogStore::drop_record(RecordKind kind, const std::string& id) {
+  auto dropped = run(queries::kDropRecord, PostgresParameters{}.number(static_cast<std::int64_t>(kind)).text(id));
+  if (dropped) dropped = run(queries::kCountAdministration);
+  if (!dropped) return tl::unexpected(dropped.error());
+  return {};
+}
+
+Result<std::optional<std::string>> PostgresLogStore::find_record(RecordKind kind, const std::string& id) {
+  auto rows = run(queries::kFindRecord, PostgresParameters{}.number(static_cast<std::int64_t>(kind)).text(id));
+  if (!rows) return tl::unexpected(rows.error());
+  if (rows->size() == 0) return std::nullopt;
+  return rows->bytes(0, 1);
+}
+
+Result<std::vector<StoredRecord>> PostgresLogStore::records(RecordKind kind) {
+  auto rows = run(queries::kRecords, PostgresParameters{}.number(static_cast<std::int64_t>(kind)));
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<StoredRecord> all;
+  for (std::size_t row = 0; row < rows->size(); ++row) all.push_back({rows->text(row, 0), rows->bytes(row, 1)});
+  return all;
+}
+
 Status PostgresLogStore::put_feed(const FeedState& feed) {
   const bool gone = feed.source.url.empty();
   auto put =

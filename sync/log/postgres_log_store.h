@@ -41,6 +41,10 @@ class PostgresLogStore final : public LogStore {
   platform::Status put_device(const DeviceRecord& device) override;
   platform::Result<std::optional<DeviceRecord>> find_device(const calendar::DeviceId& id) override;
   platform::Result<std::vector<DeviceRecord>> devices() override;
+  platform::Status put_record(RecordKind kind, const StoredRecord& record) override;
+  platform::Status drop_record(RecordKind kind, const std::string& id) override;
+  platform::Result<std::optional<std::string>> find_record(RecordKind kind, const std::string& id) override;
+  platform::Result<std::vector<StoredRecord>> records(RecordKind kind) override;
   platform::Status put_feed(const FeedState& feed) override;
   platform::Result<std::vector<FeedState>> feeds() override;
   platform::Result<std::string> publish_secret(const calendar::RoomId& room) override;

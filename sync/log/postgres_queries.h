@@ -103,6 +103,18 @@ CREATE TABLE published_feed (room text COLLATE "C" PRIMARY KEY, secret text NOT 
 )sql",
                                           R"sql(
 ALTER TABLE feed ADD COLUMN email text NOT NULL DEFAULT '';
+)sql",
+                                          // Where a device stands; authorities, certificates, requests to be enrolled.
+                                          R"sql(
+ALTER TABLE device ADD COLUMN site text NOT NULL DEFAULT '';
+ALTER TABLE device ADD COLUMN mode bigint NOT NULL DEFAULT 0;
+ALTER TABLE device ADD COLUMN room text NOT NULL DEFAULT '';
+CREATE TABLE record (
+  kind bigint NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  body bytea NOT NULL,
+  PRIMARY KEY (kind, id)
+);
 )sql"};
 
 // One server at a time makes or migrates the schema. The number is ours alone.
@@ -172,10 +184,19 @@ inline constexpr const char* kHoldRoom = "SELECT hold_room($1, $2, $3, $4, $5)";
 inline constexpr const char* kDropBooking = "DELETE FROM booking WHERE id = $1";
 
 inline constexpr const char* kPutDevice =
-    "INSERT INTO device (id, token_hash, enrolled_at, revoked) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO UPDATE SET "
-    "token_hash = excluded.token_hash, enrolled_at = excluded.enrolled_at, revoked = excluded.revoked";
-inline constexpr const char* kFindDevice = "SELECT id, token_hash, enrolled_at, revoked FROM device WHERE id = $1";
-inline constexpr const char* kAllDevices = "SELECT id, token_hash, enrolled_at, revoked FROM device ORDER BY id";
+    "INSERT INTO device (id, token_hash, enrolled_at, revoked, site, mode, room) VALUES ($1, $2, $3, $4, $5, $6, $7) "
+    "ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash, enrolled_at = excluded.enrolled_at, "
+    "revoked = excluded.revoked, site = excluded.site, mode = excluded.mode, room = excluded.room";
+inline constexpr const char* kFindDevice =
+    "SELECT id, token_hash, enrolled_at, revoked, site, mode, room FROM device WHERE id = $1";
+inline constexpr const char* kAllDevices =
+    "SELECT id, token_hash, enrolled_at, revoked, site, mode, room FROM device ORDER BY id";
+
+inline constexpr const char* kPutRecord =
+    "INSERT INTO record (kind, id, body) VALUES ($1, $2, $3) ON CONFLICT (kind, id) DO UPDATE SET body = excluded.body";
+inline constexpr const char* kDropRecord = "DELETE FROM record WHERE kind = $1 AND id = $2";
+inline constexpr const char* kFindRecord = "SELECT id, body FROM record WHERE kind = $1 AND id = $2";
+inline constexpr const char* kRecords = "SELECT id, body FROM record WHERE kind = $1 ORDER BY id";
 
 inline constexpr const char* kPutFeed =
     "INSERT INTO feed (owner_kind, owner_id, url, account, password, etag, last_modified, confirmed_at, failing, "

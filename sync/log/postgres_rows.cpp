@@ -17,7 +17,8 @@ PostgresParameters hold_room(const calendar::Booking& booking) {
 PostgresParameters put_device(const DeviceRecord& device) {
   PostgresParameters parameters;
   parameters.text(device.id.text()).text(device.token_hash).number(to_row(device.enrolled_at));
-  return parameters.number(device.revoked ? 1 : 0);
+  parameters.number(device.revoked ? 1 : 0).text(device.site).number(static_cast<std::int64_t>(device.mode));
+  return parameters.text(device.room ? device.room->text() : "");
 }
 
 PostgresParameters drop_feed(const FeedOwner& owner) {
@@ -37,8 +38,13 @@ PostgresParameters put_feed(const FeedState& feed) {
 }
 
 DeviceRecord device_of_row(const PostgresRows& rows, std::size_t row) {
-  return {calendar::DeviceId{rows.text(row, 0)}, rows.text(row, 1), instant_of_row(rows.number(row, 2)),
-          rows.number(row, 3) != 0};
+  return {calendar::DeviceId{rows.text(row, 0)},
+          rows.text(row, 1),
+          instant_of_row(rows.number(row, 2)),
+          rows.number(row, 3) != 0,
+          rows.text(row, 4),
+          mode_of_row(rows.number(row, 5)),
+          room_of_row(rows.text(row, 6))};
 }
 
 FeedState feed_of_row(const PostgresRows& rows, std::size_t row) {

@@ -98,6 +98,18 @@ CREATE TABLE command_for_ever (
 INSERT INTO command_for_ever SELECT device, number, body_hash, verdict, sequence FROM command;
 DROP TABLE command;
 ALTER TABLE command_for_ever RENAME TO command;
+)sql",
+                                          // Where a device stands; authorities, certificates, requests to be enrolled.
+                                          R"sql(
+ALTER TABLE device ADD COLUMN site TEXT NOT NULL DEFAULT '';
+ALTER TABLE device ADD COLUMN mode INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE device ADD COLUMN room TEXT NOT NULL DEFAULT '';
+CREATE TABLE record (
+  kind INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  body BLOB NOT NULL,
+  PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
 )sql"};
 
 inline constexpr const char* kReadMeta = "SELECT value FROM meta WHERE key = ?1";
@@ -138,10 +150,19 @@ inline constexpr const char* kPutBooking =
 inline constexpr const char* kDropBooking = "DELETE FROM booking WHERE id = ?1";
 
 inline constexpr const char* kPutDevice =
-    "INSERT INTO device (id, token_hash, enrolled_at, revoked) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET "
-    "token_hash = excluded.token_hash, enrolled_at = excluded.enrolled_at, revoked = excluded.revoked";
-inline constexpr const char* kFindDevice = "SELECT id, token_hash, enrolled_at, revoked FROM device WHERE id = ?1";
-inline constexpr const char* kAllDevices = "SELECT id, token_hash, enrolled_at, revoked FROM device ORDER BY id";
+    "INSERT INTO device (id, token_hash, enrolled_at, revoked, site, mode, room) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
+    "ON CONFLICT DO UPDATE SET token_hash = excluded.token_hash, enrolled_at = excluded.enrolled_at, "
+    "revoked = excluded.revoked, site = excluded.site, mode = excluded.mode, room = excluded.room";
+inline constexpr const char* kFindDevice =
+    "SELECT id, token_hash, enrolled_at, revoked, site, mode, room FROM device WHERE id = ?1";
+inline constexpr const char* kAllDevices =
+    "SELECT id, token_hash, enrolled_at, revoked, site, mode, room FROM device ORDER BY id";
+
+inline constexpr const char* kPutRecord =
+    "INSERT INTO record (kind, id, body) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET body = excluded.body";
+inline constexpr const char* kDropRecord = "DELETE FROM record WHERE kind = ?1 AND id = ?2";
+inline constexpr const char* kFindRecord = "SELECT id, body FROM record WHERE kind = ?1 AND id = ?2";
+inline constexpr const char* kRecords = "SELECT id, body FROM record WHERE kind = ?1 ORDER BY id";
 
 inline constexpr const char* kPutFeed =
     "INSERT INTO feed (owner_kind, owner_id, url, user, password, etag, last_modified, confirmed_at, failing, "

@@ -64,8 +64,23 @@ void bind_booking(platform::Statement& statement, const calendar::Booking& booki
   statement.bind(5, static_cast<std::int64_t>(booking.state));
 }
 
+DeviceMode mode_of_row(std::int64_t value) {
+  return value == static_cast<std::int64_t>(DeviceMode::Door) ? DeviceMode::Door : DeviceMode::Lobby;
+}
+
+std::optional<calendar::RoomId> room_of_row(const std::string& id) {
+  if (id.empty()) return std::nullopt;
+  return calendar::RoomId{id};
+}
+
 DeviceRecord device_of_row(const platform::Statement& row) {
-  return {calendar::DeviceId{row.text(0)}, row.text(1), instant_of_row(row.integer(2)), row.integer(3) != 0};
+  return {calendar::DeviceId{row.text(0)},
+          row.text(1),
+          instant_of_row(row.integer(2)),
+          row.integer(3) != 0,
+          row.text(4),
+          mode_of_row(row.integer(5)),
+          room_of_row(row.text(6))};
 }
 
 void bind_owner(platform::Statement& statement, const FeedOwner& owner) {

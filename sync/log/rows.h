@@ -35,6 +35,9 @@ namespace tandem::sync {
 void bind_held(platform::Statement& statement, const calendar::Booking& booking);
 // Columns of kPutBooking.
 void bind_booking(platform::Statement& statement, const calendar::Booking& booking);
+// Lobby for a number that none has.
+[[nodiscard]] DeviceMode mode_of_row(std::int64_t value);
+[[nodiscard]] std::optional<calendar::RoomId> room_of_row(const std::string& id);
 // Columns of kFindDevice.
 [[nodiscard]] DeviceRecord device_of_row(const platform::Statement& row);
 // Parameters 1 and 2: kind and id.

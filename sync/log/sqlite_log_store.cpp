@@ -222,6 +222,8 @@ Status SqliteLogStore::put_device(const DeviceRecord& device) {
   return run(queries::kPutDevice, [&](Statement& statement) {
     statement.bind(1, std::string_view{device.id.text()}).bind(2, std::string_view{device.token_hash});
     statement.bind(3, to_row(device.enrolled_at)).bind(4, std::int64_t{device.revoked ? 1 : 0});
+    statement.bind(5, std::string_view{device.site}).bind(6, static_cast<std::int64_t>(device.mode));
+    statement.bind(7, std::string_view{device.room ? device.room->text() : std::string{}});
   });
 }
 
@@ -240,6 +242,42 @@ Result<std::vector<DeviceRecord>> SqliteLogStore::devices() {
   std::vector<DeviceRecord> all;
   auto read = each(queries::kAllDevices, bind_nothing, [&](const Statement& row) -> Status {
     all.push_back(device_of_row(row));
+    return {};
+  });
+  if (!read) return tl::unexpected(read.error());
+  return all;
+}
+
+Status SqliteLogStore::put_record(RecordKind kind, const StoredRecord& record) {
+  return run(queries::kPutRecord, [&](Statement& statement) {
+    statement.bind(1, static_cast<std::int64_t>(kind)).bind(2, std::string_view{record.id}).bind_blob(3, record.body);
+  });
+}
+
+Status SqliteLogStore::drop_record(RecordKind kind, const std::string& id) {
+  return run(queries::kDropRecord, [&](Statement& statement) {
+    statement.bind(1, static_cast<std::int64_t>(kind)).bind(2, std::string_view{id});
+  });
+}
+
+Result<std::optional<std::string>> SqliteLogStore::find_record(RecordKind kind, const std::string& id) {
+  std::optional<std::string> found;
+  auto bind = [&](Statement& statement) {
+    statement.bind(1, static_cast<std::int64_t>(kind)).bind(2, std::string_view{id});
+  };
+  auto read = each(queries::kFindRecord, bind, [&](const Statement& row) -> Status {
+    found = row.blob(1);
+    return {};
+  });
+  if (!read) return tl::unexpected(read.error());
+  return found;
+}
+
+Result<std::vector<StoredRecord>> SqliteLogStore::records(RecordKind kind) {
+  std::vector<StoredRecord> all;
+  auto bind = [&](Statement& statement) { statement.bind(1, static_cast<std::int64_t>(kind)); };
+  auto read = each(queries::kRecords, bind, [&](const Statement& row) -> Status {
+    all.push_back({row.text(0), std::string{row.blob(1)}});
     return {};
   });
   if (!read) return tl::unexpected(read.error());

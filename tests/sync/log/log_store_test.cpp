@@ -189,6 +189,33 @@ TEST_P(AnyLogStore, DevicesAreKept) {
   EXPECT_FALSE(store->find_device(calendar::DeviceId{"k2"})->has_value());
 }
 
+TEST_P(AnyLogStore, WhereADeviceStandsIsKept) {
+  const calendar::DeviceId id{"k1"};
+  ASSERT_TRUE(store->put_device({id, "", at(9), false, "paris", sync::DeviceMode::Door, calendar::RoomId{"r1"}}));
+  const auto door = **store->find_device(id);
+  EXPECT_EQ(door.site, "paris");
+  EXPECT_EQ(door.mode, sync::DeviceMode::Door);
+  EXPECT_EQ(door.room, calendar::RoomId{"r1"});
+  ASSERT_TRUE(store->put_device({id, "", at(9), false}));
+  EXPECT_EQ(store->devices()->front().mode, sync::DeviceMode::Lobby);
+  EXPECT_EQ(store->devices()->front().room, std::nullopt);
+}
+
+TEST_P(AnyLogStore, RecordsAreKeptByKindAndName) {
+  const std::string bytes("\0\xff any bytes", 12);
+  ASSERT_TRUE(store->put_record(sync::RecordKind::Certificate, {"b", "first"}));
+  ASSERT_TRUE(store->put_record(sync::RecordKind::Certificate, {"b", bytes}));
+  ASSERT_TRUE(store->put_record(sync::RecordKind::Certificate, {"a", ""}));
+  ASSERT_TRUE(store->put_record(sync::RecordKind::Authority, {"b", "another"}));
+  EXPECT_EQ(*store->find_record(sync::RecordKind::Certificate, "b"), bytes);
+  const auto all = *store->records(sync::RecordKind::Certificate);
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all.front().id, "a");
+  ASSERT_TRUE(store->drop_record(sync::RecordKind::Certificate, "b"));
+  EXPECT_EQ(*store->find_record(sync::RecordKind::Certificate, "b"), std::nullopt);
+  EXPECT_EQ(*store->find_record(sync::RecordKind::Authority, "b"), "another");
+}
+
 TEST_P(AnyLogStore, FeedsAreKeptByOwnerAndAnEmptyAddressRemovesOne) {
   FeedState feed;
   feed.source = {calendar::RoomId{"r1"}, "https://calendar.example/r1.ics", "user", "password", "loire@tandem.example"};
