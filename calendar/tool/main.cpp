@@ -12,6 +12,7 @@
 #include "calendar/tool/feed_commands.h"
 #include "calendar/tool/rule_command.h"
 #include "calendar/tool/time_text.h"
+#include "platform/base/clock.h"
 
 namespace {
 
@@ -55,7 +56,7 @@ platform::Result<std::string> read_file(const std::string& name) {
 }
 
 platform::Result<Interval> window_of(const Arguments& arguments, const Zone& zone) {
-  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  const auto now = std::chrono::floor<std::chrono::seconds>(platform::SystemClock{}.wall());
   platform::Result<Instant> from = zone.to_instant(zone.date_of(now));
   if (!arguments.from.empty()) from = read_moment(arguments.from, zone);
   if (!from) return tl::unexpected(from.error());

@@ -33,10 +33,6 @@ calendar::Zone device_zone() {
   return zone ? *zone : calendar::Zone{};
 }
 
-std::chrono::microseconds since(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
-}
-
 void log_link(const sync::Snapshot& before, const sync::Snapshot& now) {
   if (before.link == now.link && before.link_message == now.link_message) return;
   std::string text = std::string{"link: "} + name_of(now.link);
@@ -67,13 +63,13 @@ Kiosk::Kiosk(const Options& options, Stage& stage, const platform::Clock& clock)
                            clock.wall(), clock.steady())),
       script_(STDIN_FILENO) {}
 
-int Kiosk::run(std::chrono::steady_clock::time_point program_start) {
+int Kiosk::run(const platform::Stopwatch& since_start) {
   const sigset_t signals = ending_signals();
   signals_ = ::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
   stage_.window().watch(signals_);
   if (options_.script) stage_.window().watch(STDIN_FILENO);
   draw_frames();
-  figures_.first_frame = std::chrono::duration_cast<std::chrono::milliseconds>(since(program_start));
+  figures_.first_frame = std::chrono::duration_cast<std::chrono::milliseconds>(since_start.elapsed());
   platform::log_info("kiosk", "first frame after " + std::to_string(figures_.first_frame.count()) + " ms");
   while (!quit_) wake_up();
   stage_.window().unwatch(signals_);
@@ -120,7 +116,7 @@ void Kiosk::take_news(platform::WindowNews news) {
 
 void Kiosk::take_input(const std::vector<platform::InputEvent>& events) {
   if (events.empty()) return;
-  input_came_ = std::chrono::steady_clock::now();
+  since_input_.emplace();
   std::vector<Action> actions;
   for (const platform::InputEvent& event : events) {
     keyboard_.take(event, clock_.steady(), stage_.context(), actions);
@@ -149,7 +145,7 @@ void Kiosk::draw_frames() {
 }
 
 void Kiosk::draw_frame() {
-  const auto start = std::chrono::steady_clock::now();
+  const platform::Stopwatch since_begun;
   dirty_ = false;
   const auto actions = stage_.draw(state_);
   if (!actions) {
@@ -158,15 +154,15 @@ void Kiosk::draw_frame() {
     quit_ = true;
     return;
   }
-  figures_.last_frame = since(start);
+  figures_.last_frame = since_begun.elapsed();
   figures_.frames = stage_.frames();
   for (const Action& action : *actions) {
     act(action);
     dirty_ = true;
   }
   moving_ = stage_.context().wants_frame();
-  if (!dirty_ && !stage_.input().pending() && input_came_) {
-    figures_.tap_to_frame = since(*std::exchange(input_came_, std::nullopt));
+  if (!dirty_ && !stage_.input().pending() && since_input_) {
+    figures_.tap_to_frame = std::exchange(since_input_, std::nullopt)->elapsed();
   }
 }
 

@@ -17,6 +17,7 @@
 #include "kiosk/app/truth.h"
 #include "kiosk/core/reduce.h"
 #include "platform/base/clock.h"
+#include "platform/base/stopwatch.h"
 
 namespace tandem::kiosk {
 
@@ -33,7 +34,8 @@ class Kiosk {
   Kiosk& operator=(const Kiosk&) = delete;
 
   // Until a signal, the window's close button, or the script's end. 0, or 1 when the panel is lost.
-  [[nodiscard]] int run(std::chrono::steady_clock::time_point program_start);
+  // `since_start` was made when the program began.
+  [[nodiscard]] int run(const platform::Stopwatch& since_start);
 
  private:
   struct Waiting {
@@ -68,7 +70,7 @@ class Kiosk {
   ScriptReader script_;
   std::optional<Waiting> waiting_;
   FrameFigures figures_;
-  std::optional<std::chrono::steady_clock::time_point> input_came_;
+  std::optional<platform::Stopwatch> since_input_;
   int signals_{-1};
   bool dirty_{true};
   bool moving_{false};

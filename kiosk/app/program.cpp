@@ -12,6 +12,7 @@
 #include "kiosk/app/shifted_clock.h"
 #include "kiosk/app/stage.h"
 #include "platform/base/log.h"
+#include "platform/base/stopwatch.h"
 
 namespace tandem::kiosk {
 namespace {
@@ -52,7 +53,7 @@ void do_without_display(Options& options) {
             << options.screenshots.string() << std::endl;
 }
 
-int run_with(Options options, std::chrono::steady_clock::time_point start) {
+int run_with(Options options, const platform::Stopwatch& since_start) {
   do_without_display(options);
   std::optional<TemporaryFolder> scratch;
   if (!options.screenshots.empty() && options.data.empty()) options.data = scratch.emplace().path();
@@ -64,20 +65,20 @@ int run_with(Options options, std::chrono::steady_clock::time_point start) {
   }
   if (!options.screenshots.empty()) return write_screenshots(options, **stage, *clock);
   Kiosk kiosk{options, **stage, *clock};
-  return kiosk.run(start);
+  return kiosk.run(since_start);
 }
 
 }  // namespace
 
 int run_program(int count, const char* const* arguments) {
-  const auto start = std::chrono::steady_clock::now();
+  const platform::Stopwatch since_start;
   auto parsed = parse_options(count, arguments);
   if (const auto* const print = std::get_if<PrintAndExit>(&parsed)) {
     (print->exit_code == 0 ? std::cout : std::cerr) << print->text;
     return print->exit_code;
   }
   block_signals();
-  return run_with(std::move(std::get<Options>(parsed)), start);
+  return run_with(std::move(std::get<Options>(parsed)), since_start);
 }
 
 }  // namespace tandem::kiosk

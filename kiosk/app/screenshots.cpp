@@ -5,6 +5,7 @@
 #include "kiosk/app/truth.h"
 #include "kiosk/screens/screenshot_states.h"
 #include "platform/base/log.h"
+#include "platform/base/stopwatch.h"
 
 namespace tandem::kiosk {
 namespace {
@@ -17,18 +18,17 @@ constexpr int kFramesAPicture = 3;
 constexpr std::chrono::milliseconds kQuiet{400};
 
 std::shared_ptr<const sync::Snapshot> settled_snapshot(const Truth& truth, Stage& stage) {
-  const auto give_up = std::chrono::steady_clock::now() + kLongestStart;
+  const platform::Stopwatch since_begun;
   auto snapshot = truth.snapshot();
-  auto quiet_since = std::chrono::steady_clock::now();
-  while (std::chrono::steady_clock::now() < give_up) {
+  platform::Stopwatch since_news;
+  while (since_begun.elapsed() < kLongestStart) {
     (void)stage.window().wait(kQuiet / 4);
     auto newer = truth.snapshot();
-    if (newer->cursor != snapshot->cursor || newer->link != snapshot->link)
-      quiet_since = std::chrono::steady_clock::now();
+    if (newer->cursor != snapshot->cursor || newer->link != snapshot->link) since_news.lap();
     snapshot = std::move(newer);
     if (snapshot->link == sync::LinkState::Denied) break;
     const bool ready = truth.settled() && snapshot->link == sync::LinkState::Online;
-    if (ready && std::chrono::steady_clock::now() - quiet_since >= kQuiet) break;
+    if (ready && since_news.elapsed() >= kQuiet) break;
   }
   return snapshot;
 }

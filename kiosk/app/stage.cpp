@@ -93,9 +93,8 @@ Status Stage::resize() {
 
 Result<std::vector<Action>> Stage::draw(const AppState& state) {
   ImGuiIO& io = ImGui::GetIO();
-  const auto now = std::chrono::steady_clock::now();
   constexpr float kShortest = 1e-4F;  // ImGui wants time to pass
-  io.DeltaTime = std::max(std::chrono::duration<float>(now - std::exchange(last_frame_, now)).count(), kShortest);
+  io.DeltaTime = std::max(std::chrono::duration<float>(since_frame_.lap()).count(), kShortest);
   const platform::PixelSize size = window_->size();
   io.DisplaySize = ImVec2{static_cast<float>(size.width), static_cast<float>(size.height)};
   input_.feed(io);

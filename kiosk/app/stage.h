@@ -14,6 +14,7 @@
 #include "kiosk/screens/draw.h"
 #include "kiosk/text/texts.h"
 #include "kiosk/ui/context.h"
+#include "platform/base/stopwatch.h"
 #include "platform/display/input.h"
 #include "platform/display/window.h"
 
@@ -57,7 +58,7 @@ class Stage {
   std::unique_ptr<ui::Context> context_;
   platform::InputFeed input_;
   double panel_inches_{0};
-  std::chrono::steady_clock::time_point last_frame_{std::chrono::steady_clock::now()};
+  platform::Stopwatch since_frame_;
   std::uint64_t frames_{0};
 };
 

@@ -36,7 +36,8 @@ std::shared_ptr<pg_result> owned(pg_result* result) { return {result, PQclear}; 
 
 void log_notice(void*, const char* message) { log_debug("postgres", message); }
 
-pg_conn* begin_connect(const PostgresOptions& options) {
+// Not PQconnectPoll: it knows no time limit, and a first host that is silent would keep the second from being asked.
+pg_conn* connect_to(const PostgresOptions& options) {
   std::vector<const char*> keys;
   std::vector<const char*> values;
   for (const auto& setting : kDefaults) {
@@ -45,7 +46,7 @@ pg_conn* begin_connect(const PostgresOptions& options) {
   }
   keys.insert(keys.end(), {"application_name", "dbname", "client_encoding", nullptr});
   values.insert(values.end(), {options.application_name.c_str(), options.url.c_str(), "UTF8", nullptr});
-  return PQconnectStartParams(keys.data(), values.data(), 1);
+  return PQconnectdbParams(keys.data(), values.data(), 1);
 }
 
 // The time left, as poll() takes it; 0 when it is over.
@@ -64,18 +65,6 @@ bool wait_socket(int socket, short events, SteadyClock::time_point deadline) {
   }
 }
 
-bool finish_connect(pg_conn* connection, SteadyClock::time_point deadline) {
-  if (PQstatus(connection) == CONNECTION_BAD) return false;
-  auto wanted = PGRES_POLLING_WRITING;
-  while (wanted != PGRES_POLLING_OK) {
-    if (wanted == PGRES_POLLING_FAILED) return false;
-    const short events = wanted == PGRES_POLLING_READING ? POLLIN : POLLOUT;
-    if (!wait_socket(PQsocket(connection), events, deadline)) return false;
-    wanted = PQconnectPoll(connection);
-  }
-  return true;
-}
-
 bool is_error(pg_result* result) {
   const auto status = PQresultStatus(result);
   return status == PGRES_FATAL_ERROR || status == PGRES_BAD_RESPONSE || status == PGRES_PIPELINE_ABORTED;
@@ -89,10 +78,10 @@ std::string field(pg_result* result, int code) {
 }  // namespace
 
 Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const PostgresOptions& options) {
-  pg_conn* raw = begin_connect(options);
+  pg_conn* raw = connect_to(options);
   if (raw == nullptr) return fail(ErrorKind::Unavailable, "no memory for a connection");
   std::unique_ptr<PostgresConnection> connection(new PostgresConnection(raw, options.answer_deadline));
-  if (!finish_connect(raw, SteadyClock::now() + options.connect_deadline)) {
+  if (PQstatus(raw) != CONNECTION_OK) {
     const std::string said = PQerrorMessage(raw);
     return tl::unexpected(connect_error(said.empty() ? "the database does not answer" : said));
   }

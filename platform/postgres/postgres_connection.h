@@ -25,7 +25,6 @@ struct PostgresOptions {
   // hosts the one that takes writes is used unless `target_session_attrs` says otherwise.
   std::string url;
   std::string application_name{"tandem"};
-  std::chrono::milliseconds connect_deadline{3'000};
   std::chrono::milliseconds answer_deadline{10'000};  // of one flush()
 };
 
@@ -77,6 +76,8 @@ class PostgresConnection {
  public:
   using Check = std::function<Status(const PostgresRows&)>;
 
+  // Blocks for at most 3 s a host (`connect_timeout` of the url), one host after the other: whoever must not wait uses
+  // a PostgresConnector.
   [[nodiscard]] static Result<std::unique_ptr<PostgresConnection>> open(const PostgresOptions& options);
   ~PostgresConnection();
   PostgresConnection(const PostgresConnection&) = delete;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <fstream>
+#include <functional>
 #include <utility>
 
 #include "platform/net/asio_loop.h"
@@ -21,9 +22,12 @@ constexpr std::chrono::seconds kAnswerTimeout{300};
 
 class StoreChannel final : public AdminChannel {
  public:
-  static Result<std::unique_ptr<AdminChannel>> open(Result<std::unique_ptr<LogStore>> store, const std::string& name) {
-    if (!store) return tl::unexpected(store.error());
+  using OpenStore = std::function<Result<std::unique_ptr<LogStore>>(const platform::Clock&)>;
+
+  static Result<std::unique_ptr<AdminChannel>> open(const OpenStore& open_store, const std::string& name) {
     auto channel = std::make_unique<StoreChannel>(name);
+    auto store = open_store(channel->loop_->clock());
+    if (!store) return tl::unexpected(store.error());
     // The loop is never run: requests are answered on this thread, and no timer has to fire.
     Result<std::unique_ptr<ServerCore>> core = ServerCore::open(*channel->loop_, *std::move(store));
     if (!core) return tl::unexpected(core.error());
@@ -103,7 +107,10 @@ Result<std::unique_ptr<AdminChannel>> open_http(const AdminTarget& target) {
 
 Result<std::unique_ptr<AdminChannel>> open_admin_channel(const AdminTarget& target) {
   if (!target.shared_store.empty()) {
-    return StoreChannel::open(open_shared_log_store(target.shared_store), "the shared store");
+    const auto open_shared = [&](const platform::Clock& clock) {
+      return open_shared_log_store(target.shared_store, clock);
+    };
+    return StoreChannel::open(open_shared, "the shared store");
   }
   if (target.data_directory.empty()) return open_http(target);
   std::error_code unreadable;  // then opening says why
@@ -111,8 +118,9 @@ Result<std::unique_ptr<AdminChannel>> open_admin_channel(const AdminTarget& targ
     return platform::fail(ErrorKind::NotFound, "there is no store in " + target.data_directory.string() +
                                                    ": check --config or --data; importing a site makes one");
   }
-  Result<std::unique_ptr<AdminChannel>> store = StoreChannel::open(open_log_store(target.data_directory / kLogFile),
-                                                                   "the store in " + target.data_directory.string());
+  const auto open_file = [&](const platform::Clock&) { return open_log_store(target.data_directory / kLogFile); };
+  Result<std::unique_ptr<AdminChannel>> store =
+      StoreChannel::open(open_file, "the store in " + target.data_directory.string());
   const bool in_use = !store && store.error().kind == ErrorKind::Denied;
   if (!in_use || target.url.empty()) return store;
   return open_http(target);

@@ -14,6 +14,7 @@
 
 #include "calendar/booking/facts.h"
 #include "calendar/booking/world.h"
+#include "platform/base/clock.h"
 #include "platform/base/result.h"
 #include "sync/log/feed.h"
 #include "sync/protocol/messages.h"
@@ -158,8 +159,9 @@ class LogStore {
 [[nodiscard]] platform::Result<std::unique_ptr<LogStore>> open_log_store(const std::filesystem::path& file);
 // PostgreSQL, by a url or libpq's words ("host=... dbname=..."); makes the schema in an empty database. Denied for a
 // role or password, NotFound for a database, Unavailable while it does not answer, Corrupt when it is from a newer
-// version.
-[[nodiscard]] platform::Result<std::unique_ptr<LogStore>> open_shared_log_store(const std::string& url);
+// version. `clock` says when a database that is away is tried again; it must outlive the store.
+[[nodiscard]] platform::Result<std::unique_ptr<LogStore>> open_shared_log_store(const std::string& url,
+                                                                                const platform::Clock& clock);
 // For tests: gone with the object.
 [[nodiscard]] platform::Result<std::unique_ptr<LogStore>> open_log_store_in_memory();
 

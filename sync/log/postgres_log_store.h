@@ -13,13 +13,16 @@
 
 namespace tandem::sync {
 
-// Tries of one transaction, and the pause before the second; each pause is twice the one before.
+// Tries of one transaction, one at once after the other: what it waits for the next time is the lock of the head, in
+// PostgreSQL.
 inline constexpr int kMaxTries = 6;
-inline constexpr std::chrono::milliseconds kFirstRetryPause{5};
+// When the store is opened, every host has its time to answer.
+inline constexpr std::chrono::milliseconds kFirstConnectPatience{30'000};
 
 class PostgresLogStore final : public LogStore {
  public:
-  [[nodiscard]] static platform::Result<std::unique_ptr<LogStore>> open(const std::string& url);
+  [[nodiscard]] static platform::Result<std::unique_ptr<LogStore>> open(const std::string& url,
+                                                                        const platform::Clock& clock);
 
   bool shared() const override { return true; }
   platform::Status transaction(const std::function<platform::Status()>& work) override;
@@ -68,7 +71,7 @@ class PostgresLogStore final : public LogStore {
     bool failed{false};  // PostgreSQL takes nothing more in this transaction, and would answer a COMMIT with a rollback
   };
 
-  explicit PostgresLogStore(const std::string& url);
+  PostgresLogStore(const std::string& url, const platform::Clock& clock);
 
   [[nodiscard]] platform::Status prepare(platform::PostgresConnection& connection);
   // Locks the head; when the log is another than the one we saw, gives it another epoch.

@@ -1,7 +1,7 @@
 #include "sync/log/postgres_session.h"
 
 #include <algorithm>
-#include <thread>
+#include <utility>
 
 #include "platform/base/log.h"
 
@@ -12,39 +12,33 @@ using platform::PostgresConnection;
 using platform::Result;
 using platform::Status;
 
-Result<PostgresConnection*> PostgresSession::connection() {
+Result<PostgresConnection*> PostgresSession::connection(std::chrono::milliseconds patience) {
   if (connection_ != nullptr && !connection_->lost()) return connection_.get();
-  if (SteadyClock::now() < next_try_) return platform::fail(ErrorKind::Unavailable, "the database is away");
-  const bool patient = pause_.count() == 0;
-  const auto give_up = SteadyClock::now() + kReconnectFor;
-  for (auto pause = kFirstReconnectPause;; pause *= 2) {
-    auto connected = try_connect();
-    if (connected) {
-      pause_ = {};
-      return connection_.get();
-    }
-    if (connected.error().kind != ErrorKind::Unavailable) return tl::unexpected(connected.error());
-    if (!patient || SteadyClock::now() + pause >= give_up) {
-      stay_away();
-      return tl::unexpected(connected.error());
-    }
-    std::this_thread::sleep_for(pause);
-  }
-}
-
-Status PostgresSession::try_connect() {
   if (connection_ != nullptr) platform::log_warning("store", "the connection to the database was lost");
   connection_.reset();
-  auto opened = PostgresConnection::open(options_);
-  if (!opened) return tl::unexpected(opened.error());
-  if (auto ready = prepare_(**opened); !ready) return ready;
-  connection_ = std::move(*opened);
+  if (clock_.steady() < next_try_) return tl::unexpected(away_);
+  auto made = connector_->connect(std::exchange(waited_, true) ? std::chrono::milliseconds{0} : patience);
+  if (!made) return platform::fail(ErrorKind::Unavailable, "a connection to the database is being made");
+  waited_ = false;
+  if (auto adopted = adopt(std::move(*made)); !adopted) {
+    stay_away(adopted.error());
+    return tl::unexpected(adopted.error());
+  }
+  pause_ = {};
+  return connection_.get();
+}
+
+Status PostgresSession::adopt(platform::PostgresConnector::Made made) {
+  if (!made) return tl::unexpected(made.error());
+  if (auto ready = prepare_(**made); !ready) return ready;
+  connection_ = std::move(*made);
   return {};
 }
 
-void PostgresSession::stay_away() {
-  pause_ = std::clamp(pause_ * 2, kFirstReconnectPause * 4, kLongestReconnectPause);
-  next_try_ = SteadyClock::now() + pause_;
+void PostgresSession::stay_away(platform::Error why) {
+  pause_ = std::clamp(pause_ * 2, kFirstReconnectPause, kLongestReconnectPause);
+  next_try_ = clock_.steady() + pause_;
+  away_ = std::move(why);
 }
 
 }  // namespace tandem::sync

@@ -1,20 +1,21 @@
 #pragma once
-// A connection that is made again when it was lost: at once, then a little later each time, for kReconnectFor in one
-// call; after that calls fail without waiting until the next try is due, so that a database that is away never holds up
-// the core. One thread. Private to this room.
+// A connection that is made again when it was lost, and never holds up the core: a call waits kReconnectPatience for it
+// once; while it is still being made, or the database is away and its next try is not due, calls fail at once. One
+// thread. Private to this room.
 
 #include <chrono>
 #include <functional>
 #include <memory>
 
-#include "platform/postgres/postgres_connection.h"
+#include "platform/base/clock.h"
+#include "platform/postgres/postgres_connector.h"
 
 namespace tandem::sync {
 
-// How long one call waits for the database to come back.
-inline constexpr std::chrono::milliseconds kReconnectFor{2'000};
-inline constexpr std::chrono::milliseconds kFirstReconnectPause{50};
-// Between two tries of a database that stayed away, at most.
+// Longer than a connection takes to a database that is there, shorter than anybody notices.
+inline constexpr std::chrono::milliseconds kReconnectPatience{250};
+// Between two tries of a database that stayed away; each pause is twice the one before.
+inline constexpr std::chrono::milliseconds kFirstReconnectPause{200};
 inline constexpr std::chrono::milliseconds kLongestReconnectPause{5'000};
 
 class PostgresSession {
@@ -22,24 +23,27 @@ class PostgresSession {
   // Brings a new connection to where the store needs it, before anybody uses it.
   using Prepare = std::function<platform::Status(platform::PostgresConnection&)>;
 
-  PostgresSession(platform::PostgresOptions options, Prepare prepare)
-      : options_(std::move(options)), prepare_(std::move(prepare)) {}
+  // `clock` must outlive it.
+  PostgresSession(std::unique_ptr<platform::PostgresConnector> connector, const platform::Clock& clock, Prepare prepare)
+      : connector_(std::move(connector)), clock_(clock), prepare_(std::move(prepare)) {}
 
   // A connection that is not known to be lost; valid until the next call. Errors of PostgresConnection::open() and of
-  // `prepare`; Unavailable while the database is away.
-  [[nodiscard]] platform::Result<platform::PostgresConnection*> connection();
+  // `prepare`, the same one again until the next try is due; Unavailable while a connection is being made.
+  [[nodiscard]] platform::Result<platform::PostgresConnection*> connection(
+      std::chrono::milliseconds patience = kReconnectPatience);
 
  private:
-  using SteadyClock = std::chrono::steady_clock;
+  [[nodiscard]] platform::Status adopt(platform::PostgresConnector::Made made);
+  void stay_away(platform::Error why);
 
-  [[nodiscard]] platform::Status try_connect();
-  void stay_away();
-
-  platform::PostgresOptions options_;
+  std::unique_ptr<platform::PostgresConnector> connector_;
+  const platform::Clock& clock_;
   Prepare prepare_;
   std::unique_ptr<platform::PostgresConnection> connection_;
-  SteadyClock::time_point next_try_{};
-  std::chrono::milliseconds pause_{0};  // until the try after; 0: the database was there the last time
+  bool waited_{false};  // for the connection that is being made
+  platform::Error away_;
+  platform::SteadyTime next_try_{platform::SteadyTime::min()};
+  std::chrono::milliseconds pause_{0};  // before next_try_; 0: the database was there the last time
 };
 
 }  // namespace tandem::sync

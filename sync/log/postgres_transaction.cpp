@@ -1,6 +1,5 @@
 // The life of a transaction of PostgresLogStore: lock, work, commit, and what a lost connection means for each.
 
-#include <thread>
 #include <utility>
 
 #include "platform/base/log.h"
@@ -21,12 +20,13 @@ using platform::Status;
 
 namespace queries = postgres_queries;
 
-PostgresLogStore::PostgresLogStore(const std::string& url)
-    : session_({url, "tandem"}, [this](PostgresConnection& connection) { return prepare(connection); }) {}
+PostgresLogStore::PostgresLogStore(const std::string& url, const platform::Clock& clock)
+    : session_(platform::make_postgres_connector({url, "tandem"}), clock,
+               [this](PostgresConnection& connection) { return prepare(connection); }) {}
 
-Result<std::unique_ptr<LogStore>> PostgresLogStore::open(const std::string& url) {
-  std::unique_ptr<PostgresLogStore> store(new PostgresLogStore(url));
-  if (auto connected = store->session_.connection(); !connected) return tl::unexpected(connected.error());
+Result<std::unique_ptr<LogStore>> PostgresLogStore::open(const std::string& url, const platform::Clock& clock) {
+  std::unique_ptr<PostgresLogStore> store(new PostgresLogStore(url, clock));
+  if (auto made = store->session_.connection(kFirstConnectPatience); !made) return tl::unexpected(made.error());
   return store;
 }
 
@@ -72,7 +72,6 @@ Result<bool> PostgresLogStore::still_has(PostgresConnection& connection, const S
 
 Status PostgresLogStore::transaction(const std::function<Status()>& work) {
   if (open_) return platform::fail(ErrorKind::Invalid, "a transaction inside a transaction");
-  auto pause = kFirstRetryPause;
   for (int tries = 1;; ++tries) {
     auto outcome = Outcome::Final;
     auto done = try_transaction(work, outcome);
@@ -81,8 +80,6 @@ Status PostgresLogStore::transaction(const std::function<Status()>& work) {
       return done;
     }
     platform::log_warning("store", "a transaction is tried again: " + done.error().message);
-    std::this_thread::sleep_for(pause);
-    pause *= 2;
   }
 }
 
@@ -163,6 +160,8 @@ Status PostgresLogStore::reading(const std::function<Status()>& work) {
   return done;
 }
 
-Result<std::unique_ptr<LogStore>> open_shared_log_store(const std::string& url) { return PostgresLogStore::open(url); }
+Result<std::unique_ptr<LogStore>> open_shared_log_store(const std::string& url, const platform::Clock& clock) {
+  return PostgresLogStore::open(url, clock);
+}
 
 }  // namespace tandem::sync

@@ -17,6 +17,7 @@
 #include <iostream>
 #include <sstream>
 
+#include "platform/base/clock.h"
 #include "platform/net/asio_loop.h"
 #include "platform/net/frame_dialer.h"
 #include "sync/client/device_client.h"
@@ -191,8 +192,7 @@ class Driver {
   }
 
   static void print(json::object line) {
-    const auto now = std::chrono::steady_clock::now().time_since_epoch();
-    line["at"] = std::chrono::duration<double>(now).count();
+    line["at"] = std::chrono::duration<double>(platform::SystemClock{}.steady().time_since_epoch()).count();
     std::cout << json::serialize(line) << std::endl;
   }
 

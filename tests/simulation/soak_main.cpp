@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <string>
 
+#include "platform/base/stopwatch.h"
 #include "tests/simulation/morning.h"
 
 namespace {
@@ -48,10 +49,10 @@ int main(int count, char** words) {
     std::fprintf(stderr, "simulation-soak [--from SEED] [--seeds COUNT] [--minutes COUNT]\n");
     return 2;
   }
-  const auto until = std::chrono::steady_clock::now() + wanted.time;
+  const tandem::platform::Stopwatch since_begun;
   tandem::tests::Morning sum;
   std::uint64_t lived = 0;
-  for (; lived < wanted.seeds && std::chrono::steady_clock::now() < until; ++lived) {
+  for (; lived < wanted.seeds && since_begun.elapsed() < wanted.time; ++lived) {
     const auto seen = tandem::tests::live_a_morning(wanted.from + lived, {});
     sum.events += seen.events;
     sum.entries += seen.entries;

@@ -39,6 +39,12 @@ ALLOWED_ARROWS = {
     "kiosk/app": ("platform/", "calendar/", "sync/", "kiosk/"),
 }
 
+# Time comes in as an argument (platform/base/clock.h), so that a fleet runs under virtual time. Only these folders may
+# ask the machine what time it is, or sleep; a figure that people read is taken with platform/base/stopwatch.h.
+CLOCK_HOMES = ("platform/", "tests/bench/", "tests/platform/")
+CLOCKS_AND_SLEEPS = (r"\b\w*(clock|Clock)\s*::\s*now\s*\(", r"\bsleep_(for|until)\b", r"\b(u|nano)?sleep\s*\(",
+                     r"\bclock_(gettime|nanosleep)\s*\(", r"\bgettimeofday\s*\(", r"\btime\s*\(\s*(nullptr|NULL|0|&\s*\w+)\s*\)")
+
 # A library's header and the only files that may see it: regular expressions on both sides.
 LIBRARY_HOMES = (
     (r"libical/.*", r"calendar/(ics|recurrence|time)/[^/]*\.cpp"),

@@ -105,6 +105,21 @@ class Layout(unittest.TestCase):
         self.assertEqual(problems({"sync/log/log.cpp": "\n" * rules.MAX_FILE_LINES}), [])
 
 
+class Clocks(unittest.TestCase):
+    def test_only_platform_asks_the_machine_for_the_time_or_sleeps(self):
+        for code in ("auto now = std::chrono::steady_clock::now();", "auto now = SteadyClock::now();",
+                     "std::this_thread::sleep_for(pause);", "usleep(10);", "auto t = std::time(nullptr);",
+                     "clock_gettime(CLOCK_REALTIME, &now);"):
+            for path in ("sync/log/a.cpp", "kiosk/app/a.cpp", "tests/sync/log/a_test.cpp"):
+                found = problems({path: "// sleep_for\n" + code + "\n"})
+                self.assertEqual(len(found), 1, (code, found))
+                self.assertTrue(found[0].startswith(path + ":2:"), found)
+            self.assertEqual(problems({"platform/net/a.cpp": code, "tests/bench/a.cpp": code}), [])
+
+    def test_a_clock_that_came_in_is_fine(self):
+        self.assertEqual(problems({"sync/log/a.cpp": 'auto now = clock_.wall(); run("SELECT pg_sleep(1)");\n'}), [])
+
+
 class Coroutines(unittest.TestCase):
     def refused(self, code):
         self.assertTrue(coroutines.problems_in(code), code)

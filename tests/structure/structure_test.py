@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Holds the layout: include arrows, where libraries may be seen, coroutine forms, file sizes, names at the top.
+"""Holds the layout: include arrows, where libraries may be seen, coroutine forms, clocks, file sizes, names at the top.
 
 usage: structure_test.py ROOT      prints every problem as file:line: what and why; exit status 1 when there is one
 """
@@ -65,6 +65,16 @@ def size_problems(path, source):
         yield f"{path}:1: {lines} lines, at most {rules.MAX_FILE_LINES}: split it"
 
 
+def clock_problems(path, source):
+    if path.startswith(rules.CLOCK_HOMES):
+        return
+    text = coroutines.without_comments_and_text(source)
+    for pattern in rules.CLOCKS_AND_SLEEPS:
+        for match in re.finditer(pattern, text):
+            line = text.count("\n", 0, match.start()) + 1
+            yield f"{path}:{line}: {match.group(0)}: a Clock comes in, and nothing sleeps (platform/base/clock.h)"
+
+
 def coroutine_problems(path, source):
     for line, what in coroutines.problems_in(source):
         yield f"{path}:{line}: {what}"
@@ -106,6 +116,7 @@ def problems_of(root):
         if path.startswith("tests/platform/toolchain/"):
             continue  # keeps the forbidden forms on purpose
         yield from coroutine_problems(path, source)
+        yield from clock_problems(path, source)
         if not path.startswith("tests/"):
             yield from include_problems(path, source)
 

@@ -238,7 +238,8 @@ void run(const Options& options) {
   compare("SQLite", bare, bookings, options);
   if (options.postgres.empty()) return;
   BarePostgres bare_postgres(options.postgres);
-  Bookings shared(required(sync::open_shared_log_store(options.postgres), "store"));
+  const platform::SystemClock clock;
+  Bookings shared(required(sync::open_shared_log_store(options.postgres, clock), "store"));
   compare("PostgreSQL", bare_postgres, shared, options);
 }
 

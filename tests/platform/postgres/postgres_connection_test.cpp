@@ -3,6 +3,9 @@
 #include "platform/postgres/postgres_connection.h"
 
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <optional>
 #include <thread>
@@ -152,6 +155,39 @@ TEST_F(Postgres, NotificationsAreHeard) {
   EXPECT_TRUE(two->notifications(std::chrono::milliseconds{1})->empty());
   ASSERT_TRUE(one->execute("NOTIFY news, 'good'"));
   EXPECT_EQ(*two->notifications(std::chrono::seconds{10}), std::vector<std::string>{"good"});
+}
+
+// Takes connections and never says a word, as a host that froze does.
+class SilentHost {
+ public:
+  SilentHost() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    auto* const any = reinterpret_cast<sockaddr*>(&address);
+    socklen_t size = sizeof address;
+    EXPECT_EQ(::bind(socket_, any, size), 0);
+    EXPECT_EQ(::listen(socket_, 8), 0);
+    EXPECT_EQ(::getsockname(socket_, any, &size), 0);
+    port_ = ntohs(address.sin_port);
+  }
+  SilentHost(const SilentHost&) = delete;
+  SilentHost& operator=(const SilentHost&) = delete;
+  ~SilentHost() { ::close(socket_); }
+  [[nodiscard]] std::string port() const { return std::to_string(port_); }
+
+ private:
+  int socket_;
+  std::uint16_t port_{0};
+};
+
+TEST(PostgresOpen, AHostThatIsSilentDoesNotKeepTheNextOneFromBeingAsked) {
+  const SilentHost silent;
+  const std::string there = PrivateServer::shared().url();  // "host=/folder user=..."
+  const std::string folder = there.substr(5, there.find(' ') - 5);
+  const auto opened = PostgresConnection::open(
+      {"host=127.0.0.1," + folder + " port=" + silent.port() + ",5432 user=tandem dbname=postgres connect_timeout=2"});
+  EXPECT_TRUE(opened) << opened.error().message;
 }
 
 TEST(PostgresOpen, SaysWhatIsWrong) {

@@ -56,7 +56,7 @@ class DeviceClientThreads : public testing::Test {
 
   // A quarter of an hour of tomorrow, another one for each ticket: the site's clock is the machine's.
   static calendar::BookRoom booking_of(std::uint64_t ticket) {
-    const auto tomorrow = std::chrono::ceil<std::chrono::days>(std::chrono::system_clock::now());
+    const auto tomorrow = std::chrono::ceil<std::chrono::days>(platform::SystemClock{}.wall());
     const auto start = tomorrow + std::chrono::minutes{5} * ticket;
     return book("r1", {start, start + std::chrono::minutes{5}});
   }

@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "platform/base/stopwatch.h"
 #include "tests/sync/log/postgres_place.h"
 
 namespace tandem::tests {
@@ -74,14 +75,11 @@ TEST(LogWatch, ACommitIsHeardByTheOthers) {
   Watcher one(place.url());
   Watcher two(place.url());
   ASSERT_TRUE(two.wait_looks(0));  // it listens
-  const auto begun = std::chrono::steady_clock::now();
+  const platform::Stopwatch since_said;
   const int before = two.looks();
   one.commit();
   ASSERT_TRUE(two.wait_looks(before));
-  RecordProperty(
-      "milliseconds",
-      std::to_string(
-          std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun).count()));
+  RecordProperty("microseconds", std::to_string(since_said.elapsed().count()));
 }
 
 TEST(LogWatch, WithoutANotificationItLooksAnyway) {

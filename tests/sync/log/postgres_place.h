@@ -10,7 +10,9 @@ namespace tandem::tests {
 class PostgresPlace final : public StorePlace {
  public:
   PostgresPlace();
-  platform::Result<std::unique_ptr<sync::LogStore>> open() override { return sync::open_shared_log_store(url_); }
+  platform::Result<std::unique_ptr<sync::LogStore>> open() override {
+    return sync::open_shared_log_store(url_, clock_);
+  }
   std::unique_ptr<sync::LogStore> after_crash(sync::LogStore& open_now) override;
   bool type(const std::string& sql) override;
 
@@ -20,6 +22,7 @@ class PostgresPlace final : public StorePlace {
 
  private:
   std::string url_;
+  const platform::SystemClock clock_;
 };
 
 }  // namespace tandem::tests
