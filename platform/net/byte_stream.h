@@ -1,6 +1,7 @@
 #pragma once
-// TCP or TLS behind one face, so that everything above is compiled once and never sees ssl::stream. Private to this
-// room. Loop thread; at most one read and one write at a time.
+// TCP or TLS behind one face, so that everything above is compiled once and never sees OpenSSL. A stream that waits
+// owns no buffer: what comes is read into memory that all streams of the thread share. Private to this room. Loop
+// thread; at most one read and one write at a time.
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
@@ -9,15 +10,25 @@
 #include <boost/system/error_code.hpp>
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "platform/base/result.h"
 
 namespace tandem::platform {
 
+// The most that one read gives: a TLS record.
+inline constexpr std::size_t kReceiveBytes = std::size_t{16} * 1024;
+
 struct Transfer {
   boost::system::error_code error;
   std::size_t bytes{0};
+};
+
+struct Received {
+  boost::system::error_code error;
+  std::string_view bytes;  // valid until the reader waits for anything
 };
 
 class ByteStream {
@@ -25,8 +36,14 @@ class ByteStream {
   virtual ~ByteStream() = default;
   // The TLS handshake; done at once on plain TCP. Denied names what is wrong with the certificate.
   virtual boost::asio::awaitable<Status> handshake() = 0;
-  virtual boost::asio::awaitable<Transfer> read_some(boost::asio::mutable_buffer into) = 0;
-  virtual boost::asio::awaitable<Transfer> write_some(boost::asio::const_buffer from) = 0;
+  // At least one byte, or an error.
+  virtual boost::asio::awaitable<Received> read_some() = 0;
+  // What the socket takes at once. `would_block`: nothing; the next write begins with the same bytes, which may lie
+  // elsewhere by then, after writable().
+  virtual Transfer write_now(boost::asio::const_buffer from) = 0;
+  virtual boost::asio::awaitable<boost::system::error_code> writable() = 0;
+  // At least one byte, or an error.
+  boost::asio::awaitable<Transfer> write_some(boost::asio::const_buffer from);
   virtual boost::asio::ip::tcp::socket& socket() = 0;
 
   // Ends our side: the peer reads what was sent, then the end. TLS sends no close_notify: frames and HTTP bodies say
@@ -36,6 +53,10 @@ class ByteStream {
   void close();
   // "192.0.2.7:41234".
   [[nodiscard]] std::string peer();
+
+ protected:
+  // kReceiveBytes, the thread's.
+  [[nodiscard]] static std::span<char> receive_space();
 };
 
 // `tls` must outlive the stream. The client verifies the certificate for `host`.

@@ -112,9 +112,10 @@ asio::awaitable<Status> connect(AttemptPtr attempt, Endpoints endpoints) {
 
 // A server that wants TLS ends a plain conversation without a word.
 Result<std::string> hung_up(const Attempt& attempt, const std::string& why) {
-  const char* const hint = attempt.target->options.plain_text
-                               ? "; it was spoken to in plain text: a server with a certificate needs its authority file"
-                               : "";
+  const char* const hint =
+      attempt.target->options.plain_text
+          ? "; it was spoken to in plain text: a server with a certificate needs its authority file"
+          : "";
   return fail(ErrorKind::Unavailable, "the server hung up: " + why + hint);
 }
 
@@ -132,15 +133,13 @@ asio::awaitable<Result<std::string>> upgrade(AttemptPtr attempt) {
     written += sent.bytes;
   }
   std::string answer;
-  std::array<char, 2048> incoming{};
   for (;;) {
-    const asio::mutable_buffer into = asio::buffer(incoming);
-    const Transfer got = co_await attempt->stream->read_some(into);
+    const Received got = co_await attempt->stream->read_some();
     if (got.error) {
       Result<std::string> cut = hung_up(*attempt, got.error.message());
       co_return cut;
     }
-    answer.append(incoming.data(), got.bytes);
+    answer.append(got.bytes);
     const auto head = read_upgrade_answer(answer);
     if (!head) {
       Result<std::string> wrong = tl::unexpected(head.error());

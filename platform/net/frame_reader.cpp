@@ -27,6 +27,10 @@ void FrameReader::feed(std::string_view bytes) {
 }
 
 Result<std::optional<std::string>> FrameReader::next() {
+  if (buffer_.size() == used_) {
+    std::string().swap(buffer_);  // whoever is silent keeps no memory
+    used_ = 0;
+  }
   if (buffer_.size() - used_ < kFrameHeadSize) return std::nullopt;
   const auto length = length_at(buffer_.data() + used_);
   if (length > limit_) {

@@ -57,29 +57,41 @@ void FrameSession::end(Error why) {
 void FrameSession::start_writing() {
   if (writer_runs_) return;
   writer_runs_ = true;
-  asio::post(context_,
-             [self = shared_from_this()] { asio::co_spawn(self->context_, write_queue(self), asio::detached); });
+  asio::post(context_, [self = shared_from_this()] {
+    if (self->write_now()) return self->writing_done();
+    asio::co_spawn(self->context_, write_queue(self), asio::detached);
+  });
+}
+
+bool FrameSession::write_now() {
+  while (!why_) {
+    if (written_ == writing_.size()) {
+      std::string().swap(writing_);  // with its memory
+      std::swap(writing_, gathering_);
+      written_ = 0;
+      if (writing_.empty()) return true;
+    }
+    const auto size = std::min(writing_.size() - written_, kWriteChunk);
+    const Transfer sent = stream_->write_now(asio::const_buffer(writing_.data() + written_, size));
+    if (sent.error == asio::error::would_block) return false;
+    if (sent.error) end(Error{ErrorKind::Closed, sent.error.message()});
+    written_ += sent.bytes;
+  }
+  return true;
+}
+
+void FrameSession::writing_done() {
+  writer_runs_ = false;
+  if (closing_ && !why_) stream_->finish_sending();
 }
 
 asio::awaitable<void> FrameSession::write_queue(std::shared_ptr<FrameSession> self) {
   const auto stream = self->stream_;
-  while (!self->gathering_.empty() && !self->why_) {
-    self->writing_.clear();
-    std::swap(self->writing_, self->gathering_);
-    self->written_ = 0;
-    while (self->written_ < self->writing_.size()) {
-      const auto size = std::min(self->writing_.size() - self->written_, kWriteChunk);
-      const asio::const_buffer rest(self->writing_.data() + self->written_, size);
-      const Transfer sent = co_await stream->write_some(rest);
-      if (sent.error) {
-        self->end(Error{ErrorKind::Closed, sent.error.message()});
-        co_return;
-      }
-      self->written_ += sent.bytes;
-    }
+  while (!self->write_now()) {
+    const boost::system::error_code error = co_await stream->writable();
+    if (error) self->end(Error{ErrorKind::Closed, error.message()});
   }
-  self->writer_runs_ = false;
-  if (self->closing_ && !self->why_) stream->finish_sending();
+  self->writing_done();
 }
 
 bool FrameSession::deliver(std::string_view bytes) {
@@ -119,14 +131,13 @@ asio::awaitable<void> FrameSession::run(std::shared_ptr<FrameSession> self, std:
   self->handler_->on_open(self);
   bool reading = self->deliver(unread);
   while (reading) {
-    const asio::mutable_buffer into = asio::buffer(self->incoming_);
-    const Transfer got = co_await self->stream_->read_some(into);
+    const Received got = co_await self->stream_->read_some();
     if (got.error) {
       const bool ended = self->closing_ || got.error == asio::error::eof;
       if (!ended) self->end(Error{ErrorKind::Closed, got.error.message()});
       break;
     }
-    reading = self->deliver(std::string_view(self->incoming_.data(), got.bytes));
+    reading = self->deliver(got.bytes);
   }
   self->closed();
 }

@@ -1,8 +1,7 @@
 #pragma once
-// The real FrameConnection: one coroutine that reads, and a writer that runs while something is queued and sends what
-// has gathered as one write. Private to this room. Loop thread.
+// The real FrameConnection: one coroutine that reads; what one task sent leaves as one write, at once or, when the
+// socket is full, by a second coroutine. Quiet ones keep no buffers. Private to this room. Loop thread.
 
-#include <array>
 #include <boost/asio/io_context.hpp>
 #include <optional>
 
@@ -36,6 +35,9 @@ class FrameSession final : public FrameConnection, public std::enable_shared_fro
  private:
   static boost::asio::awaitable<void> write_queue(std::shared_ptr<FrameSession> self);
   void start_writing();
+  // As much as the socket takes; false when it is full.
+  [[nodiscard]] bool write_now();
+  void writing_done();
   // Keeps the first reason and makes both coroutines come back.
   void end(Error why);
   // Hands whole frames to the handler; false when reading is over.
@@ -51,7 +53,6 @@ class FrameSession final : public FrameConnection, public std::enable_shared_fro
   std::shared_ptr<FrameHandler> handler_;
   const std::string peer_;
   FrameReader reader_{kMaxFrame};
-  std::array<char, 8192> incoming_{};
   std::string gathering_;
   std::string writing_;
   std::size_t written_{0};

@@ -75,6 +75,7 @@ ServerConnection::ServerConnection(asio::io_context& context, std::unique_ptr<By
       services_(services),
       handshake_timeout_(handshake_timeout),
       deadline_(context),
+      reader_(std::in_place),
       answered_(context) {}
 
 void ServerConnection::stop() {
@@ -98,41 +99,46 @@ asio::awaitable<void> ServerConnection::run(std::shared_ptr<ServerConnection> se
     if (const auto alive = weak.lock(); alive && alive->stream_) alive->stream_->close();
   });
   const Status secure = co_await self->stream_->handshake();
-  if (secure && !self->stopping_) co_await serve_requests(self);
+  bool upgraded = false;
+  if (secure && !self->stopping_) upgraded = co_await serve_requests(self);
   self->deadline_.cancel();
+  if (upgraded) co_await serve_frames(self);
 }
 
-asio::awaitable<void> ServerConnection::serve_requests(std::shared_ptr<ServerConnection> self) {
+asio::awaitable<bool> ServerConnection::serve_requests(std::shared_ptr<ServerConnection> self) {
   bool open = true;
   while (open && !self->stopping_) {
     Result<ParsedRequest> parsed = co_await self->read_request();
     if (!parsed) {
       co_await self->refuse(std::move(parsed.error()));
-      co_return;
+      co_return false;
     }
-    if (!parsed->wants_frames) {
-      open = co_await self->answer_request(std::move(*parsed));
-      continue;
+    if (parsed->wants_frames) {
+      std::string agreed = upgrade_answer();
+      const bool sent = co_await self->write(std::move(agreed));
+      co_return sent;
     }
-    std::string agreed = upgrade_answer();
-    const bool sent = co_await self->write(std::move(agreed));
-    if (!sent) co_return;
-    self->deadline_.cancel();
-    auto handler = self->services_.accept_device();
-    if (!handler) co_return;
-    auto frames = std::make_shared<FrameSession>(self->context_, std::move(self->stream_), std::move(handler));
-    frames->set_frame_limit(kMaxFrameBeforeHello);
-    self->frames_ = frames;
-    std::string unread = self->reader_.take_rest();
-    co_await FrameSession::run(std::move(frames), std::move(unread));
-    co_return;
+    open = co_await self->answer_request(std::move(*parsed));
   }
+  co_return false;
+}
+
+// Lives as long as the device is connected, so nothing of HTTP stays.
+asio::awaitable<void> ServerConnection::serve_frames(std::shared_ptr<ServerConnection> self) {
+  auto handler = self->services_.accept_device();
+  if (!handler) co_return;
+  auto frames = std::make_shared<FrameSession>(self->context_, std::move(self->stream_), std::move(handler));
+  frames->set_frame_limit(kMaxFrameBeforeHello);
+  self->frames_ = frames;
+  std::string unread = self->reader_->take_rest();
+  self->reader_.reset();
+  co_await FrameSession::run(std::move(frames), std::move(unread));
 }
 
 asio::awaitable<Result<ParsedRequest>> ServerConnection::read_request() {
   bool in_body = false;
   for (;;) {
-    auto next = reader_.next();
+    auto next = reader_->next();
     if (!next) {
       Result<ParsedRequest> wrong = tl::unexpected(std::move(next.error()));
       co_return wrong;
@@ -141,17 +147,16 @@ asio::awaitable<Result<ParsedRequest>> ServerConnection::read_request() {
       Result<ParsedRequest> parsed(std::move(**next));
       co_return parsed;
     }
-    if (!in_body && reader_.head_done()) {
+    if (!in_body && reader_->head_done()) {
       in_body = true;
       deadline_.restart(kBodyTimeout);
     }
-    const asio::mutable_buffer into = asio::buffer(incoming_);
-    const Transfer got = co_await stream_->read_some(into);
+    const Received got = co_await stream_->read_some();
     if (got.error) {
       Result<ParsedRequest> ended = fail(ErrorKind::Closed, got.error.message());
       co_return ended;
     }
-    reader_.feed(std::string_view(incoming_.data(), got.bytes));
+    reader_->feed(got.bytes);
   }
 }
 
@@ -208,7 +213,7 @@ asio::awaitable<bool> ServerConnection::write(std::string text) {
 
 asio::awaitable<void> ServerConnection::refuse(Error why) {
   if (why.kind == ErrorKind::Closed) co_return;
-  const HttpAnswer answer = plain_answer(reader_.refusal_status(), why.message);
+  const HttpAnswer answer = plain_answer(reader_->refusal_status(), why.message);
   std::string text = answer_text(answer, false, false);
   const bool sent = co_await write(std::move(text));
   if (sent) co_await leave();
@@ -219,8 +224,7 @@ asio::awaitable<void> ServerConnection::leave() {
   stream_->finish_sending();
   deadline_.restart(kCloseLinger);
   for (;;) {
-    const asio::mutable_buffer into = asio::buffer(incoming_);
-    const Transfer got = co_await stream_->read_some(into);
+    const Received got = co_await stream_->read_some();
     if (got.error) co_return;
   }
 }

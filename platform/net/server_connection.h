@@ -1,7 +1,6 @@
 #pragma once
 // One accepted connection: handshake, HTTP requests, perhaps frames. One coroutine. Private to this room. Loop thread.
 
-#include <array>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 
@@ -27,7 +26,9 @@ class ServerConnection : public std::enable_shared_from_this<ServerConnection> {
   struct PendingAnswer;
   struct Waiting;
 
-  static boost::asio::awaitable<void> serve_requests(std::shared_ptr<ServerConnection> self);
+  // True when an upgrade to frames was asked for and agreed to.
+  static boost::asio::awaitable<bool> serve_requests(std::shared_ptr<ServerConnection> self);
+  static boost::asio::awaitable<void> serve_frames(std::shared_ptr<ServerConnection> self);
   boost::asio::awaitable<Result<ParsedRequest>> read_request();
   // True when the connection stays open for another request.
   boost::asio::awaitable<bool> answer_request(ParsedRequest parsed);
@@ -41,8 +42,7 @@ class ServerConnection : public std::enable_shared_from_this<ServerConnection> {
   const ListenerServices& services_;
   const std::chrono::milliseconds handshake_timeout_;
   Deadline deadline_;
-  HttpRequestReader reader_;
-  std::array<char, 8192> incoming_{};
+  std::optional<HttpRequestReader> reader_;  // until frames take over
   boost::asio::steady_timer answered_;
   bool stopping_{false};
   std::weak_ptr<FrameSession> frames_;
