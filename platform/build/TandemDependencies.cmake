@@ -26,7 +26,7 @@ pkg_check_modules(LIBPQ REQUIRED IMPORTED_TARGET libpq)
 pkg_check_modules(GLESV2 REQUIRED IMPORTED_TARGET glesv2)
 pkg_check_modules(CLI11 REQUIRED IMPORTED_TARGET CLI11)
 
-if(TANDEM_TESTS)
+if(TANDEM_TESTS OR TANDEM_FUZZ)
   find_package(GTest REQUIRED)
 endif()
 if(TANDEM_BENCH)

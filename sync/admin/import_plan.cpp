@@ -241,9 +241,10 @@ class Planner {
   void remove_rooms() {
     for (const auto& [id, room] : world_.rooms) {
       if (known(rows_.rooms, world_.rooms, id, Missing::Remove)) continue;
-      const auto to_come = std::count_if(world_.bookings.begin(), world_.bookings.end(), [&](const auto& entry) {
-        return entry.second.room == id && is_open(entry.second) && entry.second.held.end > context_.now;
-      });
+      const auto to_come =
+          std::count_if(world_.bookings.begin(), world_.bookings.end(), [&, gone = room.id](const auto& entry) {
+            return entry.second.room == gone && is_open(entry.second) && entry.second.held.end > context_.now;
+          });
       if (to_come > 0) {
         problems_.add({rows_.rooms->file, 0, "",
                        "room " + id.text() + " is missing and would be removed, but has " + std::to_string(to_come) +

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <ranges>
 #include <utility>
 
 #include "platform/base/log.h"
@@ -44,8 +43,9 @@ std::uint64_t ClientSession::push_limit() const {
   const auto is_check_in = [](const OutboxItem& item) {
     return std::holds_alternative<calendar::CheckIn>(item.command.command);
   };
-  const auto last = std::ranges::find_if(truth_.pending() | std::views::reverse, is_check_in);
-  return last == truth_.pending().rend() ? 0 : last->command.id.number;
+  const auto& pending = truth_.pending();
+  const auto last = std::find_if(pending.rbegin(), pending.rend(), is_check_in);
+  return last == pending.rend() ? 0 : last->command.id.number;
 }
 
 void ClientSession::watch_outbox() {
