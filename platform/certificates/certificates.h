@@ -22,7 +22,7 @@ inline constexpr std::size_t kMaxCommonName = 64;
 // Authorities that are believed at the same time.
 inline constexpr std::size_t kMaxAuthorities = 4;
 
-// [not_before, not_after), whole seconds.
+// [not_before, not_after), whole seconds. RFC 5280 counts the last one in; OpenSSL does not, and so do we.
 struct Validity {
   std::chrono::sys_seconds not_before;
   std::chrono::sys_seconds not_after;

@@ -23,10 +23,8 @@ bool give_serial(X509& certificate) {
 }
 
 bool give_validity(X509& certificate, const Validity& validity) {
-  // A certificate's last second is still in it (RFC 5280, section 4.1.2.5).
-  const auto last = validity.not_after - std::chrono::seconds{1};
   return ASN1_TIME_set(X509_getm_notBefore(&certificate), validity.not_before.time_since_epoch().count()) != nullptr &&
-         ASN1_TIME_set(X509_getm_notAfter(&certificate), last.time_since_epoch().count()) != nullptr;
+         ASN1_TIME_set(X509_getm_notAfter(&certificate), validity.not_after.time_since_epoch().count()) != nullptr;
 }
 
 bool add_extensions(X509& certificate, X509& issuer, const std::vector<Extension>& extensions) {

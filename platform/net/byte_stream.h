@@ -10,11 +10,13 @@
 #include <boost/system/error_code.hpp>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "platform/base/result.h"
+#include "platform/net/frame_connection.h"
 
 namespace tandem::platform {
 
@@ -45,6 +47,9 @@ class ByteStream {
   // At least one byte, or an error.
   boost::asio::awaitable<Transfer> write_some(boost::asio::const_buffer from);
   virtual boost::asio::ip::tcp::socket& socket() = 0;
+  // After the handshake: the certificate of the other side, which one of our authorities signed. Nothing without TLS,
+  // or when it showed none.
+  [[nodiscard]] virtual std::optional<PeerCertificate> certificate() const { return std::nullopt; }
 
   // Ends our side: the peer reads what was sent, then the end. TLS sends no close_notify: frames and HTTP bodies say
   // their own length, so a cut cannot be taken for an end.

@@ -1,5 +1,6 @@
 #include "platform/net/frame_dialer.h"
 
+#include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/error.hpp>
@@ -8,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "platform/certificates/certificates.h"
 #include "platform/net/asio_context.h"
 #include "platform/net/frame_session.h"
 #include "platform/net/http_text.h"
@@ -25,6 +27,7 @@ using Endpoints = std::vector<tcp::endpoint>;
 // What all attempts of one dialer share; an attempt keeps it alive.
 struct Target {
   asio::io_context& context;
+  const Clock& clock;
   DialOptions options;
   std::unique_ptr<asio::ssl::context> tls;
 
@@ -44,6 +47,7 @@ struct Attempt : std::enable_shared_from_this<Attempt> {
   std::shared_ptr<FrameHandler> handler;  // null once it has been told, or once the session has it
   tcp::resolver resolver;
   tcp::socket socket;
+  std::unique_ptr<asio::ssl::context> own_tls;  // with an identity that is asked for at each dial
   std::unique_ptr<ByteStream> stream;
   Deadline deadline;
 
@@ -152,11 +156,25 @@ asio::awaitable<Result<std::string>> upgrade(AttemptPtr attempt) {
   }
 }
 
-std::unique_ptr<ByteStream> stream_for(Attempt& attempt) {
+// A device without a clock of its own wakes up in the past; when its certificate was made is as good as known.
+std::chrono::sys_seconds time_for(const ClientIdentity& identity, std::chrono::sys_seconds now) {
+  const auto own = read_certificate(identity.certificate);
+  return own ? std::max(now, own->validity.not_before) : now;
+}
+
+Result<std::unique_ptr<ByteStream>> stream_for(Attempt& attempt) {
   prepare_socket(attempt.socket);
   const auto& target = *attempt.target;
   if (target.options.plain_text) return make_plain_stream(std::move(attempt.socket));
-  return make_tls_client_stream(std::move(attempt.socket), *target.tls, target.options.host);
+  if (!target.options.identity)
+    return make_tls_client_stream(std::move(attempt.socket), *target.tls, target.options.host);
+  auto identity = target.options.identity();
+  if (!identity) return tl::unexpected(identity.error());
+  const auto now = std::chrono::floor<std::chrono::seconds>(target.clock.wall());
+  auto tls = make_client_tls(*identity, time_for(*identity, now));
+  if (!tls) return tl::unexpected(tls.error());
+  attempt.own_tls = std::move(*tls);
+  return make_tls_client_stream(std::move(attempt.socket), *attempt.own_tls, kDeviceServerName);
 }
 
 asio::awaitable<Result<std::string>> open(AttemptPtr attempt) {
@@ -174,7 +192,12 @@ asio::awaitable<Result<std::string>> open(AttemptPtr attempt) {
     Result<std::string> refused = tl::unexpected(connected.error());
     co_return refused;
   }
-  attempt->stream = stream_for(*attempt);
+  auto stream = stream_for(*attempt);
+  if (!stream) {
+    Result<std::string> refused = tl::unexpected(stream.error());
+    co_return refused;
+  }
+  attempt->stream = std::move(*stream);
   const Status secure = co_await attempt->stream->handshake();
   if (!secure) {
     Result<std::string> refused = tl::unexpected(secure.error());
@@ -221,8 +244,8 @@ Result<std::unique_ptr<FrameDialer>> make_frame_dialer(AsioLoop& loop, const Dia
   if (options.plain_text && !is_loopback_host(options.host)) {
     return fail(ErrorKind::Invalid, options.host + " is not this machine: plain text is for loopback only, use TLS");
   }
-  auto target = std::make_shared<Target>(Target{context_of(loop), options, nullptr});
-  if (!options.plain_text) {
+  auto target = std::make_shared<Target>(Target{context_of(loop), loop.clock(), options, nullptr});
+  if (!options.plain_text && !options.identity) {
     auto tls = make_client_tls(options.authority_file);
     if (!tls) return tl::unexpected(tls.error());
     target->tls = std::move(*tls);

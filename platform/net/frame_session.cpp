@@ -23,6 +23,7 @@ FrameSession::FrameSession(asio::io_context& context, std::unique_ptr<ByteStream
       stream_(std::move(stream)),
       handler_(std::move(handler)),
       peer_(stream_->peer()),
+      certificate_(stream_->certificate()),
       linger_(std::in_place, context) {}
 
 void FrameSession::send(std::string frame) {

@@ -25,6 +25,7 @@ class FrameSession final : public FrameConnection, public std::enable_shared_fro
   void set_frame_limit(std::size_t bytes) override { reader_.set_limit(bytes); }
   void close() override;
   [[nodiscard]] std::string peer() const override { return peer_; }
+  [[nodiscard]] std::optional<PeerCertificate> certificate() const override { return certificate_; }
 
   // close() without waiting for anybody.
   void cut();
@@ -52,6 +53,7 @@ class FrameSession final : public FrameConnection, public std::enable_shared_fro
   std::shared_ptr<ByteStream> stream_;
   std::shared_ptr<FrameHandler> handler_;
   const std::string peer_;
+  const std::optional<PeerCertificate> certificate_;
   FrameReader reader_{kMaxFrame};
   std::string gathering_;
   std::string writing_;

@@ -61,13 +61,43 @@ void set_request(const Easy& easy, const HttpPost& request) {
   set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(milliseconds(request.connect_timeout).count()));
   set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(milliseconds(request.total_timeout).count()));
   set(easy, CURLOPT_NOSIGNAL, 1L);
+}
+
+curl_blob blob_of(const std::string& text) {
+  // curl copies it and changes nothing.
+  return {const_cast<char*>(text.data()), text.size(), CURL_BLOB_COPY};
+}
+
+void set_trust(const Easy& easy, const HttpPost& request) {
+  set(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_3));
   if (!request.authority_file.empty()) set(easy, CURLOPT_CAINFO, request.authority_file.c_str());
+  if (request.trust_anybody) {
+    set(easy, CURLOPT_SSL_VERIFYPEER, 0L);
+    set(easy, CURLOPT_SSL_VERIFYHOST, 0L);
+  }
+  if (!request.identity) return;
+  const curl_blob authorities = blob_of(request.identity->authorities);
+  set(easy, CURLOPT_CAINFO_BLOB, &authorities);
+  set(easy, CURLOPT_CAPATH, static_cast<const char*>(nullptr));
+  if (request.identity->certificate.empty()) return;
+  const curl_blob certificate = blob_of(request.identity->certificate);
+  const curl_blob key = blob_of(request.identity->private_key);
+  set(easy, CURLOPT_SSLCERT_BLOB, &certificate);
+  set(easy, CURLOPT_SSLKEY_BLOB, &key);
+}
+
+// "HOST:PORT" in place of whatever the url says.
+HeaderList route_of(const HttpPost& request) {
+  if (request.connect_to.empty()) return nullptr;
+  return HeaderList(curl_slist_append(nullptr, ("::" + request.connect_to).c_str()));
 }
 
 ErrorKind kind_of(CURLcode code) {
   switch (code) {
     case CURLE_OPERATION_TIMEDOUT: return ErrorKind::TimedOut;
     case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CACERT_BADFILE: return ErrorKind::Denied;
     case CURLE_URL_MALFORMAT:
     case CURLE_UNSUPPORTED_PROTOCOL: return ErrorKind::Invalid;
@@ -89,6 +119,9 @@ Result<HttpPosted> http_post(const HttpPost& request) {
   Transfer transfer{{}, request.max_bytes, false};
   std::array<char, CURL_ERROR_SIZE> words{};
   set_request(easy, request);
+  set_trust(easy, request);
+  const HeaderList route = route_of(request);
+  if (route) set(easy, CURLOPT_CONNECT_TO, route.get());
   set(easy, CURLOPT_HTTPHEADER, headers.get());
   set(easy, CURLOPT_ERRORBUFFER, words.data());
   set(easy, CURLOPT_WRITEFUNCTION, &take_body);

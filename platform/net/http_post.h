@@ -4,9 +4,11 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 
 #include "platform/base/result.h"
+#include "platform/net/frame_dialer.h"
 
 namespace tandem::platform {
 
@@ -16,6 +18,12 @@ struct HttpPost {
   std::string content_type{"application/json"};
   std::string body;
   std::string authority_file;  // PEM; empty: the system's
+  // As a device: shows its certificate, believes its authorities only. Then `connect_to` ("HOST:PORT") says where the
+  // server is, and the url's host is kDeviceServerName.
+  std::optional<ClientIdentity> identity{};
+  std::string connect_to{};
+  // Any certificate will do: only to ask who the server says it is.
+  bool trust_anybody{false};
   std::size_t max_bytes{std::size_t{16} * 1024 * 1024};
   std::chrono::seconds connect_timeout{10};
   std::chrono::seconds total_timeout{60};

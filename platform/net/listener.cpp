@@ -32,7 +32,8 @@ struct Serving {
   asio::io_context& context;
   const ListenOptions options;
   const ListenerServices services;
-  std::unique_ptr<asio::ssl::context> tls;
+  std::unique_ptr<asio::ssl::context> tls;      // null: plain text
+  std::unique_ptr<asio::ssl::context> devices;  // for those who ask by kDeviceServerName
   tcp::acceptor acceptor;
   asio::steady_timer pause;
   std::set<std::shared_ptr<ServerConnection>> connections;
@@ -112,6 +113,13 @@ class TcpListener final : public Listener {
 
   std::uint16_t port() const override { return port_; }
 
+  Status set_device_tls(const DeviceTls& devices) override {
+    auto tls = make_device_tls(devices);
+    if (!tls) return tl::unexpected(tls.error());
+    serving_->devices = std::move(*tls);  // connections that are open keep the one they began with
+    return {};
+  }
+
   void stop(std::function<void()> done) override {
     serving_->done = std::move(done);
     serving_->close_acceptor();
@@ -146,14 +154,21 @@ Status bind_to(tcp::acceptor& acceptor, const tcp::endpoint& endpoint) {
 Status prepare(Serving& serving) {
   const auto endpoint = endpoint_of(serving.options);
   if (!endpoint) return tl::unexpected(endpoint.error());
-  if (!serving.options.tls && !is_loopback(endpoint->address())) {
+  const bool plain_text = !serving.options.tls && !serving.options.devices;
+  if (plain_text && !is_loopback(endpoint->address())) {
     return fail(ErrorKind::Denied,
                 serving.options.host + " can be reached by others: give a TLS certificate, or listen on 127.0.0.1");
   }
-  if (serving.options.tls) {
-    auto tls = make_server_tls(*serving.options.tls);
+  if (!plain_text) {
+    auto tls = serving.options.tls ? make_server_tls(*serving.options.tls) : make_device_tls(*serving.options.devices);
     if (!tls) return tl::unexpected(tls.error());
     serving.tls = std::move(*tls);
+  }
+  if (serving.options.devices) {
+    auto devices = make_device_tls(*serving.options.devices);
+    if (!devices) return tl::unexpected(devices.error());
+    serving.devices = std::move(*devices);
+    serve_devices(*serving.tls, &serving.devices);
   }
   return bind_to(serving.acceptor, *endpoint);
 }

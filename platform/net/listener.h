@@ -30,10 +30,25 @@ struct TlsFiles {
   std::string private_key;        // PEM file
 };
 
+// What a device asks for by server name indication (RFC 6066) when it trusts the server's own authorities and nobody
+// else. A reserved name (.internal) that no name server knows: whichever address led there, the certificate is for it.
+inline constexpr const char* kDeviceServerName = "server.tandem.internal";
+
+// How the server speaks with devices that ask for kDeviceServerName: with a certificate of its own authority, and
+// asking for theirs. One of another authority ends the handshake; one that is out of date does not, and the handler is
+// told its dates (PeerCertificate). All PEM.
+struct DeviceTls {
+  std::string certificate;
+  std::string private_key;
+  std::string authorities;  // whose devices are let in, one after the other
+};
+
 struct ListenOptions {
   std::string host{"127.0.0.1"};  // an address, or "localhost"
   std::uint16_t port{0};          // 0: any free one
-  std::optional<TlsFiles> tls;    // absent only for loopback hosts
+  std::optional<TlsFiles> tls;    // with neither this nor `devices`: plain text, on loopback only
+  // Besides or instead of `tls`: without it, every connection is shown the devices' certificate.
+  std::optional<DeviceTls> devices{};
   // Shorter and smaller in tests.
   std::chrono::milliseconds handshake_timeout{kHandshakeTimeout};
   std::size_t max_connections{kMaxConnections};
@@ -67,6 +82,9 @@ class Listener {
  public:
   virtual ~Listener() = default;
   [[nodiscard]] virtual std::uint16_t port() const = 0;
+  // Loop thread. For connections from now on; of a listener that was made with `devices`. Invalid when key and
+  // certificates do not fit, and nothing changes.
+  [[nodiscard]] virtual Status set_device_tls(const DeviceTls& devices) = 0;
   // Loop thread. Stops accepting, closes every connection; `done` runs when the last one is gone.
   virtual void stop(std::function<void()> done) = 0;
 };

@@ -167,6 +167,8 @@ asio::awaitable<bool> ServerConnection::answer_request(ParsedRequest parsed) {
   if (is_device_path(parsed.request.target)) {
     answer = upgrade_required();
   } else {
+    parsed.request.peer = stream_->peer();
+    parsed.request.certificate = stream_->certificate();
     answer = co_await ask_handler(std::move(parsed.request));
   }
   if (stopping_) co_return false;

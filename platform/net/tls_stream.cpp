@@ -2,7 +2,9 @@
 // here OpenSSL reads and writes the socket itself, with buffers of its own that SSL_MODE_RELEASE_BUFFERS gives back
 // whenever nothing is under way.
 
+#include <openssl/bio.h>
 #include <openssl/err.h>
+#include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
@@ -14,6 +16,7 @@
 #include <utility>
 
 #include "platform/base/check.h"
+#include "platform/certificates/certificates.h"
 #include "platform/net/asio_context.h"
 #include "platform/net/byte_stream.h"
 #include "platform/net/socket_bio.h"
@@ -43,6 +46,16 @@ error_code error_of(int reason, int system_error) {
   if (cut) return asio::ssl::error::stream_truncated;
   if (reason == SSL_ERROR_SSL) return {static_cast<int>(code), asio::error::get_ssl_category()};
   return asio::ssl::error::unexpected_result;
+}
+
+std::optional<PeerCertificate> certificate_of(X509* certificate) {
+  const std::unique_ptr<BIO, decltype(&BIO_free_all)> bytes(BIO_new(BIO_s_mem()), &BIO_free_all);
+  TANDEM_CHECK(bytes != nullptr && PEM_write_bio_X509(bytes.get(), certificate) == 1);
+  char* text = nullptr;
+  const auto size = static_cast<std::size_t>(BIO_get_mem_data(bytes.get(), &text));
+  const auto facts = read_certificate(std::string_view(text, size));
+  if (!facts) return std::nullopt;
+  return PeerCertificate{facts->name, facts->fingerprint, facts->validity.not_before, facts->validity.not_after};
 }
 
 class TlsStream final : public ByteStream {
@@ -114,6 +127,12 @@ class TlsStream final : public ByteStream {
   }
 
   tcp::socket& socket() override { return socket_; }
+
+  std::optional<PeerCertificate> certificate() const override {
+    if (SSL_get0_peer_certificate(ssl_.get()) == nullptr) return std::nullopt;
+    if (SSL_get_verify_result(ssl_.get()) != X509_V_OK) return std::nullopt;
+    return certificate_of(SSL_get0_peer_certificate(ssl_.get()));
+  }
 
  private:
   struct FreeSsl {

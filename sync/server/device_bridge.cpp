@@ -15,7 +15,7 @@ using platform::FrameConnection;
 class PostedConnection final : public FrameConnection {
  public:
   PostedConnection(EventLoop& io, std::shared_ptr<FrameConnection> real)
-      : io_(io), peer_(real->peer()), shared_(std::make_shared<Shared>()) {
+      : io_(io), peer_(real->peer()), certificate_(real->certificate()), shared_(std::make_shared<Shared>()) {
     shared_->real = std::move(real);
   }
   ~PostedConnection() override {
@@ -49,6 +49,7 @@ class PostedConnection final : public FrameConnection {
     io_.post([shared = shared_] { shared->real->close(); });
   }
   [[nodiscard]] std::string peer() const override { return peer_; }
+  [[nodiscard]] std::optional<platform::PeerCertificate> certificate() const override { return certificate_; }
 
  private:
   struct Shared {
@@ -60,6 +61,7 @@ class PostedConnection final : public FrameConnection {
 
   EventLoop& io_;
   std::string peer_;
+  std::optional<platform::PeerCertificate> certificate_;
   std::shared_ptr<Shared> shared_;
 };
 

@@ -15,6 +15,7 @@ MAX_FILE_LINES = 500
 ALLOWED_ARROWS = {
     # platform knows the operating system and nothing of ours above it
     "platform/base": (),
+    "platform/net": ("platform/base/", "platform/certificates/"),  # who a peer proved to be
     "platform/": ("platform/base/",),
     # calendar is pure: no network, no disk, no clock
     "calendar/time": ("platform/base/",),
@@ -51,7 +52,7 @@ LIBRARY_HOMES = (
     (r"date/.*", r"(calendar/time/[^/]*|kiosk/text/[^/]*|kiosk/app/options)\.cpp"),
     (r"boost/(asio|beast)(/.*|\.hpp)", r"platform/net/.*"),
     (r"curl/.*", r"platform/net/[^/]*\.cpp"),
-    (r"openssl/.*", r"platform/net/[^/]*\.cpp"),
+    (r"openssl/.*", r"platform/(net/[^/]*\.cpp|certificates/.*)"),
     (r"sqlite3\.h", r"platform/sqlite/[^/]*\.cpp"),
     (r"libpq.*\.h", r"platform/postgres/[^/]*\.cpp"),
     (r"sodium\.h", r"platform/device/[^/]*\.cpp"),

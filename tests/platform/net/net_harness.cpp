@@ -63,6 +63,11 @@ bool RecordingHandler::was_opened() {
   return opened_;
 }
 
+bool RecordingHandler::was_closed() {
+  const std::lock_guard lock(mutex_);
+  return why_.has_value();
+}
+
 void EchoHandler::on_open(std::shared_ptr<FrameConnection> connection) {
   echo_ = connection;
   RecordingHandler::on_open(std::move(connection));

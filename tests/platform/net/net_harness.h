@@ -28,6 +28,7 @@ class RecordingHandler : public FrameHandler {
   std::string frame();
   Error closed();
   bool was_opened();
+  bool was_closed();
 
  private:
   std::mutex mutex_;
