@@ -87,6 +87,7 @@ struct Apply {
   void operator()(const RoomRemoved& fact) const {
     world.rooms.erase(fact.room);
     world.room_feeds.erase(fact.room);
+    world.leases.erase(fact.room);
   }
   void operator()(const PersonPut& fact) const { world.people.insert_or_assign(fact.person.id, fact.person); }
   void operator()(const PersonRemoved& fact) const {
@@ -158,6 +159,11 @@ struct Apply {
       if (!booking.first_check_in) booking.first_check_in = fact.at;
     });
   }
+
+  void operator()(const RoomLeased& fact) const {
+    if (world.rooms.contains(fact.lease.room)) world.leases.insert_or_assign(fact.lease.room, fact.lease);
+  }
+  void operator()(const LeaseEnded& fact) const { world.leases.erase(fact.room); }
 
   void cut(const BookingId& id, Instant at, BookingState state) const {
     edit(world, id, [&](Booking& booking) {

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "calendar/booking/booking.h"
+#include "calendar/booking/lease.h"
 #include "calendar/booking/room.h"
 #include "calendar/busy/busy_set.h"
 #include "calendar/programme/pair.h"
@@ -46,8 +47,13 @@ struct BookingReleased { BookingId booking; Instant at; bool operator==(const Bo
 // The room is held again from the release on, until the planned end.
 struct BookingReclaimed { BookingId booking; Instant at; bool operator==(const BookingReclaimed&) const = default; };
 
+// The room's lease is this one now, in place of the one before.
+struct RoomLeased { Lease lease; bool operator==(const RoomLeased&) const = default; };
+struct LeaseEnded { RoomId room; bool operator==(const LeaseEnded&) const = default; };
+
 using Change = std::variant<SiteConfigured, RoomPut, RoomRemoved, PersonPut, PersonRemoved, PairPut, PairRemoved,
                             TopicPut, RoomBusyRead, PersonBusyRead, BookingAccepted, SessionPlanned, PersonCheckedIn,
-                            BookingExtended, BookingEnded, BookingCancelled, BookingReleased, BookingReclaimed>;
+                            BookingExtended, BookingEnded, BookingCancelled, BookingReleased, BookingReclaimed,
+                            RoomLeased, LeaseEnded>;
 
 }  // namespace tandem::calendar

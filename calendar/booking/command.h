@@ -17,6 +17,8 @@ struct BookRoom {
   RoomId room;
   Interval when;
   std::optional<PersonId> by;
+  // A door said yes for good: all of `when` was leased to it (lease.h). Whoever does not hold that lease gains nothing.
+  bool promised{false};
   bool operator==(const BookRoom&) const = default;
 };
 
@@ -71,8 +73,15 @@ struct ReleaseNoShow {
   bool operator==(const ReleaseNoShow&) const = default;
 };
 
+// A door gives its lease of the room back, because the server asked for it. Numbered like everything else, so that what
+// it booked under the lease is decided before.
+struct GiveUpLease {
+  RoomId room;
+  bool operator==(const GiveUpLease&) const = default;
+};
+
 using Command = std::variant<BookRoom, PlanSession, CheckIn, ExtendBooking, EndBooking, CancelBooking, ReclaimBooking,
-                             ReleaseNoShow>;
+                             ReleaseNoShow, GiveUpLease>;
 
 // Leaves room in kMaxIdLength for the number, because bookings are named after commands.
 inline constexpr std::size_t kMaxDeviceIdLength = 40;
@@ -92,6 +101,7 @@ struct NumberedCommand {
 
 // A booking takes the name of the command that made it, so the device knows it before the server has seen it.
 [[nodiscard]] BookingId booking_id_of(const CommandId& id);
+[[nodiscard]] bool was_made_by(const DeviceId& device, const BookingId& booking);
 // "BookRoom", "CheckIn": for logs.
 [[nodiscard]] const char* name_of(const Command& command);
 

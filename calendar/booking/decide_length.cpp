@@ -13,7 +13,10 @@ Refusal extendable(const Case& c, const Booking& booking, Instant new_end) {
   if (const Refusal no = length_allowed(c, {booking.planned.start, new_end})) return no;
   if (const Refusal no = room_free(c, booking.room, added)) return no;
   const Pair* pair = pair_of(c.world, booking);
-  return pair == nullptr ? std::nullopt : pair_free(c, *pair, added);
+  if (pair != nullptr) {
+    if (const Refusal no = pair_free(c, *pair, added)) return no;
+  }
+  return not_leased(c, booking.room, added);
 }
 
 }  // namespace

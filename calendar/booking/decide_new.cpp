@@ -32,20 +32,34 @@ Booking new_booking(const Case& c, const RoomId& room, const Interval& when, con
   return booking;
 }
 
+// Whoever books at the door is there: check-in does not apply.
+Decision walk_up(Booking booking) {
+  booking.state = BookingState::InUse;
+  booking.first_check_in = booking.planned.start;
+  return accepted({BookingAccepted{booking}});
+}
+
+// The door has said yes already, and nobody else can have these minutes. Who asked may be gone from the list meanwhile.
+Decision keep_promise(const Case& c, const BookRoom& command) {
+  if (find(c.world, command.room) == nullptr) return refused(RefusalReason::RoomUnknown);
+  if (!held_in(c.world, command.room, command.when).empty()) return refused(RefusalReason::RoomTaken);
+  const bool known = command.by && find(c.world, *command.by) != nullptr;
+  return walk_up(new_booking(c, command.room, command.when, known ? command.by : std::nullopt));
+}
+
 }  // namespace
 
 Decision judge(const Case& c, const BookRoom& command) {
   if (const Refusal no = shape(c, command.room, command.when)) return refused(*no);
+  if (command.promised && leased_to(c.world, c.id.device, command.room, command.when)) return keep_promise(c, command);
   if (const Refusal no = room_exists(c, command.room)) return refused(*no);
   if (command.by && find(c.world, *command.by) == nullptr) return refused(RefusalReason::NotYours);
   if (const Refusal no = bookable(c, command.when)) return refused(*no);
   const Interval needed = starts_now(c, command.when) ? command.when : with_gap(c, command.when);
   if (const Refusal no = room_free(c, command.room, needed)) return refused(*no);
+  if (const Refusal no = not_leased(c, command.room, command.when)) return refused(*no);
   Booking booking = new_booking(c, command.room, command.when, command.by);
-  if (starts_now(c, command.when)) {
-    booking.state = BookingState::InUse;  // whoever books at the door is there: check-in does not apply
-    booking.first_check_in = command.when.start;
-  }
+  if (starts_now(c, command.when)) return walk_up(std::move(booking));
   return accepted({BookingAccepted{booking}});
 }
 
@@ -59,6 +73,7 @@ Decision judge(const Case& c, const PlanSession& command) {
   if (const Refusal no = bookable(c, command.when)) return refused(*no);
   if (const Refusal no = room_free(c, command.room, with_gap(c, command.when))) return refused(*no);
   if (const Refusal no = pair_free(c, *pair, widened(command.when, c.policy().walking_time))) return refused(*no);
+  if (const Refusal no = not_leased(c, command.room, command.when)) return refused(*no);
   Booking booking = new_booking(c, command.room, command.when, command.by);
   booking.session = SessionId{booking.id.text()};
   const Session session{*booking.session, pair->id, booking.id, std::nullopt, std::nullopt};

@@ -33,15 +33,19 @@ bool already_there(const Case& c, const Booking& booking, const std::optional<Pe
 
 // What a released booking gave back, [release, planned end), is still nobody's.
 Refusal rest_free(const Case& c, const Booking& booking) {
-  return room_free(c, booking.room, {booking.held.end, booking.planned.end});
+  const Interval rest{booking.held.end, booking.planned.end};
+  if (const Refusal no = room_free(c, booking.room, rest)) return no;
+  return not_leased(c, booking.room, rest);
 }
 
 // A check-in that happened offline while the server gave the room back. It gets the room again while that is free; once
 // the time is over anyway, that the person came stays a fact.
 Decision check_in_to_released(const Case& c, const Booking& booking, const CheckIn& command) {
   const PersonCheckedIn arrival{booking.id, command.person, command.at};
-  if (!rest_free(c, booking)) return accepted({BookingReclaimed{booking.id, command.at}, arrival});
+  const Refusal taken = rest_free(c, booking);
+  if (!taken) return accepted({BookingReclaimed{booking.id, command.at}, arrival});
   if (c.now >= booking.planned.end) return accepted({arrival});
+  if (taken == RefusalReason::Leased) return refused(*taken);
   return refused(RefusalReason::RoomReleased);
 }
 
@@ -74,6 +78,15 @@ Decision judge(const Case& c, const ReclaimBooking& command) {
   std::vector<Change> changes{BookingReclaimed{booking->id, command.at}};
   if (booking->session && command.by) changes.push_back(PersonCheckedIn{booking->id, command.by, command.at});
   return accepted(std::move(changes));
+}
+
+// One that is gone already is given up all the same.
+Decision judge(const Case& c, const GiveUpLease& command) {
+  if (!well_formed(command.room)) return refused(RefusalReason::Malformed);
+  const Lease* lease = lease_of(c.world, command.room);
+  if (lease == nullptr) return accepted({});
+  if (lease->holder != c.id.device) return refused(RefusalReason::NotYours);
+  return accepted({LeaseEnded{command.room}});
 }
 
 Decision judge(const Case& c, const ReleaseNoShow& command) {

@@ -37,7 +37,9 @@ struct Touched {
 
   Facts operator()(const SiteConfigured&) const { return {{{FactKind::Site, {}}, SiteConfigured{world.site}}}; }
   Facts operator()(const RoomPut& change) const { return {room(change.room.id)}; }
-  Facts operator()(const RoomRemoved& change) const { return {room(change.room), room_feed(change.room)}; }
+  Facts operator()(const RoomRemoved& change) const {
+    return {room(change.room), room_feed(change.room), lease(change.room)};
+  }
   Facts operator()(const PersonPut& change) const { return {person(change.person.id)}; }
   Facts operator()(const PersonRemoved& change) const { return {person(change.person), person_feed(change.person)}; }
   Facts operator()(const PairPut& change) const { return {pair(change.pair.id)}; }
@@ -55,6 +57,8 @@ struct Touched {
     if (touched != nullptr && touched->session) facts.push_back(session(*touched->session));
     return facts;
   }
+  Facts operator()(const RoomLeased& change) const { return {lease(change.lease.room)}; }
+  Facts operator()(const LeaseEnded& change) const { return {lease(change.room)}; }
   // The changes that concern a booking alone.
   template <class BookingChange>
   Facts operator()(const BookingChange& change) const {
@@ -68,6 +72,7 @@ struct Touched {
   FactNow person_feed(const PersonId& id) const {
     return feed_now<PersonBusyRead>(FactKind::PersonFeed, world.person_feeds, id);
   }
+  FactNow lease(const RoomId& id) const { return entity_now<RoomLeased>(FactKind::Lease, world.leases, id); }
   FactNow booking(const BookingId& id) const {
     return entity_now<BookingAccepted>(FactKind::Booking, world.bookings, id);
   }
@@ -88,6 +93,7 @@ std::vector<Change> facts_of(const World& world) {
   add_feeds<PersonBusyRead>(facts, world.person_feeds);
   add_facts<BookingAccepted>(facts, world.bookings);
   add_facts<SessionPlanned>(facts, world.sessions);
+  add_facts<RoomLeased>(facts, world.leases);
   return facts;
 }
 

@@ -17,6 +17,7 @@ namespace tandem::calendar {
 // Stored by number: values never change their meaning.
 enum class FactKind : std::uint8_t {
   Site = 0, Room = 1, Person = 2, Pair = 3, Topic = 4, RoomFeed = 5, PersonFeed = 6, Booking = 7, Session = 8,
+  Lease = 9,
 };
 
 struct FactKey {
@@ -31,7 +32,7 @@ struct FactNow {
   std::optional<Change> fact;
 };
 
-// In an order that can be applied: site, rooms, people, topics, pairs, feeds, bookings, sessions.
+// In an order that can be applied: site, rooms, people, topics, pairs, feeds, bookings, sessions, leases.
 [[nodiscard]] std::vector<Change> facts_of(const World& world);
 // After `change` was applied to `world`: the entities it touched, as they are now.
 [[nodiscard]] std::vector<FactNow> facts_touched(const World& world, const Change& change);

@@ -12,6 +12,7 @@ namespace tandem::calendar::rules {
 [[nodiscard]] Decision judge(const Case& c, const CheckIn& command);
 [[nodiscard]] Decision judge(const Case& c, const ReclaimBooking& command);
 [[nodiscard]] Decision judge(const Case& c, const ReleaseNoShow& command);
+[[nodiscard]] Decision judge(const Case& c, const GiveUpLease& command);
 // decide_length.cpp
 [[nodiscard]] Decision judge(const Case& c, const ExtendBooking& command);
 [[nodiscard]] Decision judge(const Case& c, const EndBooking& command);

@@ -16,12 +16,17 @@ struct NameOf {
   const char* operator()(const CancelBooking&) const { return "CancelBooking"; }
   const char* operator()(const ReclaimBooking&) const { return "ReclaimBooking"; }
   const char* operator()(const ReleaseNoShow&) const { return "ReleaseNoShow"; }
+  const char* operator()(const GiveUpLease&) const { return "GiveUpLease"; }
 };
 
 }  // namespace
 
 // The number is what follows the last dash, so no two devices can give the same name.
 BookingId booking_id_of(const CommandId& id) { return BookingId{id.device.text() + "-" + std::to_string(id.number)}; }
+
+bool was_made_by(const DeviceId& device, const BookingId& booking) {
+  return booking.text().starts_with(device.text()) && booking.text().find_last_of('-') == device.text().size();
+}
 
 const char* name_of(const Command& command) { return std::visit(NameOf{}, command); }
 
@@ -49,6 +54,7 @@ const char* name_of(RefusalReason reason) {
     case RefusalReason::ServerOnly: return "ServerOnly";
     case RefusalReason::ClockWrong: return "ClockWrong";
     case RefusalReason::NotStored: return "NotStored";
+    case RefusalReason::Leased: return "Leased";
   }
   return "unknown";
 }

@@ -38,6 +38,8 @@ struct BookingPolicy {
   // either person has. Who stands at the door may use a free room as it is, and extending is up to those inside.
   std::chrono::minutes room_gap{0};
   std::chrono::minutes walking_time{0};
+  // How far ahead a kiosk at a door holds its room (lease.h); renewed when half of it is left, 0: never.
+  std::chrono::minutes lease_length{30};
   bool operator==(const BookingPolicy&) const = default;
 };
 

@@ -60,6 +60,13 @@ Refusal room_free(const Case& c, const RoomId& room, const Interval& when) {
   return std::nullopt;
 }
 
+Refusal not_leased(const Case& c, const RoomId& room, const Interval& when) {
+  const Lease* lease = lease_of(c.world, room);
+  const bool away = lease != nullptr && lease->holder != c.id.device && overlaps(lease->held, when);
+  if (away && c.leases == LeasesOfOthers::Respected) return RefusalReason::Leased;
+  return std::nullopt;
+}
+
 Refusal pair_free(const Case& c, const Pair& pair, const Interval& when) {
   if (!person_busy(c.world, pair.mentor, when).empty()) return RefusalReason::MentorBusy;
   if (!person_busy(c.world, pair.mentee, when).empty()) return RefusalReason::MenteeBusy;

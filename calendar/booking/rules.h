@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "calendar/booking/command.h"
+#include "calendar/booking/decide.h"
 #include "calendar/booking/verdict.h"
 #include "calendar/booking/world.h"
 
@@ -17,6 +18,7 @@ struct Case {
   CommandId id;
   Instant asked;
   Instant now;
+  LeasesOfOthers leases;
   [[nodiscard]] const BookingPolicy& policy() const { return world.site.policy; }
 };
 
@@ -44,6 +46,8 @@ template <class Tag>
 [[nodiscard]] Refusal within_hours(const Case& c, const Interval& when);
 [[nodiscard]] Refusal length_allowed(const Case& c, const Interval& when);
 [[nodiscard]] Refusal room_free(const Case& c, const RoomId& room, const Interval& when);
+// Nothing of `when` is promised to another device. Asked last of what concerns the room: a lease can be given up.
+[[nodiscard]] Refusal not_leased(const Case& c, const RoomId& room, const Interval& when);
 [[nodiscard]] Refusal pair_free(const Case& c, const Pair& pair, const Interval& when);
 // Something happened at `at`, says the device: not in the server's future.
 [[nodiscard]] Refusal clock_right(const Case& c, Instant at);

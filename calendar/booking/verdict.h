@@ -34,6 +34,7 @@ enum class RefusalReason : std::uint8_t {
   ServerOnly = 19,          // a device asked for what only the server may do
   ClockWrong = 20,          // the time it is said to have happened lies in the server's future
   NotStored = 21,           // the device could not keep it (disk or queue full): nothing was sent; never from the server
+  Leased = 22,              // promised to the kiosk at the room's door for now (World::leases says until when)
 };
 
 struct Accepted {

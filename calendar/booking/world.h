@@ -12,6 +12,7 @@
 
 #include "calendar/booking/booking.h"
 #include "calendar/booking/change.h"
+#include "calendar/booking/lease.h"
 #include "calendar/booking/room.h"
 #include "calendar/booking/versioned_map.h"
 #include "calendar/busy/busy_set.h"
@@ -63,6 +64,7 @@ struct World {
   // The sets are never changed, only replaced.
   VersionedMap<RoomId, std::shared_ptr<const FeedTruth>> room_feeds;
   VersionedMap<PersonId, std::shared_ptr<const FeedTruth>> person_feeds;
+  VersionedMap<RoomId, Lease> leases;
 
   // Indexes, kept by apply(): what all bookings hold, by room and start; by start those that wait for somebody to come
   // (Booked, nobody there); sessions by pair and start; pairs by person; the longest planned time, which bounds how far

@@ -67,6 +67,11 @@ struct DescribeChange {
   std::string operator()(const calendar::BookingReleased& c) const { return moment("Released", c.booking, c.at); }
   std::string operator()(const calendar::BookingReclaimed& c) const { return moment("Reclaimed", c.booking, c.at); }
 
+  std::string operator()(const calendar::RoomLeased& c) const {
+    return "RoomLeased " + c.lease.room.text() + " to " + c.lease.holder.text() + " " + text_of(c.lease.held);
+  }
+  std::string operator()(const calendar::LeaseEnded& c) const { return "LeaseEnded " + c.room.text(); }
+
   static std::string busy(const calendar::Interval& window, const calendar::BusySet& busy) {
     return std::to_string(busy.intervals().size()) + " busy in " + text_of(window);
   }
@@ -77,7 +82,7 @@ struct DescribeChange {
 
 struct DescribeCommand {
   std::string operator()(const calendar::BookRoom& c) const {
-    return " room " + c.room.text() + " " + text_of(c.when) + by(c.by);
+    return " room " + c.room.text() + " " + text_of(c.when) + by(c.by) + (c.promised ? " promised" : "");
   }
   std::string operator()(const calendar::PlanSession& c) const {
     return " pair " + c.pair.text() + " room " + c.room.text() + " " + text_of(c.when) + by(c.by);
@@ -88,6 +93,8 @@ struct DescribeCommand {
   std::string operator()(const calendar::CancelBooking& c) const { return " " + c.booking.text() + by(c.by); }
   std::string operator()(const calendar::ReclaimBooking& c) const { return on(c.booking, c.at) + by(c.by); }
   std::string operator()(const calendar::ReleaseNoShow& c) const { return " " + c.booking.text(); }
+
+  std::string operator()(const calendar::GiveUpLease& c) const { return " " + c.room.text(); }
 
   static std::string on(const calendar::BookingId& booking, Instant at) {
     return " " + booking.text() + " " + text_of(at);
@@ -164,6 +171,7 @@ struct DescribeMessage {
     }
     return text;
   }
+  std::string operator()(const Recall& m) const { return "Recall\n" + line("room " + m.room.text()); }
   std::string operator()(const Later& m) const {
     return "Later\n" + line("from number " + std::to_string(m.number)) + line("after " + text_of(m.retry_after));
   }

@@ -43,6 +43,13 @@ calendar::PersonCheckedIn checked_in(Reader& reader, const wire::CheckedIn& in) 
   return change;
 }
 
+calendar::RoomLeased room_leased(Reader& reader, const wire::Lease& in) {
+  const auto room = reader.id<calendar::RoomId>(in.room(), "leased room");
+  reader.require(in.holder().size() <= calendar::kMaxDeviceIdLength, "holder of lease");
+  const auto holder = reader.id<calendar::DeviceId>(in.holder(), "holder of lease");
+  return {{room, holder, reader.interval(in.held(), "lease")}};
+}
+
 }  // namespace
 
 std::optional<calendar::Change> from_wire(Reader& reader, const wire::Change& in) {
@@ -66,6 +73,8 @@ std::optional<calendar::Change> from_wire(Reader& reader, const wire::Change& in
     case wire::Change::kBookingCancelled: return moment<BookingCancelled>(reader, in.booking_cancelled());
     case wire::Change::kBookingReleased: return moment<BookingReleased>(reader, in.booking_released());
     case wire::Change::kBookingReclaimed: return moment<BookingReclaimed>(reader, in.booking_reclaimed());
+    case wire::Change::kRoomLeased: return room_leased(reader, in.room_leased());
+    case wire::Change::kLeaseEnded: return LeaseEnded{reader.id<RoomId>(in.lease_ended(), "leased room")};
     case wire::Change::KIND_NOT_SET: break;
   }
   reader.leave_out();

@@ -13,7 +13,7 @@ std::optional<PersonId> person(Reader& reader, bool present, const std::string& 
 
 calendar::BookRoom book_room(Reader& reader, const wire::BookRoom& in) {
   return {reader.id<calendar::RoomId>(in.room(), "room"), reader.interval(in.when(), "booking time"),
-          person(reader, in.has_by(), in.by())};
+          person(reader, in.has_by(), in.by()), in.promised()};
 }
 
 calendar::PlanSession plan_session(Reader& reader, const wire::PlanSession& in) {
@@ -47,6 +47,8 @@ calendar::Command command(Reader& reader, const wire::Command& in) {
     case wire::Command::kReclaimBooking: return on_booking<calendar::ReclaimBooking>(reader, in.reclaim_booking());
     case wire::Command::kReleaseNoShow:
       return calendar::ReleaseNoShow{reader.id<BookingId>(in.release_no_show(), "booking")};
+    case wire::Command::kGiveUpLease:
+      return calendar::GiveUpLease{reader.id<calendar::RoomId>(in.give_up_lease(), "leased room")};
     case wire::Command::KIND_NOT_SET: break;
   }
   reader.invalid("command", "unknown kind");
@@ -68,7 +70,7 @@ calendar::NumberedCommand from_wire(Reader& reader, const wire::Command& in) {
 // A reason that a newer server knows and we do not is still a refusal.
 calendar::Verdict from_wire(Reader&, const wire::Verdict& in) {
   if (!in.has_refused_for()) return calendar::Accepted{};
-  const auto last = static_cast<std::uint32_t>(calendar::RefusalReason::NotStored);
+  const auto last = static_cast<std::uint32_t>(calendar::RefusalReason::Leased);
   if (in.refused_for() > last) return calendar::Refused{calendar::RefusalReason::Malformed};
   return calendar::Refused{static_cast<calendar::RefusalReason>(in.refused_for())};
 }

@@ -141,6 +141,7 @@ Message from_wire(Reader& reader, const wire::Frame& in) {
     case wire::Frame::kAck: return Ack{from_wire(reader, in.ack().cursor())};
     case wire::Frame::kHeartbeat: return from_wire(reader, in.heartbeat());
     case wire::Frame::kLater: return from_wire(reader, in.later());
+    case wire::Frame::kRecall: return Recall{reader.id<calendar::RoomId>(in.recall().room(), "leased room")};
     case wire::Frame::BODY_NOT_SET: break;
   }
   reader.invalid("frame", "no message of ours");

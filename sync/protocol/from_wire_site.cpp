@@ -26,6 +26,7 @@ calendar::BookingPolicy from_wire(Reader& reader, const wire::Policy& in) {
   policy.late_check_in = policy_time<std::chrono::days>(reader, in.late_check_in());
   policy.room_gap = policy_time<minutes>(reader, in.room_gap());
   policy.walking_time = policy_time<minutes>(reader, in.walking_time());
+  if (in.has_lease_length()) policy.lease_length = policy_time<minutes>(reader, in.lease_length());
   return policy;
 }
 

@@ -10,6 +10,7 @@
 //                ←  KnownVerdict for a number whose entry the device has already passed (after a snapshot)
 //   Ack          →               the cursor is stored
 //                ←  Later        commands that were not looked at: to be pushed again after a while (version 2)
+//                ←  Recall       somebody wants what this door has leased: answered by a GiveUpLease (version 3)
 //   Heartbeat    ↔               alive; from the server also its time and the age of every feed, from the device the
 //                               checksum of its truth and how old its queue is
 //
@@ -27,11 +28,14 @@
 
 namespace tandem::sync {
 
-// Version 2 added Later; everything else that came since is a field that version 1 skips.
+// Version 2 added Later, version 3 leases with Recall; everything else that came since is a field that versions before
+// skip.
 inline constexpr std::uint32_t kOldestProtocolVersion = 1;
-inline constexpr std::uint32_t kProtocolVersion = 2;
+inline constexpr std::uint32_t kProtocolVersion = 3;
 // First version whose devices understand Later.
 inline constexpr std::uint32_t kLaterSince = 2;
+// First version whose devices hold leases and answer Recall.
+inline constexpr std::uint32_t kLeasesSince = 3;
 
 // How far a replica is. `epoch` names one history of the log: a restored or recreated server starts another one.
 struct Cursor {
@@ -129,9 +133,16 @@ struct Later {
   bool operator==(const Later&) const = default;
 };
 
+// The server asks for the lease of a room back. The device answers with a GiveUpLease in its queue, behind what it
+// booked under the lease; one that holds no such lease says nothing.
+struct Recall {
+  calendar::RoomId room;
+  bool operator==(const Recall&) const = default;
+};
+
 // The way a StateChecksum is made. Another one whenever a fact is encoded differently, so that only equal ones are
 // compared.
-inline constexpr std::uint32_t kStateForm = 1;
+inline constexpr std::uint32_t kStateForm = 2;
 
 // What a device's truth amounts to at `sequence` of the epoch it was welcomed with.
 struct StateMark {
@@ -156,7 +167,8 @@ struct Heartbeat {
   bool operator==(const Heartbeat&) const = default;
 };
 
-using Message = std::variant<Hello, Welcome, Denied, Push, Entries, SnapshotPart, KnownVerdict, Ack, Heartbeat, Later>;
+using Message =
+    std::variant<Hello, Welcome, Denied, Push, Entries, SnapshotPart, KnownVerdict, Ack, Heartbeat, Later, Recall>;
 
 // Both sides send one this often when they have nothing else to say, and give up on a peer silent for kSilence.
 inline constexpr std::chrono::seconds kHeartbeatEvery{10};

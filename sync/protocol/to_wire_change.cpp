@@ -66,6 +66,13 @@ struct ChangeToWire {
   void operator()(const calendar::BookingReclaimed& change) const {
     moment(change.booking, change.at, *out.mutable_booking_reclaimed());
   }
+  void operator()(const calendar::RoomLeased& change) const {
+    wire::Lease& wired = *out.mutable_room_leased();
+    wired.set_room(change.lease.room.text());
+    wired.set_holder(change.lease.holder.text());
+    to_wire(change.lease.held, *wired.mutable_held());
+  }
+  void operator()(const calendar::LeaseEnded& change) const { out.set_lease_ended(change.room.text()); }
 };
 
 }  // namespace

@@ -18,6 +18,7 @@ struct CommandToWire {
     wired.set_room(command.room.text());
     to_wire(command.when, *wired.mutable_when());
     if (command.by) wired.set_by(command.by->text());
+    wired.set_promised(command.promised);
   }
   void operator()(const calendar::PlanSession& command) const {
     wire::PlanSession& wired = *out.mutable_plan_session();
@@ -45,6 +46,7 @@ struct CommandToWire {
     on_booking(command.booking, command.at, command.by, *out.mutable_reclaim_booking());
   }
   void operator()(const calendar::ReleaseNoShow& command) const { out.set_release_no_show(command.booking.text()); }
+  void operator()(const calendar::GiveUpLease& command) const { out.set_give_up_lease(command.room.text()); }
 };
 
 }  // namespace

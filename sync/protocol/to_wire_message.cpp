@@ -75,6 +75,7 @@ struct MessageToWire {
       wired.mutable_outbox()->set_oldest_ms(heartbeat.outbox->oldest.count());
     }
   }
+  void operator()(const Recall& recall) const { out.mutable_recall()->set_room(recall.room.text()); }
   void operator()(const Later& later) const {
     out.mutable_later()->set_number(later.number);
     out.mutable_later()->set_retry_after_ms(later.retry_after.count());

@@ -17,6 +17,9 @@ void to_wire(const calendar::BookingPolicy& policy, wire::Policy& out) {
   out.set_late_check_in(seconds(policy.late_check_in));
   out.set_room_gap(seconds(policy.room_gap));
   out.set_walking_time(seconds(policy.walking_time));
+  // The bytes of a site that leaves it alone are those of the versions before.
+  const std::chrono::minutes lease_by_default = calendar::BookingPolicy{}.lease_length;
+  if (policy.lease_length != lease_by_default) out.set_lease_length(seconds(policy.lease_length));
 }
 
 void to_wire(const std::vector<calendar::DaySpan>& spans, wire::Weekday& out) {
