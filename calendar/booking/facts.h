@@ -17,7 +17,7 @@ namespace tandem::calendar {
 // Stored by number: values never change their meaning.
 enum class FactKind : std::uint8_t {
   Site = 0, Room = 1, Person = 2, Pair = 3, Topic = 4, RoomFeed = 5, PersonFeed = 6, Booking = 7, Session = 8,
-  Lease = 9,
+  Lease = 11,
 };
 
 struct FactKey {

@@ -1,5 +1,6 @@
 #include "calendar/booking/lease.h"
 
+#include "calendar/booking/command.h"
 #include "calendar/booking/world.h"
 
 namespace tandem::calendar {
@@ -51,25 +52,19 @@ bool leased_to(const World& world, const DeviceId& device, const RoomId& room, c
   return lease != nullptr && lease->holder == device && lease->held.contains(when);
 }
 
-std::optional<Lease> next_lease(const World& world, const RoomId& room, const DeviceId& holder, Instant now,
-                                HolderState state) {
+std::optional<Lease> next_lease(const World& world, const RoomId& room, const DeviceId& holder, Instant now) {
   if (!may_be_leased(world, room)) return std::nullopt;
   const minutes length = world.site.policy.lease_length;
   const Lease* old = lease_of(world, room);
-  if (old != nullptr && old->holder != holder) return std::nullopt;
+  if (old != nullptr && (old->holder != holder || old->held.end <= now)) return std::nullopt;
   if (old != nullptr && old->held.end - now > length / 2) return std::nullopt;
   // Whole minutes: "until 14:25" on a panel is the whole truth, and a walk-up may begin in the minute that runs.
   const Instant from = std::chrono::floor<minutes>(now);
   const auto free = first_free(world, room, holder, {from, from + length});
   if (!free) return std::nullopt;
-  if (old != nullptr && old->held.end > now) return longer(*old, *free);
-  const bool may_begin = old == nullptr || state == HolderState::Drained;
+  if (old != nullptr) return longer(*old, *free);
   const bool worth_it = free->length() >= world.site.policy.shortest_booking;
-  return may_begin && worth_it ? std::optional{Lease{room, holder, *free}} : std::nullopt;
-}
-
-bool is_spent(const Lease& lease, const DeviceId& device, Instant now, HolderState state) {
-  return lease.holder == device && lease.held.end <= now && state == HolderState::Drained;
+  return worth_it ? std::optional{Lease{room, holder, *free}} : std::nullopt;
 }
 
 }  // namespace tandem::calendar

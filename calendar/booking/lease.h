@@ -1,9 +1,9 @@
 #pragma once
 // A door's lease: minutes of one room that the server has promised to nobody but the kiosk at its door, so that what is
 // booked there in those minutes is final even without a network. The promise has no end of its own: minutes that were
-// ever leased are bookable by their holder only, however late that is heard, until the holder gives them up or has
-// shown that nothing of it waits any more (next_lease()). Clocks decide what a lease is good for, never whether it is
-// kept.
+// ever leased are bookable by their holder only, however late that is heard, until the holder gives them up with a
+// command of its own (GiveUpLease): then everything it promised before has been decided. Clocks decide what a lease is
+// good for, never whether it is kept.
 //
 //   room     [ booking )              [ booking )
 //   held                [------------)              from the first free minute to the next booking, busy time, closing
@@ -27,20 +27,11 @@ struct Lease {
   bool operator==(const Lease&) const = default;
 };
 
-// What the server knows of the holder.
-enum class HolderState : std::uint8_t {
-  Unknown,  // it may have promised something in its old lease that nobody has heard yet
-  Drained,  // it is here, knows the time, and everything it ever promised has been decided
-};
-
-// The lease that `holder` should have of `room` at `now`, when that is more than it has: its old one made longer, or a
-// new one, which takes the place of one that is over only when the holder is Drained. nullopt: no lease_length, room
-// unknown, out of order, leased to somebody else, or more than half of the length lies ahead still.
+// The lease that `holder` should have of `room` at `now`, when that is more than it has: a new one, or its old one made
+// longer. nullopt: no lease_length, room unknown or out of order, leased to somebody else, its old one is over and was
+// not given up, more than half of the length lies ahead still, or nothing free that a booking would fit in.
 [[nodiscard]] std::optional<Lease> next_lease(const World& world, const RoomId& room, const DeviceId& holder,
-                                              Instant now, HolderState state);
-
-// The lease is over and its holder has nothing left that it protects: it may go.
-[[nodiscard]] bool is_spent(const Lease& lease, const DeviceId& device, Instant now, HolderState state);
+                                              Instant now);
 
 // The lease of the room, or null.
 [[nodiscard]] const Lease* lease_of(const World& world, const RoomId& room);

@@ -18,10 +18,10 @@ std::optional<calendar::PersonId> asked_by(const calendar::Command& command) {
         using Asked = std::decay_t<decltype(asked)>;
         if constexpr (std::is_same_v<Asked, calendar::CheckIn>)
           return asked.person;
-        else if constexpr (std::is_same_v<Asked, calendar::ReleaseNoShow>)
-          return std::nullopt;
-        else
+        else if constexpr (requires { asked.by; })
           return asked.by;
+        else
+          return std::nullopt;
       },
       command);
 }
@@ -31,10 +31,11 @@ std::optional<calendar::Interval> time_of(const calendar::World& world, const ca
       [&world](const auto& asked) -> std::optional<calendar::Interval> {
         if constexpr (HasWhen<std::decay_t<decltype(asked)>>)
           return asked.when;
-        else {
+        else if constexpr (requires { asked.booking; }) {
           const calendar::Booking* booking = find(world, asked.booking);
           return booking != nullptr ? std::optional{booking->planned} : std::nullopt;
-        }
+        } else
+          return std::nullopt;
       },
       command);
 }

@@ -12,6 +12,7 @@ struct NamedBooking {
   const calendar::NumberedCommand& command;
   BookingId operator()(const calendar::BookRoom&) const { return calendar::booking_id_of(command.id); }
   BookingId operator()(const calendar::PlanSession&) const { return calendar::booking_id_of(command.id); }
+  BookingId operator()(const calendar::GiveUpLease&) const { return {}; }
   template <class AboutBooking>
   BookingId operator()(const AboutBooking& about) const {
     return about.booking;

@@ -23,7 +23,7 @@ struct Rebased {
 [[nodiscard]] Rebased rebase(const std::shared_ptr<const calendar::World>& truth,
                              const std::deque<OutboxItem>& pending);
 
-// The booking a command makes or is about.
+// The booking a command makes or is about; empty when it is about none.
 [[nodiscard]] calendar::BookingId booking_of(const calendar::NumberedCommand& command);
 
 }  // namespace tandem::sync

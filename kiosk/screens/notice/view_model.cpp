@@ -17,6 +17,7 @@ struct Confirmed {
   std::string operator()(const calendar::CancelBooking&) const { return texts.tr("Booking cancelled"); }
   std::string operator()(const calendar::ReclaimBooking&) const { return texts.tr("The room is yours again"); }
   std::string operator()(const calendar::ReleaseNoShow&) const { return texts.tr("Room released"); }
+  std::string operator()(const calendar::GiveUpLease&) const { return {}; }
 };
 
 std::string headline(const Notice& notice, const Texts& texts) {
@@ -59,10 +60,11 @@ std::string subject(const AppState& state, const Notice& notice, const Texts& te
       [&](const auto& asked) -> std::string {
         if constexpr (requires { asked.when; })
           return where_and_when(state, asked.room, asked.when, texts);
-        else {
+        else if constexpr (requires { asked.booking; }) {
           const calendar::Booking* booking = find(*state.snapshot->world, asked.booking);
           return booking != nullptr ? where_and_when(state, booking->room, booking->planned, texts) : std::string{};
-        }
+        } else
+          return {};
       },
       notice.command);
 }

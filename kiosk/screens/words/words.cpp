@@ -66,6 +66,7 @@ std::string refusal_sentence(calendar::RefusalReason reason, const Texts& texts)
     case RefusalReason::RoomReleased: return texts.tr("The room was released and somebody else has it now.");
     case RefusalReason::ClockWrong:
       return texts.tr("The clock of this kiosk is wrong. Please tell the facilities team.");
+    case RefusalReason::Leased: return texts.tr("This room is held by the panel at its door for now.");
     case RefusalReason::NotStored: return texts.tr("This kiosk could not store it. Please tell the facilities team.");
     default: break;
   }

@@ -31,15 +31,18 @@ TEST(FactsTouched, ACheckInTouchesBookingAndSession) {
   EXPECT_EQ(touched[1].fact, Change{SessionPlanned{site.session(id)}});
 }
 
-TEST(FactsTouched, ARemovedRoomIsNoMoreAndNeitherIsItsFeed) {
+TEST(FactsTouched, ARemovedRoomIsNoMoreAndNeitherAreItsFeedAndItsLease) {
   SmallSite site;
   apply(site.world, RoomBusyRead{kRoom1, from_to(0, 600), {}});
+  apply(site.world, RoomLeased{{kRoom1, DeviceId{"door"}, from_to(0, 30)}});
   apply(site.world, RoomRemoved{kRoom1});
   const std::vector<FactNow> touched = facts_touched(site.world, RoomRemoved{kRoom1});
-  ASSERT_EQ(touched.size(), 2U);
+  ASSERT_EQ(touched.size(), 3U);
   EXPECT_FALSE(touched[0].fact);
   EXPECT_EQ(touched[1].key.kind, FactKind::RoomFeed);
   EXPECT_FALSE(touched[1].fact);
+  EXPECT_EQ(touched[2].key.kind, FactKind::Lease);
+  EXPECT_FALSE(touched[2].fact);
 }
 
 }  // namespace

@@ -79,7 +79,7 @@ TEST(NoticeModel, RefusalOfSomebodyWhoHasGoneIsToldWithoutWhoAndWhat) {
 }
 
 TEST(NoticeModel, EveryReasonHasWords) {
-  for (int reason = 0; reason <= static_cast<int>(RefusalReason::NotStored); ++reason)
+  for (int reason = 0; reason <= static_cast<int>(RefusalReason::Leased); ++reason)
     EXPECT_FALSE(refusal_sentence(static_cast<RefusalReason>(reason), english()).empty());
 }
 

@@ -17,7 +17,9 @@ struct Released {
   std::vector<std::pair<std::string, Message>> messages;
 };
 
-std::vector<Released> all_released() { return {{"v1", sample_messages()}, {"v2", sample_messages_of_2()}}; }
+std::vector<Released> all_released() {
+  return {{"v1", sample_messages()}, {"v2", sample_messages_of_2()}, {"v3", sample_messages_of_3()}};
+}
 
 std::string path_of(const Released& released, const std::string& name) {
   return std::string{TANDEM_SOURCE_DIR} + "/tests/golden/protocol/" + released.version + "/" + name + ".hex";

@@ -36,6 +36,7 @@ wire::Command& valid_command(wire::Push& push) {
 TEST(Hostile, EveryPrefixIsAnErrorOrAnotherMessageButNeverACrash) {
   auto samples = sample_messages();
   for (auto& sample : sample_messages_of_2()) samples.push_back(std::move(sample));
+  for (auto& sample : sample_messages_of_3()) samples.push_back(std::move(sample));
   for (const auto& [name, message] : samples) {
     const std::string frame = encode(message);
     for (std::size_t length = 0; length < frame.size(); ++length) {
@@ -116,6 +117,34 @@ TEST(Hostile, BackwardIntervalsAreInvalid) {
               valid_command(*frame.mutable_push()).mutable_book_room()->mutable_when()->set_start(61);
             }),
             ErrorKind::Invalid);
+}
+
+TEST(Hostile, ALeaseHasARoomAHolderAndATimeThatGoesForward) {
+  const auto leased = [](const std::string& room, const std::string& holder, std::int64_t start, std::int64_t end) {
+    return answer([&](wire::Frame& frame) {
+      auto& lease = *frame.mutable_snapshot_part()->add_facts()->mutable_room_leased();
+      lease.set_room(room);
+      lease.set_holder(holder);
+      lease.mutable_held()->set_start(start);
+      lease.mutable_held()->set_end(end);
+    });
+  };
+  EXPECT_EQ(leased("ada", "door", 60, 120), std::nullopt);
+  EXPECT_EQ(leased("", "door", 60, 120), ErrorKind::Invalid);
+  EXPECT_EQ(leased(std::string(65, 'x'), "door", 60, 120), ErrorKind::Invalid);
+  EXPECT_EQ(leased("ada", "", 60, 120), ErrorKind::Invalid);
+  EXPECT_EQ(leased("ada", std::string(41, 'x'), 60, 120), ErrorKind::Invalid);
+  EXPECT_EQ(leased("ada", "door", 120, 60), ErrorKind::Invalid);
+  EXPECT_EQ(leased("ada", "door", -1, 60), ErrorKind::Invalid);
+}
+
+TEST(Hostile, ARecallNamesARoom) {
+  const auto recalled = [](const std::string& room) {
+    return answer([&](wire::Frame& frame) { frame.mutable_recall()->set_room(room); });
+  };
+  EXPECT_EQ(recalled("ada"), std::nullopt);
+  EXPECT_EQ(recalled(""), ErrorKind::Invalid);
+  EXPECT_EQ(recalled(std::string(65, 'x')), ErrorKind::Invalid);
 }
 
 TEST(Hostile, TooManyItemsAreTooLarge) {

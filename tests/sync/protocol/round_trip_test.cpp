@@ -10,6 +10,18 @@
 namespace tandem::sync::test {
 namespace {
 
+std::vector<calendar::Change> all_sample_changes() {
+  auto all = sample_changes();
+  for (auto& change : sample_changes_of_3()) all.push_back(std::move(change));
+  return all;
+}
+
+std::vector<calendar::NumberedCommand> all_sample_commands() {
+  auto all = sample_commands();
+  for (auto& command : sample_commands_of_3()) all.push_back(std::move(command));
+  return all;
+}
+
 TEST(RoundTrip, EveryMessageComesBackAsItWas) {
   for (const auto& [name, message] : sample_messages()) {
     const platform::Result<Message> back = decode(encode(message));
@@ -26,8 +38,16 @@ TEST(RoundTrip, EveryMessageOfVersion2ComesBackAsItWas) {
   }
 }
 
+TEST(RoundTrip, EveryMessageOfVersion3ComesBackAsItWas) {
+  for (const auto& [name, message] : sample_messages_of_3()) {
+    const platform::Result<Message> back = decode(encode(message));
+    ASSERT_TRUE(back) << name << ": " << back.error().message;
+    EXPECT_EQ(*back, message) << name;
+  }
+}
+
 TEST(RoundTrip, EveryChangeComesBackAsItWas) {
-  for (const calendar::Change& change : sample_changes()) {
+  for (const calendar::Change& change : all_sample_changes()) {
     const auto back = decode_change(encode_change(change));
     ASSERT_TRUE(back) << back.error().message;
     EXPECT_EQ(*back, change) << change.index();
@@ -43,8 +63,17 @@ TEST(RoundTrip, TheGapsOfASiteComeBackAsTheyWere) {
   EXPECT_EQ(decode_change(encode_change(change)).value(), change);
 }
 
+TEST(RoundTrip, TheLeaseLengthOfASiteComesBackAsItWasAlsoWhenThereAreNone) {
+  auto configured = std::get<calendar::SiteConfigured>(sample_changes().front());
+  for (const int minutes : {0, 5, 30, 60}) {
+    configured.site.policy.lease_length = std::chrono::minutes{minutes};
+    const calendar::Change change = configured;
+    EXPECT_EQ(decode_change(encode_change(change)).value(), change) << minutes;
+  }
+}
+
 TEST(RoundTrip, EveryCommandComesBackAsItWas) {
-  for (const calendar::NumberedCommand& command : sample_commands()) {
+  for (const calendar::NumberedCommand& command : all_sample_commands()) {
     const auto back = decode_command(encode_command(command));
     ASSERT_TRUE(back) << back.error().message;
     EXPECT_EQ(*back, command) << name_of(command.command);
@@ -61,14 +90,15 @@ TEST(RoundTrip, AnEntryComesBackAsItWas) {
 
 TEST(RoundTrip, TheSamplesHoldEveryKind) {
   std::set<std::size_t> changes;
-  for (const calendar::Change& change : sample_changes()) changes.insert(change.index());
+  for (const calendar::Change& change : all_sample_changes()) changes.insert(change.index());
   EXPECT_EQ(changes.size(), std::variant_size_v<calendar::Change>);
   std::set<std::size_t> commands;
-  for (const auto& command : sample_commands()) commands.insert(command.command.index());
+  for (const auto& command : all_sample_commands()) commands.insert(command.command.index());
   EXPECT_EQ(commands.size(), std::variant_size_v<calendar::Command>);
   std::set<std::size_t> messages;
   for (const auto& [name, message] : sample_messages()) messages.insert(message.index());
   for (const auto& [name, message] : sample_messages_of_2()) messages.insert(message.index());
+  for (const auto& [name, message] : sample_messages_of_3()) messages.insert(message.index());
   EXPECT_EQ(messages.size(), std::variant_size_v<Message>);
 }
 

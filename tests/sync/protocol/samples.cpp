@@ -151,4 +151,30 @@ std::vector<std::pair<std::string, Message>> sample_messages_of_2() {
           {"later", Later{4, std::chrono::milliseconds{1'500}}}};
 }
 
+std::vector<Change> sample_changes_of_3() {
+  return {RoomLeased{{RoomId{"ada"}, DeviceId{"door-ada"}, {after(0), after(30)}}}, LeaseEnded{RoomId{"ada"}}};
+}
+
+std::vector<NumberedCommand> sample_commands_of_3() {
+  const DeviceId door{"door-ada"};
+  return {{{door, 1}, after(1), BookRoom{RoomId{"ada"}, {after(1), after(16)}, std::nullopt, true}},
+          {{door, 2}, after(2), GiveUpLease{RoomId{"ada"}}}};
+}
+
+std::vector<std::pair<std::string, Message>> sample_messages_of_3() {
+  Hello hello;
+  hello.oldest_version = 1;
+  hello.newest_version = 3;
+  hello.device = DeviceId{"door-ada"};
+  hello.token = "not-a-real-token";
+  hello.software = "tandem-kiosk 0.3.0";
+  hello.cursor = {"e-1", 43};
+  const LogEntry leased{44, after(0), {}, sample_changes_of_3(), std::nullopt};
+  const LogEntry refused{45, after(1), {DeviceId{"kiosk-hall"}, 5}, {}, Verdict{Refused{RefusalReason::Leased}}};
+  return {{"hello", hello},
+          {"push", Push{sample_commands_of_3()}},
+          {"entries", Entries{{leased, refused}}},
+          {"recall", Recall{RoomId{"ada"}}}};
+}
+
 }  // namespace tandem::sync::test

@@ -16,5 +16,9 @@ namespace tandem::sync::test {
 [[nodiscard]] std::vector<std::pair<std::string, Message>> sample_messages();
 // What version 2 has besides.
 [[nodiscard]] std::vector<std::pair<std::string, Message>> sample_messages_of_2();
+// What version 3 has besides, with its changes and commands.
+[[nodiscard]] std::vector<std::pair<std::string, Message>> sample_messages_of_3();
+[[nodiscard]] std::vector<calendar::Change> sample_changes_of_3();
+[[nodiscard]] std::vector<calendar::NumberedCommand> sample_commands_of_3();
 
 }  // namespace tandem::sync::test
