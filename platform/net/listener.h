@@ -18,7 +18,8 @@ namespace tandem::platform {
 
 inline constexpr std::size_t kMaxHttpHead = std::size_t{16} * 1024;
 inline constexpr std::size_t kMaxHttpBody = std::size_t{1024} * 1024;
-inline constexpr std::size_t kMaxConnections = 4096;
+// Each needs a descriptor: as many as allow_descriptors() found, less what else the process opens.
+inline constexpr std::size_t kMaxConnections = 16'384;
 // From accept to a complete TLS handshake and request head.
 inline constexpr std::chrono::seconds kHandshakeTimeout{10};
 // Between two requests of one connection; and for a body to arrive, or an answer's next part to leave.

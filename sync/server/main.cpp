@@ -9,6 +9,7 @@
 #include <string>
 
 #include "platform/base/log.h"
+#include "platform/net/descriptors.h"
 #include "sync/server/server.h"
 #include "sync/server/server_config.h"
 
@@ -37,10 +38,19 @@ int complain(const tandem::platform::Error& error) {
 // From here on the default action of the signals is back: the next one ends the process.
 void let_signals_through(const sigset_t& stop) { pthread_sigmask(SIG_UNBLOCK, &stop, nullptr); }
 
+// Beside a socket for each device: the store, feeds, what libraries open.
+void warn_of_few_descriptors(std::size_t allowed) {
+  constexpr std::size_t kBesideConnections = 256;
+  if (allowed >= tandem::platform::kMaxConnections + kBesideConnections) return;
+  tandem::platform::log_warning("server", "only " + std::to_string(allowed) +
+                                              " descriptors are allowed, and each device needs one: raise LimitNOFILE");
+}
+
 int serve(const std::string& config) {
   const sigset_t stop = block_stop_signals();
   const auto options = tandem::sync::load_server_options(config);
   if (!options) return complain(options.error());
+  warn_of_few_descriptors(tandem::platform::allow_descriptors());
   const tandem::platform::SystemClock clock;
   const auto server = tandem::sync::start_server(*options, clock);
   if (!server) return complain(server.error());
