@@ -11,6 +11,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <iostream>
 #include <sstream>
@@ -109,9 +110,11 @@ int main(int count, char** arguments) {
   app.add_option("--tokens", options.tandem.tokens_file, "A device and its token on each line");
   app.add_option("--rooms", options.tandem.rooms, "Ids of rooms to book, separated by commas");
   app.add_option("--from", options.tandem.first_start, "9:00 UTC of a Monday, seconds since 1970");
+  app.add_option("--booked", options.tandem.booked, "Bookings that were made already, by the same rooms and start");
   app.add_option("--payload", options.mqtt.payload, "Bytes of a message");
   app.add_option("--quality", options.mqtt.quality, "Of service: 0 or 1");
   CLI11_PARSE(app, count, arguments);
+  std::signal(SIGPIPE, SIG_IGN);  // a server that is gone is an error of the write
   const bool mqtt = options.protocol == "mqtt";
   bench::Fleet fleet(options.port,
                      mqtt ? bench::make_mqtt_speakers(options.mqtt) : bench::make_tandem_speakers(options.tandem));

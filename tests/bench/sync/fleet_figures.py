@@ -72,6 +72,7 @@ class Tandem:
         self.server.start()
         self.server.load(Site(folder, rooms=ROOMS))
         self.tokens = folder / "tokens"
+        self.booked = 0
         self._enrol(certificates, devices)
         self.server.stop()
 
@@ -108,7 +109,7 @@ class Tandem:
     def load_arguments(self):
         today = datetime.date.today()
         monday = today + datetime.timedelta(days=14 - today.weekday())
-        return ["--protocol", "tandem", "--port", self.server.port, "--tokens", self.tokens,
+        return ["--protocol", "tandem", "--port", self.server.port, "--tokens", self.tokens, "--booked", self.booked,
                 "--rooms", ",".join(f"r{n}" for n in range(1, ROOMS + 1)),
                 "--from", calendar.timegm(monday.timetuple()) + 9 * 3600]
 
@@ -121,6 +122,7 @@ class Mosquitto:
         self.port = free_port()
         self.quality = quality
         self.payload = 0
+        self.booked = 0
         self.config = folder / "mosquitto.conf"
         self.config.write_text(MOSQUITTO.format(port=self.port, chain=certificates.chain, key=certificates.key))
         self.program = None
@@ -171,6 +173,13 @@ class Load:
         self.tell(line)
         return self.answer()
 
+    def fan(self, changes):
+        answer = self.ask(f"fan {changes}")
+        self.server.booked += changes
+        if answer["lost"] or "refused" in self.program.logged():
+            raise AssertionError(f"{self.server.name}: {answer['lost']} changes lost; {self.program.logged()[-500:]}")
+        return answer
+
     def stop(self):
         self.program.stop()
 
@@ -213,13 +222,11 @@ def fan(servers, loads, changes, figures):
     """One change to everybody, by turns."""
     seen = {server.name: {"last": [], "p50": [], "cpu": 0.0, "load": 0.0, "bytes": 0} for server in servers}
     for load in loads:
-        load.ask("fan 2")  # warm
+        load.fan(2)  # warm
     for _ in range(max(1, changes // TURN)):
         for server, load in zip(servers, loads):
             before = processor_seconds(server.pid)
-            answer = load.ask(f"fan {TURN}")
-            if answer["lost"]:
-                raise AssertionError(f"{server.name}: {answer['lost']} changes did not reach everybody")
+            answer = load.fan(TURN)
             mine = seen[server.name]
             mine["last"] += answer["last"]
             mine["p50"].append(answer["all_p50"])
@@ -246,7 +253,8 @@ def storm(server, load, how, patience):
 
 
 def measure(folder, servers, size, options):
-    loads = [Load(folder, server) for server in servers]
+    (folder / str(size)).mkdir()
+    loads = [Load(folder / str(size), server) for server in servers]
     try:
         figures = connect(servers, loads, size)
         idle(servers, loads, options.idle, figures)
@@ -271,7 +279,7 @@ def payload_of(folder, tandem):
     tandem.start()
     load = Load(folder, tandem)
     load.ask("connect 2")
-    answer = load.ask("fan 1")
+    answer = load.fan(1)
     load.stop()
     tandem.stop()
     return answer["bytes"]

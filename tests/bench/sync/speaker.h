@@ -39,6 +39,7 @@ struct TandemFleet {
   std::string tokens_file;      // a device name and its token on each line
   std::string rooms;            // ids, separated by commas
   std::int64_t first_start{0};  // 9:00 UTC of a Monday, seconds since 1970
+  std::size_t booked{0};        // earlier, by others: the next ones begin behind them
 };
 struct MqttFleet {
   std::size_t payload{0};  // bytes

@@ -175,6 +175,7 @@ class TandemSpeaker final : public Speaker {
 SpeakerFactory make_tandem_speakers(const TandemFleet& fleet) {
   auto shared = std::make_shared<Shared>();
   shared->fleet = fleet;
+  shared->asked = fleet.booked;
   std::ifstream tokens(fleet.tokens_file);
   for (std::string device, token; tokens >> device >> token;) shared->devices.emplace_back(device, token);
   for (std::size_t begin = 0; begin < fleet.rooms.size();) {
