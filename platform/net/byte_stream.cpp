@@ -15,9 +15,6 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 using boost::system::error_code;
 
-// Sent and never acknowledged for so long: the peer is gone.
-constexpr int kUnacknowledgedMilliseconds = 60'000;
-
 class PlainStream final : public ByteStream {
  public:
   explicit PlainStream(tcp::socket socket) : socket_(std::move(socket)) {
@@ -103,13 +100,13 @@ std::unique_ptr<ByteStream> make_plain_stream(tcp::socket socket) {
   return std::make_unique<PlainStream>(std::move(socket));
 }
 
-void prepare_socket(tcp::socket& socket) {
+void prepare_socket(tcp::socket& socket, std::chrono::milliseconds unacknowledged) {
   // Best effort: a socket that refuses an option still works.
   error_code ignored;
   socket.set_option(tcp::no_delay(true), ignored);
   socket.set_option(asio::socket_base::keep_alive(true), ignored);
-  ::setsockopt(socket.native_handle(), IPPROTO_TCP, TCP_USER_TIMEOUT, &kUnacknowledgedMilliseconds,
-               sizeof kUnacknowledgedMilliseconds);
+  const auto limit = static_cast<unsigned>(unacknowledged.count());
+  ::setsockopt(socket.native_handle(), IPPROTO_TCP, TCP_USER_TIMEOUT, &limit, sizeof limit);
 }
 
 }  // namespace tandem::platform

@@ -72,7 +72,13 @@ class ByteStream {
                                                                  boost::asio::ssl::context& tls,
                                                                  const std::string& host);
 
+// Sent and never acknowledged by the other machine for so long: it is gone. A device notices an address or a way that
+// changed under a connection within this after it said something, and is online again within the 30 s that it has for
+// it; a server can wait for what a device's network swallows.
+inline constexpr std::chrono::milliseconds kUnacknowledgedByServer{8'000};
+inline constexpr std::chrono::milliseconds kUnacknowledgedByDevice{60'000};
+
 // No delay, keep-alive probes, and an end for peers that stop acknowledging.
-void prepare_socket(boost::asio::ip::tcp::socket& socket);
+void prepare_socket(boost::asio::ip::tcp::socket& socket, std::chrono::milliseconds unacknowledged);
 
 }  // namespace tandem::platform

@@ -163,7 +163,7 @@ std::chrono::sys_seconds time_for(const ClientIdentity& identity, std::chrono::s
 }
 
 Result<std::unique_ptr<ByteStream>> stream_for(Attempt& attempt) {
-  prepare_socket(attempt.socket);
+  prepare_socket(attempt.socket, kUnacknowledgedByServer);
   const auto& target = *attempt.target;
   if (target.options.plain_text) return make_plain_stream(std::move(attempt.socket));
   if (!target.options.identity)

@@ -54,7 +54,7 @@ struct Serving {
 };
 
 std::unique_ptr<ByteStream> stream_for(Serving& serving, tcp::socket socket) {
-  prepare_socket(socket);
+  prepare_socket(socket, kUnacknowledgedByDevice);
   if (serving.tls) return make_tls_server_stream(std::move(socket), *serving.tls);
   return make_plain_stream(std::move(socket));
 }

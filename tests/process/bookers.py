@@ -99,10 +99,14 @@ class DriverBooker(Booker):
 
     def bookings(self):
         with self.lock:
-            state = self.machine.state()
-            self.take(self.machine.seen)
-            self.machine.seen = []
-            self.promises.settle(state["outcomes"])
+            return self.look()
+
+    def look(self):
+        """What it shows: booking → (room, start, end). With the lock held."""
+        state = self.machine.state()
+        self.take(self.machine.seen)
+        self.machine.seen = []
+        self.promises.settle(state["outcomes"])
         return {booking["id"]: (booking["room"], booking["start"], booking["end"]) for booking in state["bookings"]}
 
 
@@ -111,7 +115,7 @@ class KioskBooker(Booker):
 
     def __init__(self, machine, generator):
         super().__init__(machine, generator)
-        self.pace = 0.3
+        self.pace = 0.6
 
     def work(self):
         self.note(self.machine.state())

@@ -46,9 +46,12 @@ class Site:
 
 
 class Server:
-    """tandem-server with TLS on a port that stays the same over restarts. With `postgres`: its store is there."""
+    """tandem-server with TLS on a port that stays the same over restarts. With `postgres`: its store is there.
 
-    def __init__(self, folder, certificates, feed_interval=1, max_file_bytes=None, name="server", postgres=None):
+    `host` is where it listens; it has to be reachable by 127.0.0.1 too."""
+
+    def __init__(self, folder, certificates, feed_interval=1, max_file_bytes=None, name="server", postgres=None,
+                 host="127.0.0.1"):
         self.folder = folder / name
         self.folder.mkdir()
         self.certificates = certificates
@@ -56,7 +59,7 @@ class Server:
         self.data = self.folder / "data"
         self.config = self.folder / "server.toml"
         self.max_file_bytes = max_file_bytes
-        self.config.write_text(SERVER_CONFIG.format(port=self.port, data=self.data, chain=certificates.chain,
+        self.config.write_text(SERVER_CONFIG.format(host=host, port=self.port, data=self.data, chain=certificates.chain,
                                                     key=certificates.key, feed_interval=feed_interval))
         if postgres:
             with open(self.config, "a", encoding="utf-8") as config:
@@ -129,7 +132,7 @@ SERVER_CONFIG = """\
 data = "{data}"
 
 [listen]
-host = "127.0.0.1"
+host = "{host}"
 port = {port}
 certificate = "{chain}"
 key = "{key}"
@@ -140,9 +143,11 @@ interval_seconds = {feed_interval}
 
 
 class Device:
-    """tandem-device-driver: the real client without a screen. Its file survives kill() and start()."""
+    """tandem-device-driver: the real client without a screen. Its file survives kill() and start().
 
-    def __init__(self, folder, name, server, token, port=None, authority=None, max_file_bytes=None):
+    `wire`: it lives in that wire's namespace and reaches the server through it."""
+
+    def __init__(self, folder, name, server, token, port=None, authority=None, max_file_bytes=None, wire=None):
         self.folder = folder / name
         self.folder.mkdir()
         self.name = name
@@ -150,12 +155,15 @@ class Device:
         self.token = token
         self.authority = authority or server.certificates.authority
         self.max_file_bytes = max_file_bytes
+        self.wire = wire
         self.program = None
         self.seen = []
 
     def start(self):
         arguments = [BIN / "tandem-device-driver", "--port", self.port, "--authority", self.authority,
                      "--device", self.name, "--token", self.token, "--database", self.folder / "device.sqlite"]
+        if self.wire:
+            arguments = self.wire.inside(*arguments, "--host", self.wire.here)
         self.program = Program(arguments, self.folder / "log", subprocess.PIPE, subprocess.PIPE, self.max_file_bytes)
         self.reader = LineReader(self.program.process.stdout)
         return self
@@ -230,7 +238,7 @@ class Device:
 class Kiosk:
     """tandem-kiosk off screen, driven over its standard input. With `server`: one of its fleet; without: its own inside."""
 
-    def __init__(self, folder, name, server=None, token=None, port=None, room=None):
+    def __init__(self, folder, name, server=None, token=None, port=None, room=None, wire=None):
         self.folder = folder / name
         self.folder.mkdir(exist_ok=True)
         self.name = name
@@ -241,8 +249,10 @@ class Kiosk:
         if server:
             token_file = self.folder / "token"
             token_file.write_text(token)
-            self.arguments += ["--server", f"127.0.0.1:{port or server.port}", "--token-file", token_file,
+            self.arguments += ["--server", f"{wire.here if wire else '127.0.0.1'}:{port or server.port}", "--token-file", token_file,
                                "--authority", server.certificates.authority]
+        if wire:
+            self.arguments = wire.inside(*self.arguments)
         self.program = None
 
     def start(self):
@@ -365,10 +375,13 @@ class Proxy:
 class ProcessTest(unittest.TestCase):
     """A scratch folder, certificates, and everything started is ended, last first."""
 
+    # Where the server is reached besides 127.0.0.1.
+    addresses = ()
+
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="tandem-process-"))
         self.addCleanup(self._clean)
-        self.certificates = Certificates(self.folder)
+        self.certificates = Certificates(self.folder, addresses=self.addresses)
 
     def _clean(self):
         if os.environ.get("TANDEM_KEEP"):

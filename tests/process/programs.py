@@ -41,16 +41,17 @@ def hour(hours, minutes=0):
 
 
 class Certificates:
-    """An authority of our own and a certificate for 127.0.0.1."""
+    """An authority of our own and a certificate for 127.0.0.1, and for `addresses`."""
 
-    def __init__(self, folder, name="ca"):
+    def __init__(self, folder, name="ca", addresses=()):
         self.authority = folder / f"{name}.pem"
         self.chain = folder / f"{name}-server.pem"
         self.key = folder / f"{name}-server.key"
         authority_key = folder / f"{name}.key"
         request = folder / f"{name}-server.csr"
         extensions = folder / f"{name}-server.ext"
-        extensions.write_text("subjectAltName=IP:127.0.0.1,DNS:localhost\n")
+        names = ["IP:127.0.0.1", "DNS:localhost", *(f"IP:{address}" for address in addresses)]
+        extensions.write_text(f"subjectAltName={','.join(names)}\n")
         new_key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
         self._openssl("req", "-x509", *new_key, "-keyout", authority_key, "-out", self.authority, "-days", "2",
                       "-subj", f"/CN=Tandem test {name}")

@@ -11,6 +11,7 @@ every screen shows what the store holds. Prints what happened; the exit status i
 
 import argparse
 import collections
+import concurrent.futures
 import random
 import sys
 import time
@@ -24,15 +25,14 @@ from promises import StoreRows
 
 DRIVERS, KIOSKS = 4, 2
 CONVERGED_WITHIN = 60
+# How many machines die at the same moment.
+TOGETHER = (1, 1, 2, 3)
 # Of a hundred kills, how many hit what; without a database of its own that share goes to the server.
 SHARES = {"server": 35, "device": 35, "kiosk": 22, "database": 8}
 
 
 class Soak(ProcessTest):
-    """Not found by unittest: main() and test_soak.py build it."""
-
-    def runTest(self):
-        raise NotImplementedError
+    """What main() and test_soak.py live through."""
 
     def begin(self, store, seed, kiosks=KIOSKS):
         self.random = random.Random(seed)
@@ -65,31 +65,47 @@ class Soak(ProcessTest):
         return kiosk.start()
 
     def kill_often(self, kills, pause=0.8):
-        for _ in range(kills):
+        reported = 0
+        while (done := sum(self.kills.values())) < kills:
             time.sleep(self.random.uniform(0, pause))
-            self.kill(self.victim())
+            self.kill_together(self.victims(min(kills - done, self.random.choice(TOGETHER))))
             self.check_alive()
+            if done // 100 > reported:
+                reported = done // 100
+                print(f"{done} kills so far", flush=True)
 
-    def victim(self):
-        kinds = [kind for kind in SHARES if kind != "database" or self.database]
-        kinds = [kind for kind in kinds if kind != "kiosk" or len(self.bookers) > DRIVERS]
-        return self.random.choices(kinds, [SHARES[kind] for kind in kinds])[0]
+    def machines(self):
+        machines = [("server", server) for server in self.servers]
+        machines += [("device", booker) for booker in self.bookers[:DRIVERS]]
+        machines += [("kiosk", booker) for booker in self.bookers[DRIVERS:]]
+        return machines + ([("database", self.database)] if self.database else [])
 
-    def kill(self, kind):
-        self.kills[kind] += 1
+    def victims(self, count):
+        """Different ones. A database goes alone: a server does not start without it."""
+        machines = self.machines()
+        kinds = [kind for kind, _ in machines]
+        chosen = {}
+        while len(chosen) < count:
+            number, = self.random.choices(range(len(machines)), [SHARES[kind] / kinds.count(kind) for kind in kinds])
+            if kinds[number] == "database":
+                return [machines[number]]
+            chosen[number] = machines[number]
+        return list(chosen.values())
+
+    def kill_together(self, victims):
+        self.kills.update(kind for kind, _ in victims)
+        with concurrent.futures.ThreadPoolExecutor() as hands:
+            for done in [hands.submit(self.kill, kind, machine) for kind, machine in victims]:
+                done.result()
+
+    def kill(self, kind, machine):
+        if kind in ("device", "kiosk"):
+            return machine.kill_and_start()
         begun = time.monotonic()
-        if kind == "device":
-            self.random.choice(self.bookers[:DRIVERS]).kill_and_start()
-        elif kind == "kiosk":
-            self.random.choice(self.bookers[DRIVERS:]).kill_and_start()
-        elif kind == "server":
-            server = self.random.choice(self.servers)
-            server.kill()
-            server.start()
+        machine.kill()
+        machine.start()
+        if kind == "server":
             self.restarts.append(time.monotonic() - begun)
-        else:
-            self.database.kill()
-            self.database.start()
 
     def check_alive(self):
         for booker in self.bookers:

@@ -4,13 +4,13 @@ import os
 import random
 import unittest
 
-from soak_kill import Soak
+import soak_kill
 
 SEED = int(os.environ.get("TANDEM_SEED", random.randrange(2**32)))
 KILLS = 15
 
 
-class KillNine(Soak):
+class KillNine(soak_kill.Soak):
     def live_through_it(self, store):
         print(f"seed {SEED}")
         self.begin(store, SEED, kiosks=1)
