@@ -78,6 +78,35 @@ void note_arrival(World& world, const Booking& booking, const PersonCheckedIn& f
   if (*fact.person == pair->mentee) note_earliest(session->mentee_arrived, fact.at);
 }
 
+template <class Flag>
+void edit_session(World& world, const BookingId& id, const Flag& flag) {
+  const Booking* booking = find(world, id);
+  if (booking == nullptr || !booking->session) return;
+  if (Session* session = world.sessions.edit(*booking->session)) flag(*session);
+}
+
+void note_past(World& world, const Session& session, const Booking& booking) {
+  PairPast past{session.pair, 0, std::nullopt, std::nullopt};
+  if (const PairPast* known = find_past(world, session.pair)) past = *known;
+  const Instant start = booking.planned.start;
+  if (session.mentor_arrived || session.mentee_arrived) {
+    ++past.held;
+    past.last_held = std::max(past.last_held, std::optional(start));
+  }
+  if (booking.state != BookingState::Cancelled) past.last_planned = std::max(past.last_planned, std::optional(start));
+  world.pair_pasts.insert_or_assign(session.pair, past);
+}
+
+void forget(World& world, const Booking& booking) {
+  if (const Session* session = session_of(world, booking)) {
+    note_past(world, *session, booking);
+    drop_session_from_index(world, booking);
+    world.sessions.erase(SessionId{*booking.session});
+  }
+  drop_from_index(world, booking);
+  world.bookings.erase(BookingId{booking.id});
+}
+
 struct Apply {
   World& world;
 
@@ -164,6 +193,24 @@ struct Apply {
     if (world.rooms.contains(fact.lease.room)) world.leases.insert_or_assign(fact.lease.room, fact.lease);
   }
   void operator()(const LeaseEnded& fact) const { world.leases.erase(fact.room); }
+  void operator()(const SessionRated& fact) const {
+    edit_session(world, fact.booking, [&](Session& session) {
+      const Pair* pair = find(world, session.pair);
+      if (pair == nullptr) return;
+      if (fact.person == pair->mentor) session.mentor_rated = true;
+      if (fact.person == pair->mentee) session.mentee_rated = true;
+    });
+  }
+  void operator()(const TopicsTicked& fact) const {
+    edit_session(world, fact.booking, [](Session& session) { session.topics_ticked = true; });
+  }
+  void operator()(const PastForgotten& fact) const {
+    std::vector<Booking> past;
+    for (const Booking* booking : bookings_planned_until(world, fact.before)) past.push_back(*booking);
+    for (const Booking& booking : past) forget(world, booking);
+    world.forgotten_before = std::max(world.forgotten_before, fact.before);
+  }
+  void operator()(const PairPastNoted& fact) const { world.pair_pasts.insert_or_assign(fact.past.pair, fact.past); }
 
   void cut(const BookingId& id, Instant at, BookingState state) const {
     edit(world, id, [&](Booking& booking) {

@@ -9,6 +9,7 @@
 #include "calendar/booking/room.h"
 #include "calendar/busy/busy_set.h"
 #include "calendar/programme/pair.h"
+#include "calendar/programme/pair_past.h"
 #include "calendar/programme/person.h"
 #include "calendar/programme/session.h"
 
@@ -51,9 +52,25 @@ struct BookingReclaimed { BookingId booking; Instant at; bool operator==(const B
 struct RoomLeased { Lease lease; bool operator==(const RoomLeased&) const = default; };
 struct LeaseEnded { RoomId room; bool operator==(const LeaseEnded&) const = default; };
 
+// One of the pair has rated the session; what the rating was, only the server knows.
+struct SessionRated {
+  BookingId booking;
+  PersonId person;
+  Instant at;
+  bool operator==(const SessionRated&) const = default;
+};
+// The pair has ticked topics; which ones, only the server knows.
+struct TopicsTicked { BookingId booking; Instant at; bool operator==(const TopicsTicked&) const = default; };
+
+// Bookings that were planned to end by `before` leave the World with their sessions; what their pairs did stays as
+// PairPast. Nothing that ends by then comes back.
+struct PastForgotten { Instant before; bool operator==(const PastForgotten&) const = default; };
+// What is known of a pair's forgotten sessions: a fact, never a change of its own.
+struct PairPastNoted { PairPast past; bool operator==(const PairPastNoted&) const = default; };
+
 using Change = std::variant<SiteConfigured, RoomPut, RoomRemoved, PersonPut, PersonRemoved, PairPut, PairRemoved,
                             TopicPut, RoomBusyRead, PersonBusyRead, BookingAccepted, SessionPlanned, PersonCheckedIn,
                             BookingExtended, BookingEnded, BookingCancelled, BookingReleased, BookingReclaimed,
-                            RoomLeased, LeaseEnded>;
+                            RoomLeased, LeaseEnded, SessionRated, TopicsTicked, PastForgotten, PairPastNoted>;
 
 }  // namespace tandem::calendar

@@ -5,7 +5,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <variant>
+#include <vector>
 
 #include "calendar/programme/ids.h"
 #include "calendar/time/instant.h"
@@ -80,8 +82,73 @@ struct GiveUpLease {
   bool operator==(const GiveUpLease&) const = default;
 };
 
+// What becomes of a series of which not everything can be had.
+enum class SeriesMode : std::uint8_t {
+  AllOrNothing = 0,  // refused, with all that stands in the way
+  WhatIsFree = 1,    // accepted, with what could not be had; refused when that is all of it
+};
+
+// Ad hoc bookings of one room: `first`, then wherever `rule` (an RRULE, RFC 5545 section 3.3.10) leads on the site's
+// clock, each as long as the first. See series.h for what a rule may be and how far it reaches.
+struct BookSeries {
+  RoomId room;
+  Interval first;
+  std::string rule;
+  std::optional<PersonId> by;
+  SeriesMode mode{SeriesMode::AllOrNothing};
+  bool operator==(const BookSeries&) const = default;
+};
+
+// The same for sessions of a pair.
+struct PlanSeries {
+  PairId pair;
+  RoomId room;
+  Interval first;
+  std::string rule;
+  std::optional<PersonId> by;  // as in PlanSession
+  SeriesMode mode{SeriesMode::AllOrNothing};
+  bool operator==(const PlanSeries&) const = default;
+};
+
+// This booking and all later ones of its series that have not begun.
+struct CancelRest {
+  BookingId booking;
+  std::optional<PersonId> by;
+  bool operator==(const CancelRest&) const = default;
+};
+
+inline constexpr int kLowestRating = 1;
+inline constexpr int kHighestRating = 4;
+
+// What one of the pair thinks of the session, each alone. The first one stands.
+struct RateSession {
+  BookingId booking;
+  PersonId person;
+  int rating{0};  // kLowestRating to kHighestRating
+  Instant at;
+  bool operator==(const RateSession&) const = default;
+};
+
+// Numbered for the wire and the server's table.
+enum class TopicMark : std::uint8_t { Mastered = 0, NeedsPractice = 1 };
+struct TickedTopic {
+  TopicId topic;
+  TopicMark mark{TopicMark::Mastered};
+  bool operator==(const TickedTopic&) const = default;
+};
+inline constexpr std::size_t kMaxTickedTopics = 64;
+
+// Which of the pair's topics are mastered and which need practice. The latest word on a topic stands.
+struct TickTopics {
+  BookingId booking;
+  PersonId person;
+  std::vector<TickedTopic> topics;  // each once, at least one
+  Instant at;
+  bool operator==(const TickTopics&) const = default;
+};
+
 using Command = std::variant<BookRoom, PlanSession, CheckIn, ExtendBooking, EndBooking, CancelBooking, ReclaimBooking,
-                             ReleaseNoShow, GiveUpLease>;
+                             ReleaseNoShow, GiveUpLease, BookSeries, PlanSeries, CancelRest, RateSession, TickTopics>;
 
 // Leaves room in kMaxIdLength for the number, because bookings are named after commands.
 inline constexpr std::size_t kMaxDeviceIdLength = 40;
@@ -102,6 +169,8 @@ struct NumberedCommand {
 // A booking takes the name of the command that made it, so the device knows it before the server has seen it.
 [[nodiscard]] BookingId booking_id_of(const CommandId& id);
 [[nodiscard]] bool was_made_by(const DeviceId& device, const BookingId& booking);
+// The `instance`-th booking of a series, from 1 on; the series is booking_id_of(id), which no booking is named.
+[[nodiscard]] BookingId booking_id_of(const CommandId& id, std::size_t instance);
 // "BookRoom", "CheckIn": for logs.
 [[nodiscard]] const char* name_of(const Command& command);
 

@@ -18,7 +18,7 @@ Instant asked_at(const World& world, const NumberedCommand& command, Instant now
 
 Decision decide(const World& world, const NumberedCommand& command, Instant now, LeasesOfOthers leases) {
   if (!well_formed(command.id)) return rules::refused(RefusalReason::Malformed);
-  const rules::Case c{world, command.id, asked_at(world, command, now), now, leases};
+  const rules::Case c{world, command.id, asked_at(world, command, now), now, leases, command.issued_at};
   return std::visit([&c](const auto& asked) { return rules::judge(c, asked); }, command.command);
 }
 

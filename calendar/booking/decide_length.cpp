@@ -24,7 +24,7 @@ Refusal extendable(const Case& c, const Booking& booking, Instant new_end) {
 Decision judge(const Case& c, const ExtendBooking& command) {
   if (!well_formed(command.booking)) return refused(RefusalReason::Malformed);
   const Booking* booking = find(c.world, command.booking);
-  if (booking == nullptr) return refused(RefusalReason::BookingUnknown);
+  if (booking == nullptr) return refused(*unknown_booking(c));
   if (!may_act(c, *booking, command.by)) return refused(RefusalReason::NotYours);
   if (is_over(c, *booking)) return refused(RefusalReason::BookingOver);
   if (command.new_end <= booking->held.end) return refused(RefusalReason::Malformed);
@@ -35,7 +35,7 @@ Decision judge(const Case& c, const ExtendBooking& command) {
 Decision judge(const Case& c, const EndBooking& command) {
   if (!well_formed(command.booking)) return refused(RefusalReason::Malformed);
   const Booking* booking = find(c.world, command.booking);
-  if (booking == nullptr) return refused(RefusalReason::BookingUnknown);
+  if (booking == nullptr) return refused(*unknown_booking(c));
   if (!may_act(c, *booking, command.by)) return refused(RefusalReason::NotYours);
   if (!is_open(*booking)) return refused(RefusalReason::BookingOver);
   if (const Refusal no = clock_right(c, command.at)) return refused(*no);
@@ -47,12 +47,29 @@ Decision judge(const Case& c, const EndBooking& command) {
 Decision judge(const Case& c, const CancelBooking& command) {
   if (!well_formed(command.booking)) return refused(RefusalReason::Malformed);
   const Booking* booking = find(c.world, command.booking);
-  if (booking == nullptr) return refused(RefusalReason::BookingUnknown);
+  if (booking == nullptr) return refused(*unknown_booking(c));
   if (!may_act(c, *booking, command.by)) return refused(RefusalReason::NotYours);
   const bool in_use = booking->state == BookingState::InUse && c.now >= booking->planned.start;
   if (in_use) return refused(RefusalReason::BookingOver);
   if (c.asked >= booking->planned.start) return refused(RefusalReason::InThePast);
   return accepted({BookingCancelled{booking->id, c.asked}});
+}
+
+// Those that nobody came to yet and that are still to come; one that cannot be called off any more stays.
+Decision judge(const Case& c, const CancelRest& command) {
+  if (!well_formed(command.booking)) return refused(RefusalReason::Malformed);
+  const Booking* from = find(c.world, command.booking);
+  if (from == nullptr) return refused(*unknown_booking(c));
+  if (!may_act(c, *from, command.by)) return refused(RefusalReason::NotYours);
+  if (!from->series) return judge(c, CancelBooking{command.booking, command.by});
+  std::vector<Change> changes;
+  for (const Booking* each : bookings_of_series(c.world, *from->series)) {
+    const bool to_come = each->state == BookingState::Booked && each->planned.start > c.asked;
+    const bool later = each->planned.start >= from->planned.start;
+    if (to_come && later && may_act(c, *each, command.by)) changes.push_back(BookingCancelled{each->id, c.asked});
+  }
+  if (changes.empty()) return refused(RefusalReason::BookingOver);
+  return accepted(std::move(changes));
 }
 
 }  // namespace tandem::calendar::rules

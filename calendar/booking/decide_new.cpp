@@ -18,13 +18,14 @@ Interval with_gap(const Case& c, const Interval& when) { return widened(when, c.
 // A command that was decided before is answered from the log, so a known name here is a number used twice.
 Refusal shape(const Case& c, const RoomId& room, const Interval& when) {
   if (!well_formed(room) || when.empty()) return RefusalReason::Malformed;
-  if (find(c.world, booking_id_of(c.id)) != nullptr) return RefusalReason::Malformed;
+  if (find(c.world, new_booking_id(c)) != nullptr) return RefusalReason::Malformed;
   return std::nullopt;
 }
 
 Booking new_booking(const Case& c, const RoomId& room, const Interval& when, const std::optional<PersonId>& by) {
   Booking booking;
-  booking.id = booking_id_of(c.id);
+  booking.id = new_booking_id(c);
+  if (c.instance != 0) booking.series = booking_id_of(c.id);
   booking.room = room;
   booking.planned = booking.held = when;
   booking.booked_by = by;

@@ -54,7 +54,7 @@ Decision check_in_to_released(const Case& c, const Booking& booking, const Check
 Decision judge(const Case& c, const CheckIn& command) {
   if (!well_formed(command.booking)) return refused(RefusalReason::Malformed);
   const Booking* booking = find(c.world, command.booking);
-  if (booking == nullptr) return refused(RefusalReason::BookingUnknown);
+  if (booking == nullptr) return refused(*unknown_booking(c));
   if (const Refusal no = may_check_in(c, *booking, command.person)) return refused(*no);
   if (booking->state == BookingState::Cancelled) return refused(RefusalReason::BookingOver);
   if (const Refusal no = in_check_in_window(c, *booking, command.at)) return refused(*no);
@@ -68,7 +68,7 @@ Decision judge(const Case& c, const CheckIn& command) {
 Decision judge(const Case& c, const ReclaimBooking& command) {
   if (!well_formed(command.booking)) return refused(RefusalReason::Malformed);
   const Booking* booking = find(c.world, command.booking);
-  if (booking == nullptr) return refused(RefusalReason::BookingUnknown);
+  if (booking == nullptr) return refused(*unknown_booking(c));
   if (!may_act(c, *booking, command.by)) return refused(RefusalReason::NotYours);
   if (is_open(*booking)) return accepted({});  // the other one of the pair was quicker
   if (booking->state != BookingState::Released) return refused(RefusalReason::BookingOver);
@@ -92,7 +92,7 @@ Decision judge(const Case& c, const GiveUpLease& command) {
 Decision judge(const Case& c, const ReleaseNoShow& command) {
   if (c.id.device.text() != kServerDevice) return refused(RefusalReason::ServerOnly);
   const Booking* booking = find(c.world, command.booking);
-  if (booking == nullptr) return refused(RefusalReason::BookingUnknown);
+  if (booking == nullptr) return refused(*unknown_booking(c));
   const bool awaited = booking->state == BookingState::Booked && !booking->first_check_in;
   const bool grace_passed = c.now >= booking->planned.start + c.policy().release_after;
   if (!awaited || !grace_passed) return refused(RefusalReason::NothingToRelease);

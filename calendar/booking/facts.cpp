@@ -1,5 +1,6 @@
 #include "calendar/booking/facts.h"
 
+#include <set>
 #include <utility>
 
 namespace tandem::calendar {
@@ -44,9 +45,7 @@ struct Touched {
   Facts operator()(const PersonRemoved& change) const { return {person(change.person), person_feed(change.person)}; }
   Facts operator()(const PairPut& change) const { return {pair(change.pair.id)}; }
   Facts operator()(const PairRemoved& change) const { return {pair(change.pair)}; }
-  Facts operator()(const TopicPut& change) const {
-    return {entity_now<TopicPut>(FactKind::Topic, world.topics, change.topic.id)};
-  }
+  Facts operator()(const TopicPut& change) const { return {topic(change.topic.id)}; }
   Facts operator()(const RoomBusyRead& change) const { return {room_feed(change.room)}; }
   Facts operator()(const PersonBusyRead& change) const { return {person_feed(change.person)}; }
   Facts operator()(const BookingAccepted& change) const { return {booking(change.booking.id)}; }
@@ -59,12 +58,41 @@ struct Touched {
   }
   Facts operator()(const RoomLeased& change) const { return {lease(change.lease.room)}; }
   Facts operator()(const LeaseEnded& change) const { return {lease(change.room)}; }
+  Facts operator()(const SessionRated& change) const { return session_held_by(change.booking); }
+  Facts operator()(const TopicsTicked& change) const { return session_held_by(change.booking); }
+  Facts operator()(const PastForgotten& change) const {
+    Facts facts{forgotten()};
+    std::set<PairId> pairs;
+    for (const Booking* each : bookings_planned_until(world, change.before)) {
+      facts.push_back(booking(each->id));
+      const Session* held = each->session ? find(world, *each->session) : nullptr;
+      if (held == nullptr) continue;
+      facts.push_back(session(held->id));
+      pairs.insert(held->pair);
+    }
+    for (const PairId& pair : pairs) facts.push_back(pair_past(pair));
+    return facts;
+  }
+  Facts operator()(const PairPastNoted& change) const { return {pair_past(change.past.pair)}; }
   // The changes that concern a booking alone.
   template <class BookingChange>
   Facts operator()(const BookingChange& change) const {
     return {booking(change.booking)};
   }
 
+  Facts session_held_by(const BookingId& id) const {
+    const Booking* holder = find(world, id);
+    return holder == nullptr || !holder->session ? Facts{} : Facts{session(*holder->session)};
+  }
+  FactNow topic(const TopicId& id) const { return entity_now<TopicPut>(FactKind::Topic, world.topics, id); }
+  FactNow forgotten() const {
+    FactNow now{{FactKind::Past, {}}, std::nullopt};
+    if (world.forgotten_before != Instant{}) now.fact = PastForgotten{world.forgotten_before};
+    return now;
+  }
+  FactNow pair_past(const PairId& id) const {
+    return entity_now<PairPastNoted>(FactKind::PairPast, world.pair_pasts, id);
+  }
   FactNow room(const RoomId& id) const { return entity_now<RoomPut>(FactKind::Room, world.rooms, id); }
   FactNow person(const PersonId& id) const { return entity_now<PersonPut>(FactKind::Person, world.people, id); }
   FactNow pair(const PairId& id) const { return entity_now<PairPut>(FactKind::Pair, world.pairs, id); }
@@ -94,7 +122,28 @@ std::vector<Change> facts_of(const World& world) {
   add_facts<BookingAccepted>(facts, world.bookings);
   add_facts<SessionPlanned>(facts, world.sessions);
   add_facts<RoomLeased>(facts, world.leases);
+  if (world.forgotten_before != Instant{}) facts.push_back(PastForgotten{world.forgotten_before});
+  add_facts<PairPastNoted>(facts, world.pair_pasts);
   return facts;
+}
+
+FactNow fact_now(const World& world, const FactKey& key) {
+  const Touched now{world};
+  switch (key.kind) {
+    case FactKind::Site: return {key, SiteConfigured{world.site}};
+    case FactKind::Room: return now.room(RoomId{key.id});
+    case FactKind::Person: return now.person(PersonId{key.id});
+    case FactKind::Pair: return now.pair(PairId{key.id});
+    case FactKind::Topic: return now.topic(TopicId{key.id});
+    case FactKind::RoomFeed: return now.room_feed(RoomId{key.id});
+    case FactKind::PersonFeed: return now.person_feed(PersonId{key.id});
+    case FactKind::Booking: return now.booking(BookingId{key.id});
+    case FactKind::Session: return now.session(SessionId{key.id});
+    case FactKind::Lease: return now.lease(RoomId{key.id});
+    case FactKind::Past: return now.forgotten();
+    case FactKind::PairPast: return now.pair_past(PairId{key.id});
+  }
+  return {key, std::nullopt};
 }
 
 std::vector<FactNow> facts_touched(const World& world, const Change& change) {

@@ -17,7 +17,7 @@ namespace tandem::calendar {
 // Stored by number: values never change their meaning.
 enum class FactKind : std::uint8_t {
   Site = 0, Room = 1, Person = 2, Pair = 3, Topic = 4, RoomFeed = 5, PersonFeed = 6, Booking = 7, Session = 8,
-  Lease = 11,
+  Past = 9, PairPast = 10, Lease = 11,
 };
 
 struct FactKey {
@@ -32,9 +32,12 @@ struct FactNow {
   std::optional<Change> fact;
 };
 
-// In an order that can be applied: site, rooms, people, topics, pairs, feeds, bookings, sessions, leases.
+// In an order that can be applied: site, rooms, people, topics, pairs, feeds, bookings, sessions, leases, what is
+// forgotten.
 [[nodiscard]] std::vector<Change> facts_of(const World& world);
-// After `change` was applied to `world`: the entities it touched, as they are now.
+// The entities that `change` touches, as they are now: before it is applied, or, but for PastForgotten, after.
 [[nodiscard]] std::vector<FactNow> facts_touched(const World& world, const Change& change);
+// One entity as it is now.
+[[nodiscard]] FactNow fact_now(const World& world, const FactKey& key);
 
 }  // namespace tandem::calendar

@@ -18,4 +18,12 @@ namespace tandem::calendar::rules {
 [[nodiscard]] Decision judge(const Case& c, const EndBooking& command);
 [[nodiscard]] Decision judge(const Case& c, const CancelBooking& command);
 
+[[nodiscard]] Decision judge(const Case& c, const CancelRest& command);
+// decide_series.cpp
+[[nodiscard]] Decision judge(const Case& c, const BookSeries& command);
+[[nodiscard]] Decision judge(const Case& c, const PlanSeries& command);
+// decide_wrap_up.cpp
+[[nodiscard]] Decision judge(const Case& c, const RateSession& command);
+[[nodiscard]] Decision judge(const Case& c, const TickTopics& command);
+
 }  // namespace tandem::calendar::rules

@@ -17,6 +17,11 @@ struct NameOf {
   const char* operator()(const ReclaimBooking&) const { return "ReclaimBooking"; }
   const char* operator()(const ReleaseNoShow&) const { return "ReleaseNoShow"; }
   const char* operator()(const GiveUpLease&) const { return "GiveUpLease"; }
+  const char* operator()(const BookSeries&) const { return "BookSeries"; }
+  const char* operator()(const PlanSeries&) const { return "PlanSeries"; }
+  const char* operator()(const CancelRest&) const { return "CancelRest"; }
+  const char* operator()(const RateSession&) const { return "RateSession"; }
+  const char* operator()(const TickTopics&) const { return "TickTopics"; }
 };
 
 }  // namespace
@@ -26,6 +31,15 @@ BookingId booking_id_of(const CommandId& id) { return BookingId{id.device.text()
 
 bool was_made_by(const DeviceId& device, const BookingId& booking) {
   return booking.text().starts_with(device.text()) && booking.text().find_last_of('-') == device.text().size();
+}
+
+// kMaxDeviceIdLength leaves room for it, and a dot never follows the last dash of a name without it.
+BookingId booking_id_of(const CommandId& id, std::size_t instance) {
+  return BookingId{booking_id_of(id).text() + "." + std::to_string(instance)};
+}
+
+const std::vector<MissedInstance>& missed_of(const Verdict& verdict) {
+  return std::visit([](const auto& said) -> const std::vector<MissedInstance>& { return said.missed; }, verdict);
 }
 
 const char* name_of(const Command& command) { return std::visit(NameOf{}, command); }
@@ -55,6 +69,12 @@ const char* name_of(RefusalReason reason) {
     case RefusalReason::ClockWrong: return "ClockWrong";
     case RefusalReason::NotStored: return "NotStored";
     case RefusalReason::Leased: return "Leased";
+    case RefusalReason::SeriesInTheWay: return "SeriesInTheWay";
+    case RefusalReason::SeriesRule: return "SeriesRule";
+    case RefusalReason::Forgotten: return "Forgotten";
+    case RefusalReason::SessionNotHeld: return "SessionNotHeld";
+    case RefusalReason::WrapUpTooLate: return "WrapUpTooLate";
+    case RefusalReason::TopicUnknown: return "TopicUnknown";
   }
   return "unknown";
 }

@@ -40,8 +40,15 @@ struct BookingPolicy {
   std::chrono::minutes walking_time{0};
   // How far ahead a kiosk at a door holds its room (lease.h); renewed when half of it is left, 0: never.
   std::chrono::minutes lease_length{30};
+  // How long after its planned end a booking stays in the World. See past_kept().
+  std::chrono::days past_kept{8};
   bool operator==(const BookingPolicy&) const = default;
 };
+
+// A booking stays at least this long after its planned end, so that late check-ins and wrap-ups find it.
+inline constexpr std::chrono::days kShortestPastKept{8};
+// What really holds: the policy's time, never under kShortestPastKept and a day more than late check-ins may take.
+[[nodiscard]] std::chrono::days past_kept(const BookingPolicy& policy);
 
 struct Site {
   std::string name;

@@ -28,6 +28,15 @@ bool may_act(const Case& c, const Booking& booking, const std::optional<PersonId
   return pair != nullptr && by && role_of(*pair, *by).has_value();
 }
 
+Refusal unknown_booking(const Case& c) {
+  const bool forgotten = c.world.forgotten_before != Instant{} && c.issued < c.world.forgotten_before;
+  return forgotten ? RefusalReason::Forgotten : RefusalReason::BookingUnknown;
+}
+
+BookingId new_booking_id(const Case& c) {
+  return c.instance == 0 ? booking_id_of(c.id) : booking_id_of(c.id, c.instance);
+}
+
 Refusal room_exists(const Case& c, const RoomId& id) {
   const Room* room = find(c.world, id);
   if (room == nullptr) return RefusalReason::RoomUnknown;
@@ -37,6 +46,7 @@ Refusal room_exists(const Case& c, const RoomId& id) {
 
 Refusal in_time(const Case& c, const Interval& when) {
   if (when.start < c.asked - kWalkUpBack) return RefusalReason::InThePast;
+  if (when.start < c.world.forgotten_before) return RefusalReason::Forgotten;
   if (when.start > c.now + c.policy().furthest_ahead) return RefusalReason::TooFarAhead;
   return std::nullopt;
 }

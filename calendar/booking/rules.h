@@ -19,6 +19,8 @@ struct Case {
   Instant asked;
   Instant now;
   LeasesOfOthers leases;
+  Instant issued;           // what the command says itself, unchecked
+  std::size_t instance{0};  // of a series, from 1 on
   [[nodiscard]] const BookingPolicy& policy() const { return world.site.policy; }
 };
 
@@ -40,6 +42,11 @@ template <class Tag>
 [[nodiscard]] bool may_act(const Case& c, const Booking& booking, const std::optional<PersonId>& by);
 // The pair of the booking's session; null for an ad hoc one or when the pair was removed.
 [[nodiscard]] const Pair* pair_of(const World& world, const Booking& booking);
+
+// For a booking that is not there: Forgotten when the command is from before what is kept.
+[[nodiscard]] Refusal unknown_booking(const Case& c);
+// What the command makes.
+[[nodiscard]] BookingId new_booking_id(const Case& c);
 
 [[nodiscard]] Refusal room_exists(const Case& c, const RoomId& room);
 [[nodiscard]] Refusal in_time(const Case& c, const Interval& when);

@@ -35,13 +35,29 @@ enum class RefusalReason : std::uint8_t {
   ClockWrong = 20,          // the time it is said to have happened lies in the server's future
   NotStored = 21,           // the device could not keep it (disk or queue full): nothing was sent; never from the server
   Leased = 22,              // promised to the kiosk at the room's door for now (World::leases says until when)
+  SeriesInTheWay = 23,      // something stands in the way of a series; `missed` says what
+  SeriesRule = 24,          // the rule cannot be read, or gives no series or too long a one
+  Forgotten = 25,           // it is about a time that is over so long that nothing of it is kept
+  SessionNotHeld = 26,      // there is nothing to wrap up: it was called off, nobody came, or it has not begun
+  WrapUpTooLate = 27,
+  TopicUnknown = 28,        // not a topic of the pair
 };
 
+// An instance of a series that could not be had.
+struct MissedInstance {
+  Interval when;
+  RefusalReason reason{RefusalReason::Malformed};
+  bool operator==(const MissedInstance&) const = default;
+};
+
+// `missed` only ever has something for a series: by time, at most kMaxSeriesInstances (series.h).
 struct Accepted {
+  std::vector<MissedInstance> missed{};
   bool operator==(const Accepted&) const = default;
 };
 struct Refused {
   RefusalReason reason;
+  std::vector<MissedInstance> missed{};
   bool operator==(const Refused&) const = default;
 };
 using Verdict = std::variant<Accepted, Refused>;
@@ -56,5 +72,8 @@ struct Decision {
 
 // "RoomTaken": for logs and tests.
 [[nodiscard]] const char* name_of(RefusalReason reason);
+// Of either verdict.
+[[nodiscard]] const std::vector<MissedInstance>& missed_of(const Verdict& verdict);
+inline constexpr RefusalReason kLastRefusalReason = RefusalReason::TopicUnknown;
 
 }  // namespace tandem::calendar

@@ -87,6 +87,32 @@ const Pair* find(const World& world, const PairId& id) { return find_in(world.pa
 const Session* find(const World& world, const SessionId& id) { return find_in(world.sessions, id); }
 const Booking* find(const World& world, const BookingId& id) { return find_in(world.bookings, id); }
 
+const PairPast* find_past(const World& world, const PairId& id) { return find_in(world.pair_pasts, id); }
+
+std::vector<const Booking*> bookings_planned_until(const World& world, Instant before) {
+  std::vector<const Booking*> found;
+  for (const auto& [id, booking] : world.bookings) {
+    if (booking.planned.end <= before) found.push_back(&booking);
+  }
+  return found;
+}
+
+// Their names are the series' with an ending (booking_id_of), so they stand together in the order of names.
+std::vector<const Booking*> bookings_of_series(const World& world, const BookingId& series) {
+  std::vector<const Booking*> found;
+  const BookingId first{series.text() + "."};
+  for (auto at = world.bookings.lower_bound(first); at != world.bookings.end(); ++at) {
+    if (!at->first.text().starts_with(first.text())) break;
+    if (at->second.series == series) found.push_back(&at->second);
+  }
+  std::ranges::sort(found, {}, [](const Booking* booking) { return booking->planned.start; });
+  return found;
+}
+
+std::chrono::days past_kept(const BookingPolicy& policy) {
+  return std::max({policy.past_kept, kShortestPastKept, policy.late_check_in + std::chrono::days{1}});
+}
+
 std::vector<const Booking*> bookings_in(const World& world, const RoomId& room, const Interval& window) {
   std::vector<const Booking*> found;
   if (window.empty()) return found;

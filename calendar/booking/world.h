@@ -65,6 +65,9 @@ struct World {
   VersionedMap<RoomId, std::shared_ptr<const FeedTruth>> room_feeds;
   VersionedMap<PersonId, std::shared_ptr<const FeedTruth>> person_feeds;
   VersionedMap<RoomId, Lease> leases;
+  // No booking was planned to end by then; what their pairs did before.
+  Instant forgotten_before{};
+  VersionedMap<PairId, PairPast> pair_pasts;
 
   // Indexes, kept by apply(): what all bookings hold, by room and start; by start those that wait for somebody to come
   // (Booked, nobody there); sessions by pair and start; pairs by person; the longest planned time, which bounds how far
@@ -87,6 +90,12 @@ void apply(World& world, const Change& change);
 [[nodiscard]] const Pair* find(const World& world, const PairId& id);
 [[nodiscard]] const Session* find(const World& world, const SessionId& id);
 [[nodiscard]] const Booking* find(const World& world, const BookingId& id);
+[[nodiscard]] const PairPast* find_past(const World& world, const PairId& id);
+
+// Every booking that was planned to end by `before`: those that PastForgotten takes away. Looks at all of them.
+[[nodiscard]] std::vector<const Booking*> bookings_planned_until(const World& world, Instant before);
+// Those of a series, by start.
+[[nodiscard]] std::vector<const Booking*> bookings_of_series(const World& world, const BookingId& series);
 
 // The bookings of a room whose held interval overlaps `window`, by start.
 [[nodiscard]] std::vector<const Booking*> bookings_in(const World& world, const RoomId& room, const Interval& window);

@@ -16,6 +16,10 @@ struct Session {
   BookingId booking;
   std::optional<Instant> mentor_arrived;
   std::optional<Instant> mentee_arrived;
+  // Who has wrapped it up. What they said is kept by the server alone.
+  bool mentor_rated{false};
+  bool mentee_rated{false};
+  bool topics_ticked{false};
   bool operator==(const Session&) const = default;
 };
 

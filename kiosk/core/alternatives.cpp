@@ -26,6 +26,7 @@ const calendar::BookingId* booking_of(const calendar::Command& command) {
 // The pair whose session the command is about; nullopt for an ad hoc booking.
 std::optional<calendar::PairId> pair_of(const calendar::World& world, const calendar::Command& command) {
   if (const auto* plan = std::get_if<calendar::PlanSession>(&command)) return plan->pair;
+  if (const auto* plan = std::get_if<calendar::PlanSeries>(&command)) return plan->pair;
   const calendar::BookingId* id = booking_of(command);
   const calendar::Booking* booking = id != nullptr ? find(world, *id) : nullptr;
   if (booking == nullptr || !booking->session) return std::nullopt;
@@ -62,7 +63,9 @@ std::vector<Choice> alternatives_to(const AppState& state, const calendar::Comma
   const calendar::World& world = *state.snapshot->world;
   const auto wanted = time_of(world, refused);
   if (!wanted || std::holds_alternative<calendar::EndBooking>(refused) ||
-      std::holds_alternative<calendar::CancelBooking>(refused))
+      std::holds_alternative<calendar::CancelBooking>(refused) ||
+      std::holds_alternative<calendar::CancelRest>(refused) || std::holds_alternative<calendar::RateSession>(refused) ||
+      std::holds_alternative<calendar::TickTopics>(refused))
     return {};
   if (const auto* extend = std::get_if<calendar::ExtendBooking>(&refused))
     return other_rooms(state, {wanted->end, extend->new_end});

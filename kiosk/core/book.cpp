@@ -34,6 +34,8 @@ std::vector<const calendar::Pair*> pairs_of(const calendar::World& world, const 
 
 Instant next_due(const calendar::World& world, const calendar::Pair& pair, Instant now) {
   Instant due = now;
+  const calendar::PairPast* past = find_past(world, pair.id);
+  if (past != nullptr && past->last_planned) due = std::max(due, *past->last_planned + pair.cadence);
   for (const auto& [id, session] : world.sessions) {
     const calendar::Booking* booking = session.pair == pair.id ? find(world, session.booking) : nullptr;
     if (booking != nullptr && booking->state != calendar::BookingState::Cancelled)

@@ -15,8 +15,7 @@ concept HasWhen = requires(const Command& command) {
 std::optional<calendar::PersonId> asked_by(const calendar::Command& command) {
   return std::visit(
       [](const auto& asked) -> std::optional<calendar::PersonId> {
-        using Asked = std::decay_t<decltype(asked)>;
-        if constexpr (std::is_same_v<Asked, calendar::CheckIn>)
+        if constexpr (requires { asked.person; })
           return asked.person;
         else if constexpr (requires { asked.by; })
           return asked.by;
@@ -31,6 +30,8 @@ std::optional<calendar::Interval> time_of(const calendar::World& world, const ca
       [&world](const auto& asked) -> std::optional<calendar::Interval> {
         if constexpr (HasWhen<std::decay_t<decltype(asked)>>)
           return asked.when;
+        else if constexpr (requires { asked.first; })
+          return asked.first;
         else if constexpr (requires { asked.booking; }) {
           const calendar::Booking* booking = find(world, asked.booking);
           return booking != nullptr ? std::optional{booking->planned} : std::nullopt;

@@ -26,6 +26,11 @@ bool took_place(const Session& session) { return session.mentor_arrived || sessi
 std::map<PairId, History> histories(const World& world, Instant now) {
   std::map<PairId, History> all;
   const Zone zone = site_zone(world);
+  for (const auto& [id, past] : world.pair_pasts) {
+    History& history = all[id];
+    history.held = past.held;
+    if (past.last_held) history.last_held = zone.date_of(*past.last_held);
+  }
   for (const auto& [id, session] : world.sessions) {
     const Booking* booking = find(world, session.booking);
     if (booking == nullptr) continue;

@@ -22,9 +22,10 @@ using std::chrono::minutes;
 constexpr std::array<const char*, 7> kDays{"monday", "tuesday",  "wednesday", "thursday",
                                            "friday", "saturday", "sunday"};
 constexpr std::array<const char*, 5> kKeys{"name", "zone", "closed", "opening_hours", "policy"};
-constexpr std::array<const char*, 11> kPolicyKeys{"check_in_opens_before", "warn_after",       "release_after",
-                                                 "session_length",        "shortest_booking", "longest_booking",
-                                                 "furthest_ahead",        "clock_tolerance",  "late_check_in", "room_gap", "walking_time"};
+constexpr std::array<const char*, 12> kPolicyKeys{
+    "check_in_opens_before", "warn_after",      "release_after",  "session_length",
+    "shortest_booking",      "longest_booking", "furthest_ahead", "clock_tolerance",
+    "late_check_in",         "room_gap",        "walking_time",   "past_kept"};
 constexpr std::size_t kMostSpans = 8;
 constexpr std::size_t kMostClosedDays = 1000;
 constexpr std::int64_t kDayMinutes = 1440;
@@ -168,6 +169,8 @@ class SiteReader {
         std::chrono::days(number(table, "furthest_ahead", 1, policy.furthest_ahead.count(), kMostDaysAhead));
     policy.late_check_in =
         std::chrono::days(number(table, "late_check_in", 0, policy.late_check_in.count(), kMostDaysAhead));
+    policy.past_kept = std::chrono::days(
+        number(table, "past_kept", calendar::kShortestPastKept.count(), policy.past_kept.count(), kMostDaysAhead));
     const bool fits =
         policy.shortest_booking <= policy.session_length && policy.session_length <= policy.longest_booking;
     if (!fits) problem(table, "policy", "must keep shortest_booking <= session_length <= longest_booking");
@@ -238,6 +241,7 @@ std::string write_site(const Site& site) {
   }
   policy.insert("furthest_ahead", static_cast<std::int64_t>(site.policy.furthest_ahead.count()));
   policy.insert("late_check_in", static_cast<std::int64_t>(site.policy.late_check_in.count()));
+  policy.insert("past_kept", static_cast<std::int64_t>(site.policy.past_kept.count()));
   toml::table root;
   root.insert("name", site.name);
   root.insert("zone", site.zone);

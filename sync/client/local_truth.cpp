@@ -83,7 +83,7 @@ void LocalTruth::accept_locally(std::uint64_t ticket, const calendar::NumberedCo
   for (const calendar::Change& change : decision.changes) calendar::apply(*world, change);
   shown_.world = std::move(world);
   shown_.verdicts.push_back(decision.verdict);
-  shown_.touched.insert(booking_of(command));
+  note_touched(command, decision, shown_.touched);
   outcomes_.push_back({ticket, command, CommandProgress::Pending, decision.verdict, {}});
 }
 

@@ -29,6 +29,10 @@ platform::Status LogStore::drop_record(RecordKind, const std::string&) { return 
 Result<std::optional<std::string>> LogStore::find_record(RecordKind, const std::string&) { return keeps_no_records(); }
 Result<std::vector<StoredRecord>> LogStore::records(RecordKind) { return keeps_no_records(); }
 
+Result<std::vector<RatingCount>> LogStore::count_ratings(const calendar::Interval&) { return keeps_no_records(); }
+Result<std::vector<TopicCount>> LogStore::count_topics() { return keeps_no_records(); }
+Result<std::vector<UseRecord>> LogStore::uses(const calendar::Interval&) { return keeps_no_records(); }
+
 Result<std::vector<KnownCommand>> LogStore::find_commands(const std::vector<calendar::CommandId>& ids) {
   std::vector<KnownCommand> known;
   for (const auto& id : ids) {

@@ -17,6 +17,7 @@
 #include "platform/base/clock.h"
 #include "platform/base/result.h"
 #include "sync/log/feed.h"
+#include "sync/log/server_records.h"
 #include "sync/protocol/messages.h"
 
 namespace tandem::sync {
@@ -69,6 +70,7 @@ struct LogAppend {
   LogEntry entry;
   std::string body_hash;
   std::vector<calendar::FactNow> facts;
+  ServerRecords records{};
 };
 
 inline constexpr const char* kLogFile = "tandem.sqlite";
@@ -91,9 +93,9 @@ class LogStore {
   // Everything that `work` reads is of one moment. Also inside a transaction.
   [[nodiscard]] virtual platform::Status reading(const std::function<platform::Status()>& work) { return work(); }
 
-  // Inside a transaction. Log row, command row, facts and booking rows. Returns the sequence: the last one plus one, so
-  // log order is commit order. Invalid, here or from the transaction, when a room would be held twice or a command
-  // number used twice.
+  // Inside a transaction. Log row, command row, facts, booking rows and records. Returns the sequence: the last one
+  // plus one, so log order is commit order. Invalid, here or from the transaction, when a room would be held twice or a
+  // command number used twice.
   [[nodiscard]] virtual platform::Result<std::uint64_t> append(const LogAppend& append) = 0;
 
   // Everything that is true after the last entry.
@@ -131,6 +133,13 @@ class LogStore {
   // A copy of all of it in a new file, outside of a transaction. Invalid when `file` exists, or when the store is of a
   // kind that has tools of its own for it.
   [[nodiscard]] virtual platform::Status copy_to(const std::filesystem::path& file);
+
+  // Of ratings given in `when`, and of all topics: by role and rating, by topic and mark. Unavailable, as uses(), in a
+  // store that keeps none.
+  [[nodiscard]] virtual platform::Result<std::vector<RatingCount>> count_ratings(const calendar::Interval& when);
+  [[nodiscard]] virtual platform::Result<std::vector<TopicCount>> count_topics();
+  // Forgotten bookings that were planned to begin in `when`, by start, then room.
+  [[nodiscard]] virtual platform::Result<std::vector<UseRecord>> uses(const calendar::Interval& when);
 
   // Adds or replaces.
   [[nodiscard]] virtual platform::Status put_device(const DeviceRecord& device) = 0;

@@ -51,7 +51,9 @@ Result<std::uint64_t> PostgresLogStore::append(const LogAppend& append) {
   auto row = PostgresParameters{}.number(sequence).number(to_row(entry.at)).text(origin.device.text());
   row.number(command_number).bytes(encode_entry(entry)).text(open_->commit_id);
   if (!origin.device.empty() && entry.verdict) {
-    open_->connection.queue(queries::kAppendCommand, row.text(append.body_hash).number(to_row(*entry.verdict)));
+    row.text(append.body_hash).number(to_row(*entry.verdict));
+    const std::string report = report_of(*entry.verdict);
+    open_->connection.queue(queries::kAppendCommand, report.empty() ? row.null() : row.bytes(report));
   } else {
     open_->connection.queue(queries::kAppendLog, row);
   }
@@ -61,6 +63,7 @@ Result<std::uint64_t> PostgresLogStore::append(const LogAppend& append) {
     }
     put_fact(fact);
   }
+  put_records(append.records);
   return entry.sequence;
 }
 
@@ -165,7 +168,7 @@ void PostgresLogStore::queue_find(const std::vector<calendar::CommandId>& ids, s
   for (std::size_t i = 0; i < ids.size(); ++i) {
     auto key = PostgresParameters{}.text(ids[i].device.text()).number(static_cast<std::int64_t>(ids[i].number));
     open_->connection.queue(queries::kFindWithLast, key, [&known, i](const PostgresRows& rows) -> Status {
-      known[i].last_number = static_cast<std::uint64_t>(rows.number(0, 3));
+      known[i].last_number = static_cast<std::uint64_t>(rows.number(0, 4));
       if (rows.is_null(0, 0)) return {};
       auto stored = command_of_rows(rows);
       if (!stored) return tl::unexpected(stored.error());

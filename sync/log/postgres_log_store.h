@@ -41,6 +41,9 @@ class PostgresLogStore final : public LogStore {
   platform::Result<std::vector<KnownCommand>> find_commands(const std::vector<calendar::CommandId>& ids) override;
   void expect_commands(std::vector<calendar::CommandId> ids) override { expected_ = std::move(ids); }
   platform::Result<std::uint64_t> last_number(const calendar::DeviceId& device) override;
+  platform::Result<std::vector<RatingCount>> count_ratings(const calendar::Interval& when) override;
+  platform::Result<std::vector<TopicCount>> count_topics() override;
+  platform::Result<std::vector<UseRecord>> uses(const calendar::Interval& when) override;
   platform::Status put_device(const DeviceRecord& device) override;
   platform::Result<std::optional<DeviceRecord>> find_device(const calendar::DeviceId& id) override;
   platform::Result<std::vector<DeviceRecord>> devices() override;
@@ -93,6 +96,8 @@ class PostgresLogStore final : public LogStore {
   [[nodiscard]] platform::Result<std::uint64_t> number(const char* sql,
                                                        const platform::PostgresParameters& parameters = {});
   void put_fact(const calendar::FactNow& fact);
+  // postgres_records.cpp
+  void put_records(const ServerRecords& records);
   [[nodiscard]] platform::Status put_booking(const calendar::FactNow& fact);
 
   PostgresSession session_;

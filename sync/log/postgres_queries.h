@@ -115,6 +115,38 @@ CREATE TABLE record (
   body bytea NOT NULL,
   PRIMARY KEY (kind, id)
 );
+)sql",
+                                          // What the server keeps to itself (server_records.h). `report` is a verdict
+                                          // that says more than its number; NULL for the others.
+                                          R"sql(
+ALTER TABLE command ADD COLUMN report bytea;
+CREATE TABLE rating (
+  session text COLLATE "C" NOT NULL,
+  role bigint NOT NULL,
+  pair text COLLATE "C" NOT NULL,
+  rating bigint NOT NULL CHECK (rating BETWEEN 1 AND 4),
+  at bigint NOT NULL,
+  PRIMARY KEY (session, role)
+);
+CREATE TABLE topic_mark (
+  pair text COLLATE "C" NOT NULL,
+  topic text COLLATE "C" NOT NULL,
+  mark bigint NOT NULL,
+  at bigint NOT NULL,
+  PRIMARY KEY (pair, topic)
+);
+CREATE TABLE room_use (
+  room text COLLATE "C" NOT NULL,
+  planned_start bigint NOT NULL,
+  planned_end bigint NOT NULL,
+  held_start bigint NOT NULL,
+  held_end bigint NOT NULL,
+  seats bigint NOT NULL,
+  came bigint NOT NULL,
+  cancelled bigint NOT NULL,
+  session bigint NOT NULL
+);
+CREATE INDEX room_use_start ON room_use (planned_start, room);
 )sql"};
 
 // One server at a time makes or migrates the schema. The number is ours alone.
@@ -162,12 +194,12 @@ inline constexpr const char* kEntriesAfter = "SELECT entry FROM log WHERE sequen
 // A log row and its command row in one.
 inline constexpr const char* kAppendCommand =
     "WITH logged AS (INSERT INTO log (sequence, at, device, number, entry, commit_id) VALUES ($1, $2, $3, $4, $5, $6)) "
-    "INSERT INTO command (device, number, body_hash, verdict, sequence) VALUES ($3, $4, $7, $8, $1)";
+    "INSERT INTO command (device, number, body_hash, verdict, sequence, report) VALUES ($3, $4, $7, $8, $1, $9)";
 inline constexpr const char* kFindCommand =
-    "SELECT body_hash, verdict, sequence FROM command WHERE device = $1 AND number = $2";
+    "SELECT body_hash, verdict, sequence, report FROM command WHERE device = $1 AND number = $2";
 // One row always; without the command its columns are NULL.
 inline constexpr const char* kFindWithLast =
-    "SELECT found.body_hash, found.verdict, found.sequence, "
+    "SELECT found.body_hash, found.verdict, found.sequence, found.report, "
     "(SELECT coalesce(max(number), 0) FROM command WHERE device = $1) FROM (SELECT 1) AS one "
     "LEFT JOIN command AS found ON found.device = $1 AND found.number = $2";
 inline constexpr const char* kLastNumber = "SELECT coalesce(max(number), 0) FROM command WHERE device = $1";
@@ -178,6 +210,23 @@ inline constexpr const char* kDropFact = "DELETE FROM fact WHERE kind = $1 AND i
 // By FactKind, topics (4) before the pairs (3) that name them.
 inline constexpr const char* kAllFacts =
     "SELECT body FROM fact ORDER BY CASE kind WHEN 3 THEN 4 WHEN 4 THEN 3 ELSE kind END, id";
+
+inline constexpr const char* kPutRating =
+    "INSERT INTO rating (session, role, pair, rating, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
+inline constexpr const char* kPutTopic =
+    "INSERT INTO topic_mark (pair, topic, mark, at) VALUES ($1, $2, $3, $4) ON CONFLICT (pair, topic) DO UPDATE SET "
+    "mark = excluded.mark, at = excluded.at WHERE excluded.at >= topic_mark.at";
+inline constexpr const char* kPutUse =
+    "INSERT INTO room_use (room, planned_start, planned_end, held_start, held_end, seats, came, cancelled, session) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+inline constexpr const char* kCountRatings =
+    "SELECT role, rating, count(*), count(DISTINCT pair) FROM rating WHERE at >= $1 AND at < $2 "
+    "GROUP BY role, rating ORDER BY role, rating";
+inline constexpr const char* kCountTopics =
+    "SELECT topic, mark, count(*) FROM topic_mark GROUP BY topic, mark ORDER BY topic, mark";
+inline constexpr const char* kUses =
+    "SELECT room, planned_start, planned_end, held_start, held_end, seats, came, cancelled, session FROM room_use "
+    "WHERE planned_start >= $1 AND planned_start < $2 ORDER BY planned_start, room";
 
 // Takes the guard of room $2, refuses when another booking than $1 holds it at some time in [$3, $4), puts the booking.
 inline constexpr const char* kHoldRoom = "SELECT hold_room($1, $2, $3, $4, $5)";

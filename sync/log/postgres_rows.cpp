@@ -61,7 +61,7 @@ FeedState feed_of_row(const PostgresRows& rows, std::size_t row) {
 
 platform::Result<std::optional<StoredCommand>> command_of_rows(const PostgresRows& rows) {
   if (rows.size() == 0) return std::nullopt;
-  auto verdict = verdict_of_row(rows.number(0, 1));
+  auto verdict = rows.is_null(0, 3) ? verdict_of_row(rows.number(0, 1)) : verdict_of_report(rows.bytes(0, 3));
   if (!verdict) return tl::unexpected(verdict.error());
   return StoredCommand{rows.text(0, 0), *verdict, static_cast<std::uint64_t>(rows.number(0, 2))};
 }

@@ -110,6 +110,38 @@ CREATE TABLE record (
   body BLOB NOT NULL,
   PRIMARY KEY (kind, id)
 ) WITHOUT ROWID;
+)sql",
+                                          // What the server keeps to itself (server_records.h). `report` is a verdict
+                                          // that says more than its number; NULL for the others.
+                                          R"sql(
+ALTER TABLE command ADD COLUMN report BLOB;
+CREATE TABLE rating (
+  session TEXT NOT NULL,
+  role INTEGER NOT NULL,
+  pair TEXT NOT NULL,
+  rating INTEGER NOT NULL CHECK (rating BETWEEN 1 AND 4),
+  at INTEGER NOT NULL,
+  PRIMARY KEY (session, role)
+) WITHOUT ROWID;
+CREATE TABLE topic_mark (
+  pair TEXT NOT NULL,
+  topic TEXT NOT NULL,
+  mark INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (pair, topic)
+) WITHOUT ROWID;
+CREATE TABLE room_use (
+  room TEXT NOT NULL,
+  planned_start INTEGER NOT NULL,
+  planned_end INTEGER NOT NULL,
+  held_start INTEGER NOT NULL,
+  held_end INTEGER NOT NULL,
+  seats INTEGER NOT NULL,
+  came INTEGER NOT NULL,
+  cancelled INTEGER NOT NULL,
+  session INTEGER NOT NULL
+);
+CREATE INDEX room_use_start ON room_use (planned_start, room);
 )sql"};
 
 inline constexpr const char* kReadMeta = "SELECT value FROM meta WHERE key = ?1";
@@ -125,9 +157,9 @@ inline constexpr const char* kAppendLog =
 inline constexpr const char* kEntriesAfter = "SELECT entry FROM log WHERE sequence > ?1 ORDER BY sequence LIMIT ?2";
 
 inline constexpr const char* kInsertCommand =
-    "INSERT INTO command (device, number, body_hash, verdict, sequence) VALUES (?1, ?2, ?3, ?4, ?5)";
+    "INSERT INTO command (device, number, body_hash, verdict, sequence, report) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 inline constexpr const char* kFindCommand =
-    "SELECT body_hash, verdict, sequence FROM command WHERE device = ?1 AND number = ?2";
+    "SELECT body_hash, verdict, sequence, report FROM command WHERE device = ?1 AND number = ?2";
 inline constexpr const char* kLastNumber = "SELECT coalesce(max(number), 0) FROM command WHERE device = ?1";
 
 inline constexpr const char* kPutFact =
@@ -136,6 +168,23 @@ inline constexpr const char* kDropFact = "DELETE FROM fact WHERE kind = ?1 AND i
 // By FactKind, topics (4) before the pairs (3) that name them.
 inline constexpr const char* kAllFacts =
     "SELECT body FROM fact ORDER BY CASE kind WHEN 3 THEN 4 WHEN 4 THEN 3 ELSE kind END, id";
+
+inline constexpr const char* kPutRating =
+    "INSERT INTO rating (session, role, pair, rating, at) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING";
+inline constexpr const char* kPutTopic =
+    "INSERT INTO topic_mark (pair, topic, mark, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET "
+    "mark = excluded.mark, at = excluded.at WHERE excluded.at >= topic_mark.at";
+inline constexpr const char* kPutUse =
+    "INSERT INTO room_use (room, planned_start, planned_end, held_start, held_end, seats, came, cancelled, session) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+inline constexpr const char* kCountRatings =
+    "SELECT role, rating, count(*), count(DISTINCT pair) FROM rating WHERE at >= ?1 AND at < ?2 "
+    "GROUP BY role, rating ORDER BY role, rating";
+inline constexpr const char* kCountTopics =
+    "SELECT topic, mark, count(*) FROM topic_mark GROUP BY topic, mark ORDER BY topic, mark";
+inline constexpr const char* kUses =
+    "SELECT room, planned_start, planned_end, held_start, held_end, seats, came, cancelled, session FROM room_use "
+    "WHERE planned_start >= ?1 AND planned_start < ?2 ORDER BY planned_start, room";
 
 inline constexpr const char* kGuardRoom =
     "INSERT INTO room_guard (room, version) VALUES (?1, 1) ON CONFLICT DO UPDATE SET version = version + 1";

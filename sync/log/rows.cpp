@@ -1,6 +1,7 @@
 #include "sync/log/rows.h"
 
 #include "platform/device/credentials.h"
+#include "sync/protocol/codec.h"
 
 namespace tandem::sync {
 namespace {
@@ -45,6 +46,16 @@ platform::Result<calendar::Verdict> verdict_of_row(std::int64_t value) {
   if (value == kAcceptedRow) return calendar::Accepted{};
   if (value < 0 || value > 255) return platform::fail(platform::ErrorKind::Corrupt, "a stored verdict");
   return calendar::Refused{static_cast<calendar::RefusalReason>(value)};
+}
+
+std::string report_of(const calendar::Verdict& verdict) {
+  return calendar::missed_of(verdict).empty() ? std::string{} : encode_verdict(verdict);
+}
+
+platform::Result<calendar::Verdict> verdict_of_report(std::string_view report) {
+  auto verdict = decode_verdict(report);
+  if (!verdict) return platform::fail(platform::ErrorKind::Corrupt, "a stored verdict: " + verdict.error().message);
+  return verdict;
 }
 
 platform::Status require_next(const std::vector<LogEntry>& read, const LogEntry& entry) {

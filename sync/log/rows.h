@@ -20,6 +20,11 @@ namespace tandem::sync {
 // Corrupt for a number no reason can have.
 [[nodiscard]] platform::Result<calendar::Verdict> verdict_of_row(std::int64_t value);
 
+// The whole of a verdict that a number cannot hold; empty for the others.
+[[nodiscard]] std::string report_of(const calendar::Verdict& verdict);
+// Corrupt when it does not decode.
+[[nodiscard]] platform::Result<calendar::Verdict> verdict_of_report(std::string_view report);
+
 // The end of the time that a booking holds. One that holds nothing is stored as an empty interval, whatever end it
 // carries.
 [[nodiscard]] calendar::Instant held_end_of(const calendar::Booking& booking);

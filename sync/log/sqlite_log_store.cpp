@@ -111,17 +111,24 @@ Result<std::uint64_t> SqliteLogStore::append(const LogAppend& append) {
   for (const auto& fact : append.facts) {
     if (auto put = put_fact(fact); !put) return tl::unexpected(put.error());
   }
+  if (auto put = put_records(append.records); !put) return tl::unexpected(put.error());
   return entry.sequence;
 }
 
 Status SqliteLogStore::put_command(const LogAppend& append, std::uint64_t sequence) {
   const LogEntry& entry = append.entry;
   if (entry.origin.device.empty() || !entry.verdict) return {};
+  const std::string report = report_of(*entry.verdict);
   return run(queries::kInsertCommand, [&](Statement& statement) {
     statement.bind(1, std::string_view{entry.origin.device.text()});
     statement.bind(2, static_cast<std::int64_t>(entry.origin.number));
     statement.bind(3, std::string_view{append.body_hash}).bind(4, to_row(*entry.verdict));
     statement.bind(5, static_cast<std::int64_t>(sequence));
+    if (report.empty()) {
+      statement.bind_null(6);
+    } else {
+      statement.bind_blob(6, report);
+    }
   });
 }
 
@@ -204,7 +211,7 @@ Result<std::optional<StoredCommand>> SqliteLogStore::find_command(const calendar
     statement.bind(1, std::string_view{id.device.text()}).bind(2, static_cast<std::int64_t>(id.number));
   };
   auto read = each(queries::kFindCommand, bind, [&](const Statement& row) -> Status {
-    auto verdict = verdict_of_row(row.integer(1));
+    auto verdict = row.is_null(3) ? verdict_of_row(row.integer(1)) : verdict_of_report(row.blob(3));
     if (!verdict) return tl::unexpected(verdict.error());
     found = StoredCommand{row.text(0), *verdict, static_cast<std::uint64_t>(row.integer(2))};
     return {};

@@ -27,6 +27,9 @@ class SqliteLogStore final : public LogStore {
   platform::Result<std::optional<StoredCommand>> find_command(const calendar::CommandId& id) override;
   platform::Result<std::uint64_t> last_number(const calendar::DeviceId& device) override;
   platform::Status copy_to(const std::filesystem::path& file) override { return database_.copy_to(file); }
+  platform::Result<std::vector<RatingCount>> count_ratings(const calendar::Interval& when) override;
+  platform::Result<std::vector<TopicCount>> count_topics() override;
+  platform::Result<std::vector<UseRecord>> uses(const calendar::Interval& when) override;
   platform::Status put_device(const DeviceRecord& device) override;
   platform::Result<std::optional<DeviceRecord>> find_device(const calendar::DeviceId& id) override;
   platform::Result<std::vector<DeviceRecord>> devices() override;
@@ -53,6 +56,8 @@ class SqliteLogStore final : public LogStore {
   platform::Result<std::string> meta(const char* key, const std::string& fresh);
 
   platform::Status put_command(const LogAppend& append, std::uint64_t sequence);
+  // sqlite_records.cpp
+  platform::Status put_records(const ServerRecords& records);
   platform::Status put_fact(const calendar::FactNow& fact);
   platform::Status put_booking(const calendar::FactNow& fact);
   // Takes the room's guard; Invalid when another booking holds it at some time that this one would.

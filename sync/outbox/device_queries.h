@@ -37,7 +37,9 @@ CREATE TABLE facts (
 ALTER TABLE device ADD COLUMN pushed INTEGER NOT NULL DEFAULT 0;
 UPDATE device SET pushed = next_number - 1;
 )sql",
-    "ALTER TABLE device ADD COLUMN clock_offset_ms INTEGER NOT NULL DEFAULT 0;"};
+    "ALTER TABLE device ADD COLUMN clock_offset_ms INTEGER NOT NULL DEFAULT 0;",
+    // A verdict that says more than its reason; empty for the others.
+    "ALTER TABLE outbox ADD COLUMN report BLOB NOT NULL DEFAULT x'';"};
 
 inline constexpr const char* kReadIdentity = "SELECT id FROM device";
 inline constexpr const char* kWriteIdentity = "INSERT INTO device (one, id, next_number) VALUES (1, ?1, 1)";
@@ -46,10 +48,11 @@ inline constexpr const char* kReadNumbering = "SELECT next_number, pushed FROM d
 inline constexpr const char* kWriteNextNumber = "UPDATE device SET next_number = ?1";
 inline constexpr const char* kWritePushed = "UPDATE device SET pushed = ?1";
 inline constexpr const char* kReadOutbox =
-    "SELECT number, command, state, reason, decided_at FROM outbox ORDER BY number";
+    "SELECT number, command, state, reason, decided_at, report FROM outbox ORDER BY number";
 inline constexpr const char* kWriteCommand = "INSERT INTO outbox (number, command) VALUES (?1, ?2)";
 inline constexpr const char* kWriteVerdict =
-    "UPDATE outbox SET state = ?2, reason = ?3, decided_at = ?4 WHERE number = ?1 AND state = 0";
+    "UPDATE outbox SET state = ?2, reason = ?3, decided_at = ?4, report = ?5 WHERE number = ?1 AND state = 0";
+inline constexpr const char* kDropDecided = "DELETE FROM outbox WHERE number = ?1 AND state = 0";
 inline constexpr const char* kDeletePending = "DELETE FROM outbox WHERE state = 0";
 // Keeps the ?1 newest of the decided ones.
 inline constexpr const char* kForgetOldVerdicts =

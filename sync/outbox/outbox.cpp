@@ -21,7 +21,22 @@ std::int64_t stored(RowState state) { return static_cast<std::int64_t>(state); }
 
 calendar::Instant instant_of(std::int64_t seconds) { return calendar::Instant{std::chrono::seconds{seconds}}; }
 
+// Ratings and ticked topics are the pair's own: a device keeps them no longer than until the server has them.
+bool is_private(const calendar::Command& command) {
+  return std::holds_alternative<calendar::RateSession>(command) ||
+         std::holds_alternative<calendar::TickTopics>(command);
+}
+
+// What is left of one in memory, so that the person can be told what became of it.
+void take_answers_out(calendar::Command& command) {
+  if (auto* rated = std::get_if<calendar::RateSession>(&command)) rated->rating = 0;
+  if (auto* ticked = std::get_if<calendar::TickTopics>(&command)) ticked->topics.clear();
+}
+
 std::optional<calendar::Verdict> verdict_of(const Statement& row) {
+  if (const std::string report{row.blob(5)}; !report.empty()) {
+    if (auto verdict = decode_verdict(report)) return *verdict;
+  }
   switch (static_cast<RowState>(row.integer(2))) {
     case RowState::Pending: return std::nullopt;
     case RowState::Accepted: return calendar::Accepted{};
@@ -30,12 +45,23 @@ std::optional<calendar::Verdict> verdict_of(const Statement& row) {
   return calendar::Refused{static_cast<calendar::RefusalReason>(row.integer(3))};
 }
 
+// One of a series is named after the series (booking_id_of).
+calendar::BookingId series_of(const calendar::BookingId& booking) {
+  const std::string& text = booking.text();
+  const auto dot = text.find_last_of("-.");
+  return calendar::BookingId{dot != std::string::npos && text[dot] == '.' ? text.substr(0, dot) : text};
+}
+
 // What an earlier command of the same outbox booked has another name now.
 void rename_booking(calendar::Command& command, const std::map<calendar::BookingId, calendar::BookingId>& renamed) {
   std::visit(
       [&renamed](auto& content) {
         if constexpr (requires { content.booking; }) {
-          if (const auto found = renamed.find(content.booking); found != renamed.end()) content.booking = found->second;
+          const calendar::BookingId series = series_of(content.booking);
+          const auto found = renamed.find(series);
+          if (found == renamed.end()) return;
+          const std::string ending = content.booking.text().substr(series.text().size());
+          content.booking = calendar::BookingId{found->second.text() + ending};
         }
       },
       command);
@@ -47,6 +73,10 @@ void bind_verdict(Statement& update, const DecidedNumber& decided) {
   update.bind(2, stored(refused != nullptr ? RowState::Refused : RowState::Accepted));
   update.bind(3, refused != nullptr ? static_cast<std::int64_t>(refused->reason) : std::int64_t{0});
   update.bind(4, std::int64_t{decided.at.time_since_epoch().count()});
+}
+
+std::string report_of(const calendar::Verdict& verdict) {
+  return calendar::missed_of(verdict).empty() ? std::string{} : encode_verdict(verdict);
 }
 
 }  // namespace
@@ -162,13 +192,26 @@ Status Outbox::write_renumbered(const std::deque<OutboxItem>& renumbered, std::u
   });
 }
 
+Status Outbox::write_verdict(const DecidedNumber& decided) {
+  const auto item =
+      std::ranges::find(pending_, decided.number, [](const OutboxItem& i) { return i.command.id.number; });
+  const bool drop = item != pending_.end() && is_private(item->command.command);
+  auto statement = database_->prepare(drop ? queries::kDropDecided : queries::kWriteVerdict);
+  if (!statement) return tl::unexpected(statement.error());
+  if (drop) {
+    statement->bind(1, stored(decided.number));
+    return statement->run();
+  }
+  const std::string report = report_of(decided.verdict);
+  bind_verdict(*statement, decided);
+  statement->bind_blob(5, report);
+  return statement->run();
+}
+
 Status Outbox::write_verdicts(std::span<const DecidedNumber> decided) {
   if (decided.empty()) return {};
-  auto update = database_->prepare(queries::kWriteVerdict);
-  if (!update) return tl::unexpected(update.error());
   for (const DecidedNumber& one : decided) {
-    bind_verdict(*update, one);
-    if (auto updated = update->run(); !updated) return updated;
+    if (auto written = write_verdict(one); !written) return written;
   }
   auto forget = database_->prepare(queries::kForgetOldVerdicts);
   if (!forget) return tl::unexpected(forget.error());
@@ -180,6 +223,7 @@ void Outbox::remember(std::span<const DecidedNumber> decided) {
   for (const DecidedNumber& one : decided) {
     const auto item = std::ranges::find(pending_, one.number, [](const OutboxItem& i) { return i.command.id.number; });
     if (item == pending_.end()) continue;
+    take_answers_out(item->command.command);
     decided_.push_back({std::move(item->command), one.verdict, one.at});
     pending_.erase(item);
   }

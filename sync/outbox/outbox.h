@@ -57,7 +57,8 @@ class Outbox {
   [[nodiscard]] platform::Result<std::map<std::uint64_t, std::uint64_t>> continue_above(std::uint64_t last_number);
 
   // Inside the caller's transaction: stores verdicts of pending numbers, ignores the others. After its commit call
-  // remember() with the same ones.
+  // remember() with the same ones. Of a rating or ticked topics nothing stays on the disk, and in memory not what they
+  // were.
   [[nodiscard]] platform::Status write_verdicts(std::span<const DecidedNumber> decided);
   void remember(std::span<const DecidedNumber> decided);
 
@@ -72,6 +73,7 @@ class Outbox {
   [[nodiscard]] platform::Status load_numbering();
   [[nodiscard]] platform::Status load_rows();
   [[nodiscard]] platform::Status take_row(const platform::Statement& row);
+  [[nodiscard]] platform::Status write_verdict(const DecidedNumber& decided);
   [[nodiscard]] platform::Status write_next_number(std::uint64_t next);
   [[nodiscard]] platform::Status write_pushed(std::uint64_t number);
   [[nodiscard]] platform::Status write_command(const calendar::NumberedCommand& command);

@@ -77,4 +77,9 @@ platform::Result<LogEntry> decode_entry(std::string_view bytes) {
   return decoded<wire::LogEntry, LogEntry>(bytes, "entry");
 }
 
+std::string encode_verdict(const calendar::Verdict& verdict) { return encoded<wire::Verdict>(verdict); }
+platform::Result<calendar::Verdict> decode_verdict(std::string_view bytes) {
+  return decoded<wire::Verdict, calendar::Verdict>(bytes, "verdict");
+}
+
 }  // namespace tandem::sync

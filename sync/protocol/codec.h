@@ -21,6 +21,8 @@ namespace tandem::sync {
 [[nodiscard]] platform::Result<calendar::NumberedCommand> decode_command(std::string_view bytes);
 [[nodiscard]] std::string encode_entry(const LogEntry& entry);
 [[nodiscard]] platform::Result<LogEntry> decode_entry(std::string_view bytes);
+[[nodiscard]] std::string encode_verdict(const calendar::Verdict& verdict);
+[[nodiscard]] platform::Result<calendar::Verdict> decode_verdict(std::string_view bytes);
 
 // One line a field, for the tool that prints frames. Tokens and hashes are left out.
 [[nodiscard]] std::string describe(const Message& message);

@@ -33,7 +33,11 @@ std::string text_of(const Cursor& cursor) { return cursor.epoch + ":" + std::to_
 std::string text_of(const calendar::CommandId& id) { return calendar::booking_id_of(id).text(); }
 std::string text_of(const calendar::Verdict& verdict) {
   const auto* refused = std::get_if<calendar::Refused>(&verdict);
-  return refused == nullptr ? "Accepted" : std::string{"Refused "} + name_of(refused->reason);
+  std::string text = refused == nullptr ? "Accepted" : std::string{"Refused "} + name_of(refused->reason);
+  for (const calendar::MissedInstance& missed : calendar::missed_of(verdict)) {
+    text += ", " + text_of(missed.when.start) + " " + name_of(missed.reason);
+  }
+  return text;
 }
 std::string by(const std::optional<calendar::PersonId>& person) { return person ? " by " + person->text() : ""; }
 
@@ -66,6 +70,16 @@ struct DescribeChange {
   std::string operator()(const calendar::BookingCancelled& c) const { return moment("Cancelled", c.booking, c.at); }
   std::string operator()(const calendar::BookingReleased& c) const { return moment("Released", c.booking, c.at); }
   std::string operator()(const calendar::BookingReclaimed& c) const { return moment("Reclaimed", c.booking, c.at); }
+  std::string operator()(const calendar::SessionRated& c) const {
+    return "SessionRated " + c.booking.text() + " by " + c.person.text() + " at " + text_of(c.at);
+  }
+  std::string operator()(const calendar::TopicsTicked& c) const {
+    return "TopicsTicked " + c.booking.text() + " at " + text_of(c.at);
+  }
+  std::string operator()(const calendar::PastForgotten& c) const { return "PastForgotten " + text_of(c.before); }
+  std::string operator()(const calendar::PairPastNoted& c) const {
+    return "PairPastNoted " + c.past.pair.text() + " held " + std::to_string(c.past.held);
+  }
 
   std::string operator()(const calendar::RoomLeased& c) const {
     return "RoomLeased " + c.lease.room.text() + " to " + c.lease.holder.text() + " " + text_of(c.lease.held);
@@ -93,6 +107,18 @@ struct DescribeCommand {
   std::string operator()(const calendar::CancelBooking& c) const { return " " + c.booking.text() + by(c.by); }
   std::string operator()(const calendar::ReclaimBooking& c) const { return on(c.booking, c.at) + by(c.by); }
   std::string operator()(const calendar::ReleaseNoShow& c) const { return " " + c.booking.text(); }
+  std::string operator()(const calendar::BookSeries& c) const {
+    return " room " + c.room.text() + " " + text_of(c.first) + " " + c.rule + by(c.by);
+  }
+  std::string operator()(const calendar::PlanSeries& c) const {
+    return " pair " + c.pair.text() + " room " + c.room.text() + " " + text_of(c.first) + " " + c.rule + by(c.by);
+  }
+  std::string operator()(const calendar::CancelRest& c) const { return " " + c.booking.text() + by(c.by); }
+  // Ratings and topics are as little for a log as tokens are.
+  std::string operator()(const calendar::RateSession& c) const {
+    return on(c.booking, c.at) + " by " + c.person.text();
+  }
+  std::string operator()(const calendar::TickTopics& c) const { return on(c.booking, c.at) + " by " + c.person.text(); }
 
   std::string operator()(const calendar::GiveUpLease& c) const { return " " + c.room.text(); }
 

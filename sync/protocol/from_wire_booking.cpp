@@ -13,6 +13,7 @@ calendar::Booking from_wire(Reader& reader, const wire::Booking& in) {
   if (in.has_booked_by()) booking.booked_by = reader.id<calendar::PersonId>(in.booked_by(), "booked by");
   booking.created_at = reader.instant(in.created_at(), "created");
   if (in.has_first_check_in()) booking.first_check_in = reader.instant(in.first_check_in(), "first check-in");
+  if (in.has_series()) booking.series = reader.id<calendar::BookingId>(in.series(), "series of booking");
   return booking;
 }
 
@@ -23,6 +24,9 @@ calendar::Session from_wire(Reader& reader, const wire::Session& in) {
   session.booking = reader.id<calendar::BookingId>(in.booking(), "booking of session");
   if (in.has_mentor_arrived()) session.mentor_arrived = reader.instant(in.mentor_arrived(), "arrival");
   if (in.has_mentee_arrived()) session.mentee_arrived = reader.instant(in.mentee_arrived(), "arrival");
+  session.mentor_rated = in.mentor_rated();
+  session.mentee_rated = in.mentee_rated();
+  session.topics_ticked = in.topics_ticked();
   return session;
 }
 

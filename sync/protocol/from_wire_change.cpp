@@ -50,6 +50,20 @@ calendar::RoomLeased room_leased(Reader& reader, const wire::Lease& in) {
   return {{room, holder, reader.interval(in.held(), "lease")}};
 }
 
+calendar::SessionRated rated(Reader& reader, const wire::Rated& in) {
+  return {reader.id<calendar::BookingId>(in.booking(), "booking"), reader.id<calendar::PersonId>(in.person(), "person"),
+          reader.instant(in.at(), "time")};
+}
+
+calendar::PairPast pair_past(Reader& reader, const wire::PairPast& in) {
+  calendar::PairPast past;
+  past.pair = reader.id<calendar::PairId>(in.pair(), "pair");
+  past.held = reader.number(in.held(), kMaxHeldSessions, "sessions held");
+  if (in.has_last_held()) past.last_held = reader.instant(in.last_held(), "last session");
+  if (in.has_last_planned()) past.last_planned = reader.instant(in.last_planned(), "last session");
+  return past;
+}
+
 }  // namespace
 
 std::optional<calendar::Change> from_wire(Reader& reader, const wire::Change& in) {
@@ -75,6 +89,10 @@ std::optional<calendar::Change> from_wire(Reader& reader, const wire::Change& in
     case wire::Change::kBookingReclaimed: return moment<BookingReclaimed>(reader, in.booking_reclaimed());
     case wire::Change::kRoomLeased: return room_leased(reader, in.room_leased());
     case wire::Change::kLeaseEnded: return LeaseEnded{reader.id<RoomId>(in.lease_ended(), "leased room")};
+    case wire::Change::kSessionRated: return rated(reader, in.session_rated());
+    case wire::Change::kTopicsTicked: return moment<TopicsTicked>(reader, in.topics_ticked());
+    case wire::Change::kPastForgotten: return PastForgotten{reader.instant(in.past_forgotten(), "what is forgotten")};
+    case wire::Change::kPairPastNoted: return PairPastNoted{pair_past(reader, in.pair_past_noted())};
     case wire::Change::KIND_NOT_SET: break;
   }
   reader.leave_out();

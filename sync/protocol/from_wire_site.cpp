@@ -27,6 +27,9 @@ calendar::BookingPolicy from_wire(Reader& reader, const wire::Policy& in) {
   policy.room_gap = policy_time<minutes>(reader, in.room_gap());
   policy.walking_time = policy_time<minutes>(reader, in.walking_time());
   if (in.has_lease_length()) policy.lease_length = policy_time<minutes>(reader, in.lease_length());
+  // Who does not know of it says nothing.
+  const auto past_kept = policy_time<std::chrono::days>(reader, in.past_kept());
+  if (past_kept != std::chrono::days{0}) policy.past_kept = past_kept;
   return policy;
 }
 

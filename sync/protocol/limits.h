@@ -28,6 +28,8 @@ inline constexpr std::uint32_t kMaxSeats = 10'000;
 inline constexpr std::int32_t kMaxFloor = 1'000;  // either way
 inline constexpr std::uint32_t kMaxCadenceWeeks = 520;
 inline constexpr std::uint32_t kMaxPlannedSessions = 1'000;
+// Of one pair, over all years.
+inline constexpr std::uint32_t kMaxHeldSessions = 1'000'000;
 // Any length of time in a policy.
 inline constexpr std::chrono::seconds kMaxPolicyTime = std::chrono::days{3660};
 // What a server may ask a device to wait before it pushes again.

@@ -28,8 +28,8 @@
 
 namespace tandem::sync {
 
-// Version 2 added Later, version 3 leases with Recall; everything else that came since is a field that versions before
-// skip.
+// Version 2 added Later, version 3 leases with Recall, and commands and changes that older peers do not know; everything
+// else that came since is a field that they skip.
 inline constexpr std::uint32_t kOldestProtocolVersion = 1;
 inline constexpr std::uint32_t kProtocolVersion = 3;
 // First version whose devices understand Later.

@@ -36,9 +36,14 @@ StateChecksum::StateChecksum(const calendar::World& world) {
 }
 
 std::vector<calendar::FactNow> StateChecksum::apply(calendar::World& world, const calendar::Change& change) {
-  sum_ -= sum_of(calendar::facts_touched(world, change));
-  calendar::apply(world, change);
   auto touched = calendar::facts_touched(world, change);
+  sum_ -= sum_of(touched);
+  calendar::apply(world, change);
+  // What goes away by being forgotten can only be named before.
+  if (!std::holds_alternative<calendar::PastForgotten>(change)) touched = calendar::facts_touched(world, change);
+  for (calendar::FactNow& now : touched) {
+    if (std::holds_alternative<calendar::PastForgotten>(change)) now = calendar::fact_now(world, now.key);
+  }
   sum_ += sum_of(touched);
   return touched;
 }

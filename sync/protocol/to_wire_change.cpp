@@ -73,6 +73,23 @@ struct ChangeToWire {
     to_wire(change.lease.held, *wired.mutable_held());
   }
   void operator()(const calendar::LeaseEnded& change) const { out.set_lease_ended(change.room.text()); }
+  void operator()(const calendar::SessionRated& change) const {
+    wire::Rated& wired = *out.mutable_session_rated();
+    wired.set_booking(change.booking.text());
+    wired.set_person(change.person.text());
+    wired.set_at(wire_of(change.at));
+  }
+  void operator()(const calendar::TopicsTicked& change) const {
+    moment(change.booking, change.at, *out.mutable_topics_ticked());
+  }
+  void operator()(const calendar::PastForgotten& change) const { out.set_past_forgotten(wire_of(change.before)); }
+  void operator()(const calendar::PairPastNoted& change) const {
+    wire::PairPast& wired = *out.mutable_pair_past_noted();
+    wired.set_pair(change.past.pair.text());
+    wired.set_held(static_cast<std::uint32_t>(change.past.held));
+    if (change.past.last_held) wired.set_last_held(wire_of(*change.past.last_held));
+    if (change.past.last_planned) wired.set_last_planned(wire_of(*change.past.last_planned));
+  }
 };
 
 }  // namespace
@@ -87,6 +104,7 @@ void to_wire(const calendar::Booking& booking, wire::Booking& out) {
   if (booking.booked_by) out.set_booked_by(booking.booked_by->text());
   out.set_created_at(wire_of(booking.created_at));
   if (booking.first_check_in) out.set_first_check_in(wire_of(*booking.first_check_in));
+  if (booking.series) out.set_series(booking.series->text());
 }
 
 void to_wire(const calendar::Session& session, wire::Session& out) {
@@ -95,6 +113,9 @@ void to_wire(const calendar::Session& session, wire::Session& out) {
   out.set_booking(session.booking.text());
   if (session.mentor_arrived) out.set_mentor_arrived(wire_of(*session.mentor_arrived));
   if (session.mentee_arrived) out.set_mentee_arrived(wire_of(*session.mentee_arrived));
+  out.set_mentor_rated(session.mentor_rated);
+  out.set_mentee_rated(session.mentee_rated);
+  out.set_topics_ticked(session.topics_ticked);
 }
 
 void to_wire(const calendar::Change& change, wire::Change& out) { std::visit(ChangeToWire{out}, change); }

@@ -10,6 +10,14 @@ void on_booking(const calendar::BookingId& booking, calendar::Instant at, const 
   if (by) out.set_by(by->text());
 }
 
+template <class Series, class Wire>
+void series(const Series& command, Wire& out) {
+  to_wire(command.first, *out.mutable_first());
+  out.set_rule(command.rule);
+  if (command.by) out.set_by(command.by->text());
+  out.set_mode(static_cast<std::uint32_t>(command.mode));
+}
+
 struct CommandToWire {
   wire::Command& out;
 
@@ -47,6 +55,38 @@ struct CommandToWire {
   }
   void operator()(const calendar::ReleaseNoShow& command) const { out.set_release_no_show(command.booking.text()); }
   void operator()(const calendar::GiveUpLease& command) const { out.set_give_up_lease(command.room.text()); }
+  void operator()(const calendar::BookSeries& command) const {
+    wire::BookSeries& wired = *out.mutable_book_series();
+    wired.set_room(command.room.text());
+    series(command, wired);
+  }
+  void operator()(const calendar::PlanSeries& command) const {
+    wire::PlanSeries& wired = *out.mutable_plan_series();
+    wired.set_pair(command.pair.text());
+    wired.set_room(command.room.text());
+    series(command, wired);
+  }
+  void operator()(const calendar::CancelRest& command) const {
+    on_booking(command.booking, {}, command.by, *out.mutable_cancel_rest());
+  }
+  void operator()(const calendar::RateSession& command) const {
+    wire::RateSession& wired = *out.mutable_rate_session();
+    wired.set_booking(command.booking.text());
+    wired.set_person(command.person.text());
+    wired.set_rating(static_cast<std::uint32_t>(command.rating));
+    wired.set_at(wire_of(command.at));
+  }
+  void operator()(const calendar::TickTopics& command) const {
+    wire::TickTopics& wired = *out.mutable_tick_topics();
+    wired.set_booking(command.booking.text());
+    wired.set_person(command.person.text());
+    for (const calendar::TickedTopic& one : command.topics) {
+      wire::TickedTopic& ticked = *wired.add_topics();
+      ticked.set_topic(one.topic.text());
+      ticked.set_mark(static_cast<std::uint32_t>(one.mark));
+    }
+    wired.set_at(wire_of(command.at));
+  }
 };
 
 }  // namespace
@@ -65,6 +105,11 @@ void to_wire(const calendar::NumberedCommand& command, wire::Command& out) {
 void to_wire(const calendar::Verdict& verdict, wire::Verdict& out) {
   const auto* refused = std::get_if<calendar::Refused>(&verdict);
   if (refused != nullptr) out.set_refused_for(static_cast<std::uint32_t>(refused->reason));
+  for (const calendar::MissedInstance& missed : calendar::missed_of(verdict)) {
+    wire::MissedInstance& wired = *out.add_missed();
+    to_wire(missed.when, *wired.mutable_when());
+    wired.set_reason(static_cast<std::uint32_t>(missed.reason));
+  }
 }
 
 }  // namespace tandem::sync

@@ -20,6 +20,7 @@ void to_wire(const calendar::BookingPolicy& policy, wire::Policy& out) {
   // The bytes of a site that leaves it alone are those of the versions before.
   const std::chrono::minutes lease_by_default = calendar::BookingPolicy{}.lease_length;
   if (policy.lease_length != lease_by_default) out.set_lease_length(seconds(policy.lease_length));
+  if (policy.past_kept != calendar::BookingPolicy{}.past_kept) out.set_past_kept(seconds(policy.past_kept));
 }
 
 void to_wire(const std::vector<calendar::DaySpan>& spans, wire::Weekday& out) {

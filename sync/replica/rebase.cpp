@@ -13,13 +13,30 @@ struct NamedBooking {
   BookingId operator()(const calendar::BookRoom&) const { return calendar::booking_id_of(command.id); }
   BookingId operator()(const calendar::PlanSession&) const { return calendar::booking_id_of(command.id); }
   BookingId operator()(const calendar::GiveUpLease&) const { return {}; }
+  BookingId operator()(const calendar::BookSeries&) const { return calendar::booking_id_of(command.id); }
+  BookingId operator()(const calendar::PlanSeries&) const { return calendar::booking_id_of(command.id); }
   template <class AboutBooking>
   BookingId operator()(const AboutBooking& about) const {
     return about.booking;
   }
 };
 
+struct ChangedBooking {
+  std::set<BookingId>& touched;
+  void operator()(const calendar::BookingAccepted& change) const { touched.insert(change.booking.id); }
+  template <class Change>
+  void operator()(const Change& change) const {
+    if constexpr (requires { change.booking; }) touched.insert(change.booking);
+  }
+};
+
 }  // namespace
+
+void note_touched(const calendar::NumberedCommand& command, const calendar::Decision& decision,
+                  std::set<BookingId>& touched) {
+  touched.insert(booking_of(command));
+  for (const calendar::Change& change : decision.changes) std::visit(ChangedBooking{touched}, change);
+}
 
 BookingId booking_of(const calendar::NumberedCommand& command) {
   return std::visit(NamedBooking{command}, command.command);
@@ -32,7 +49,7 @@ Rebased rebase(const std::shared_ptr<const World>& truth, const std::deque<Outbo
   for (const OutboxItem& item : pending) {
     const calendar::Decision decision = calendar::decide(*shown, item.command, item.command.issued_at);
     for (const calendar::Change& change : decision.changes) calendar::apply(*shown, change);
-    if (decision.accepted()) result.touched.insert(booking_of(item.command));
+    if (decision.accepted()) note_touched(item.command, decision, result.touched);
     result.verdicts.push_back(decision.verdict);
   }
   result.world = std::move(shown);

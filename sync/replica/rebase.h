@@ -23,7 +23,11 @@ struct Rebased {
 [[nodiscard]] Rebased rebase(const std::shared_ptr<const calendar::World>& truth,
                              const std::deque<OutboxItem>& pending);
 
-// The booking a command makes or is about; empty when it is about none.
+// Adds the bookings that an accepted command makes, changes or is about.
+void note_touched(const calendar::NumberedCommand& command, const calendar::Decision& decision,
+                  std::set<calendar::BookingId>& touched);
+
+// The booking a command makes or is about; of a series, its name; empty when it is about none.
 [[nodiscard]] calendar::BookingId booking_of(const calendar::NumberedCommand& command);
 
 }  // namespace tandem::sync

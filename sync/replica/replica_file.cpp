@@ -17,7 +17,8 @@ using platform::Status;
 // As facts_of() orders them: what others refer to comes first.
 constexpr std::array kLoadOrder{FactKind::Site,    FactKind::Room,     FactKind::Person,     FactKind::Topic,
                                 FactKind::Pair,    FactKind::RoomFeed, FactKind::PersonFeed, FactKind::Booking,
-                                FactKind::Session, FactKind::Lease};
+                                FactKind::Session, FactKind::Lease,    FactKind::Past,
+                                FactKind::PairPast};
 
 std::int64_t stored(FactKind kind) { return static_cast<std::int64_t>(kind); }
 

@@ -7,6 +7,8 @@
 #include "sync/server/device_session.h"
 #include "sync/server/log_keeper.h"
 #include "sync/server/no_show_timer.h"
+#include "sync/server/past_keeper.h"
+#include "sync/server/records_of.h"
 #include "sync/server/snapshot_frames.h"
 
 namespace tandem::sync {
@@ -19,7 +21,8 @@ ServerCore::ServerCore(platform::EventLoop& loop, std::unique_ptr<LogStore> stor
     : loop_(loop),
       store_(std::move(store)),
       no_shows_(std::make_unique<NoShowTimer>(*this, now() + kStartGrace)),
-      keeper_(std::make_unique<LogKeeper>(*this)) {}
+      keeper_(std::make_unique<LogKeeper>(*this)),
+      past_(std::make_unique<PastKeeper>(*this)) {}
 
 ServerCore::~ServerCore() { stop(); }
 
@@ -29,6 +32,7 @@ Result<std::unique_ptr<ServerCore>> ServerCore::open(platform::EventLoop& loop, 
   if (auto loaded = core->load_feeds(); !loaded) return tl::unexpected(loaded.error());
   core->no_shows_->schedule();
   core->keeper_->start();
+  core->past_->start();
   return core;
 }
 
@@ -58,10 +62,12 @@ Result<std::uint64_t> ServerCore::commit_changes(std::vector<calendar::Change> c
   return head_;
 }
 
-Status ServerCore::append(LogEntry& entry, const std::string& body_hash) {
+Status ServerCore::append(LogEntry& entry, const std::string& body_hash, ServerRecords records) {
   LogAppend row;
+  row.records = std::move(records);
   std::map<calendar::FactKey, std::size_t> places;
   for (const auto& change : entry.changes) {
+    add_uses(world_, change, row.records);
     for (auto& fact : checksum_.apply(world_, change)) {
       const auto [place, fresh] = places.emplace(fact.key, row.facts.size());
       if (fresh) {
@@ -108,6 +114,7 @@ void ServerCore::stop() {
   waiting_.clear();  // the devices keep their commands and bring them again
   no_shows_->stop();
   keeper_->stop();
+  past_->stop();
   const auto alive = sessions_;  // detaching takes a session out of the map, and with it maybe its last owner
   const auto handlers = handlers_;
   for (auto* session : handlers) session->detach();

@@ -56,6 +56,7 @@ class DeviceSession;
 class SnapshotFrames;
 class NoShowTimer;
 class LogKeeper;
+class PastKeeper;
 
 class ServerCore {
  public:
@@ -171,6 +172,7 @@ class ServerCore {
 
   // Reads the World again.
   [[nodiscard]] platform::Status load();
+  [[nodiscard]] platform::Status read_anew();
   [[nodiscard]] platform::Status reload(const LogPosition& position);
   // Brings the World to the store's head: the entries after its own, or all of it when the history is another one.
   [[nodiscard]] platform::Status advance_world();
@@ -190,8 +192,9 @@ class ServerCore {
   [[nodiscard]] platform::Status decide_and_append(const Asked& asked, LogEntry& entry);
   [[nodiscard]] platform::Result<Committed> commit_refusal(const Asked& asked);
   void commit_waiting();
-  // Applies the entry's changes to the World and appends it to the log; inside a transaction.
-  [[nodiscard]] platform::Status append(LogEntry& entry, const std::string& body_hash);
+  // Applies the entry's changes to the World and appends it to the log with what the server keeps to itself; inside a
+  // transaction.
+  [[nodiscard]] platform::Status append(LogEntry& entry, const std::string& body_hash, ServerRecords records = {});
   // Sends the entry to every connected device, its verdict to the one that asked.
   void fan_out(const LogEntry& entry);
 
@@ -234,6 +237,7 @@ class ServerCore {
   std::shared_ptr<const SnapshotFrames> snapshot_;
   std::unique_ptr<NoShowTimer> no_shows_;
   std::unique_ptr<LogKeeper> keeper_;
+  std::unique_ptr<PastKeeper> past_;
   std::function<void()> feeds_changed_;
   AdminHandler admin_;
   bool stopping_{false};

@@ -7,6 +7,7 @@
 #include "platform/base/log.h"
 #include "platform/device/credentials.h"
 #include "sync/protocol/codec.h"
+#include "sync/server/records_of.h"
 #include "sync/server/server_core.h"
 
 namespace tandem::sync {
@@ -166,8 +167,10 @@ Status ServerCore::judge(Asked& asked, const KnownCommand& known, Group& before,
 
 Status ServerCore::decide_and_append(const Asked& asked, LogEntry& entry) {
   auto decision = calendar::decide(world_, asked.command, now());
-  entry = LogEntry{0, now(), asked.command.id, std::move(decision.changes), decision.verdict};
-  return append(entry, asked.body_hash);
+  ServerRecords records;
+  if (decision.accepted()) records = records_of(world_, asked.command.command);
+  entry = LogEntry{0, now(), asked.command.id, std::move(decision.changes), std::move(decision.verdict)};
+  return append(entry, asked.body_hash, std::move(records));
 }
 
 Result<Committed> ServerCore::commit_refusal(const Asked& asked) {

@@ -24,11 +24,7 @@ std::vector<FeedSource> sources_of(const std::map<FeedOwner, FeedState>& feeds) 
 }  // namespace
 
 Status ServerCore::load() {
-  auto loaded = store_->reading([this]() -> Status {
-    auto position = store_->position();
-    if (!position) return tl::unexpected(position.error());
-    return reload(*position);
-  });
+  auto loaded = read_anew();
   if (loaded) tell_missed();
   return loaded;
 }
@@ -60,6 +56,10 @@ Status ServerCore::read_missed(std::uint64_t head) {
     auto entries = store_->entries_after(world_at_, kMaxBatch);
     if (!entries) return tl::unexpected(entries.error());
     if (entries->empty() || entries->front().sequence != world_at_ + 1) {
+      auto oldest = store_->oldest();
+      if (!oldest) return tl::unexpected(oldest.error());
+      // This server was away for longer than entries are kept.
+      if (*oldest > world_at_ + 1) return read_anew();
       return platform::fail(ErrorKind::Corrupt, "the log has a gap after " + std::to_string(world_at_));
     }
     for (auto& entry : *entries) {
@@ -70,6 +70,14 @@ Status ServerCore::read_missed(std::uint64_t head) {
     }
   }
   return {};
+}
+
+Status ServerCore::read_anew() {
+  return store_->reading([this]() -> Status {
+    auto position = store_->position();
+    if (!position) return tl::unexpected(position.error());
+    return reload(*position);
+  });
 }
 
 void ServerCore::tell_missed() {

@@ -18,6 +18,11 @@ struct Confirmed {
   std::string operator()(const calendar::ReclaimBooking&) const { return texts.tr("The room is yours again"); }
   std::string operator()(const calendar::ReleaseNoShow&) const { return texts.tr("Room released"); }
   std::string operator()(const calendar::GiveUpLease&) const { return {}; }
+  std::string operator()(const calendar::BookSeries&) const { return texts.tr("Series booked"); }
+  std::string operator()(const calendar::PlanSeries&) const { return texts.tr("Series booked"); }
+  std::string operator()(const calendar::CancelRest&) const { return texts.tr("The rest of the series is cancelled"); }
+  std::string operator()(const calendar::RateSession&) const { return texts.tr("Thank you for your rating"); }
+  std::string operator()(const calendar::TickTopics&) const { return texts.tr("Topics noted"); }
 };
 
 std::string headline(const Notice& notice, const Texts& texts) {
@@ -31,7 +36,9 @@ std::string headline(const Notice& notice, const Texts& texts) {
 }
 
 bool is_a_booking(const calendar::Command& command) {
-  return std::holds_alternative<calendar::BookRoom>(command) || std::holds_alternative<calendar::PlanSession>(command);
+  return std::holds_alternative<calendar::BookRoom>(command) ||
+         std::holds_alternative<calendar::PlanSession>(command) ||
+         std::holds_alternative<calendar::BookSeries>(command) || std::holds_alternative<calendar::PlanSeries>(command);
 }
 
 std::string where_and_when(const AppState& state, const calendar::RoomId& room, const calendar::Interval& when,
@@ -60,6 +67,8 @@ std::string subject(const AppState& state, const Notice& notice, const Texts& te
       [&](const auto& asked) -> std::string {
         if constexpr (requires { asked.when; })
           return where_and_when(state, asked.room, asked.when, texts);
+        else if constexpr (requires { asked.first; })
+          return where_and_when(state, asked.room, asked.first, texts);
         else if constexpr (requires { asked.booking; }) {
           const calendar::Booking* booking = find(*state.snapshot->world, asked.booking);
           return booking != nullptr ? where_and_when(state, booking->room, booking->planned, texts) : std::string{};

@@ -68,6 +68,12 @@ std::string refusal_sentence(calendar::RefusalReason reason, const Texts& texts)
       return texts.tr("The clock of this kiosk is wrong. Please tell the facilities team.");
     case RefusalReason::Leased: return texts.tr("This room is held by the panel at its door for now.");
     case RefusalReason::NotStored: return texts.tr("This kiosk could not store it. Please tell the facilities team.");
+    case RefusalReason::SeriesInTheWay: return texts.tr("Not every date of the series can be had.");
+    case RefusalReason::SeriesRule: return texts.tr("This repetition is not possible.");
+    case RefusalReason::Forgotten: return texts.tr("That is too long ago.");
+    case RefusalReason::SessionNotHeld: return texts.tr("There is no session to wrap up.");
+    case RefusalReason::WrapUpTooLate: return texts.tr("It is too late to wrap up this session.");
+    case RefusalReason::TopicUnknown: return texts.tr("This is not a topic of the pair.");
     default: break;
   }
   return texts.tr("That did not work. Nothing was changed.");

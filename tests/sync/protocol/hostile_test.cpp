@@ -4,6 +4,7 @@
 #include <functional>
 #include <limits>
 
+#include "calendar/booking/series.h"
 #include "platform/base/random.h"
 #include "sync/protocol/codec.h"
 #include "sync/protocol/limits.h"
@@ -34,10 +35,7 @@ wire::Command& valid_command(wire::Push& push) {
 }
 
 TEST(Hostile, EveryPrefixIsAnErrorOrAnotherMessageButNeverACrash) {
-  auto samples = sample_messages();
-  for (auto& sample : sample_messages_of_2()) samples.push_back(std::move(sample));
-  for (auto& sample : sample_messages_of_3()) samples.push_back(std::move(sample));
-  for (const auto& [name, message] : samples) {
+  for (const auto& [name, message] : all_sample_messages()) {
     const std::string frame = encode(message);
     for (std::size_t length = 0; length < frame.size(); ++length) {
       const auto cut = decode(std::string_view{frame}.substr(0, length));
@@ -64,7 +62,7 @@ TEST(Hostile, RandomBytesAreNeverACrash) {
 
 TEST(Hostile, AFlippedByteNeverCrashes) {
   const auto random = platform::make_seeded_random(12);
-  for (const auto& [name, message] : sample_messages()) {
+  for (const auto& [name, message] : all_sample_messages()) {
     const std::string frame = encode(message);
     for (int round = 0; round < 2'000; ++round) {
       std::string bent = frame;
@@ -188,6 +186,60 @@ TEST(Hostile, TheAgeOfAnOutboxHasItsLimits) {
   EXPECT_EQ(aged(0), std::nullopt);
   EXPECT_EQ(aged(-1), ErrorKind::Invalid);
   EXPECT_EQ(aged(std::numeric_limits<std::int64_t>::max()), ErrorKind::Invalid);
+}
+
+TEST(Hostile, ARuleHasALongestLength) {
+  const auto with_rule = [](std::size_t length) {
+    return answer([=](wire::Frame& frame) {
+      auto& series = *valid_command(*frame.mutable_push()).mutable_book_series();
+      series.set_room("ada");
+      series.mutable_first()->set_end(60);
+      series.set_rule(std::string(length, 'X'));
+    });
+  };
+  EXPECT_EQ(with_rule(calendar::kMaxSeriesRuleLength), std::nullopt) << "what it says is decide()'s business";
+  EXPECT_EQ(with_rule(calendar::kMaxSeriesRuleLength + 1), ErrorKind::Invalid);
+}
+
+TEST(Hostile, RatingsAndTopicsHaveTheirLimits) {
+  const auto rated = [](std::uint32_t rating) {
+    return answer([=](wire::Frame& frame) {
+      auto& rate = *valid_command(*frame.mutable_push()).mutable_rate_session();
+      rate.set_booking("k-1");
+      rate.set_person("p");
+      rate.set_rating(rating);
+    });
+  };
+  EXPECT_EQ(rated(4), std::nullopt);
+  EXPECT_EQ(rated(5), ErrorKind::Invalid);
+  const auto ticked = [](std::size_t topics, std::uint32_t mark) {
+    return answer([=](wire::Frame& frame) {
+      auto& tick = *valid_command(*frame.mutable_push()).mutable_tick_topics();
+      tick.set_booking("k-1");
+      tick.set_person("p");
+      for (std::size_t i = 0; i < topics; ++i) {
+        tick.add_topics()->set_topic("t");
+        tick.mutable_topics()->rbegin()->set_mark(mark);
+      }
+    });
+  };
+  EXPECT_EQ(ticked(calendar::kMaxTickedTopics, 1), std::nullopt);
+  EXPECT_EQ(ticked(calendar::kMaxTickedTopics + 1, 1), ErrorKind::TooLarge);
+  EXPECT_EQ(ticked(1, 2), ErrorKind::Invalid);
+}
+
+TEST(Hostile, AReportHasALargestSize) {
+  const auto reported = [](std::size_t missed) {
+    return answer([=](wire::Frame& frame) {
+      auto& verdict = *frame.mutable_known_verdict()->mutable_verdict();
+      for (std::size_t i = 0; i < missed; ++i) {
+        verdict.add_missed()->set_reason(9999);
+        verdict.mutable_missed()->rbegin()->mutable_when()->set_end(60);
+      }
+    });
+  };
+  EXPECT_EQ(reported(calendar::kMaxSeriesInstances), std::nullopt) << "an unknown reason is still one";
+  EXPECT_EQ(reported(calendar::kMaxSeriesInstances + 1), ErrorKind::TooLarge);
 }
 
 TEST(Hostile, BusyStepsCannotOverflow) {

@@ -151,14 +151,69 @@ std::vector<std::pair<std::string, Message>> sample_messages_of_2() {
           {"later", Later{4, std::chrono::milliseconds{1'500}}}};
 }
 
-std::vector<Change> sample_changes_of_3() {
+namespace {
+
+std::vector<Change> lease_changes() {
   return {RoomLeased{{RoomId{"ada"}, DeviceId{"door-ada"}, {after(0), after(30)}}}, LeaseEnded{RoomId{"ada"}}};
 }
 
-std::vector<NumberedCommand> sample_commands_of_3() {
+std::vector<NumberedCommand> lease_commands() {
   const DeviceId door{"door-ada"};
   return {{{door, 1}, after(1), BookRoom{RoomId{"ada"}, {after(1), after(16)}, std::nullopt, true}},
           {{door, 2}, after(2), GiveUpLease{RoomId{"ada"}}}};
+}
+
+// Series, wrap-up, and what is forgotten.
+std::vector<Change> later_changes() {
+  const BookingId booking{"kiosk-hall-4"};
+  Site site = sample_site();
+  site.policy.past_kept = std::chrono::days{30};
+  Booking of_series = sample_booking();
+  of_series.id = BookingId{"kiosk-hall-7.2"};
+  of_series.series = BookingId{"kiosk-hall-7"};
+  Session wrapped_up = sample_session();
+  wrapped_up.mentor_rated = wrapped_up.topics_ticked = true;
+  return {SiteConfigured{site},
+          BookingAccepted{of_series},
+          SessionPlanned{wrapped_up},
+          SessionRated{booking, PersonId{"p-18"}, after(60)},
+          TopicsTicked{booking, after(61)},
+          PastForgotten{after(-20000)},
+          PairPastNoted{{PairId{"pair-3"}, 4, after(-60000), after(-50000)}},
+          PairPastNoted{{PairId{"pair-1"}, 0, std::nullopt, std::nullopt}}};
+}
+
+std::vector<NumberedCommand> later_commands() {
+  const BookingId booking{"kiosk-hall-4"};
+  const PersonId person{"p-17"};
+  const Interval when{after(0), after(60)};
+  const std::vector<Command> commands{
+      BookSeries{RoomId{"ada"}, when, "FREQ=WEEKLY;COUNT=6", person, SeriesMode::WhatIsFree},
+      BookSeries{RoomId{"ada"}, when, "FREQ=WEEKLY;INTERVAL=2", std::nullopt, SeriesMode::AllOrNothing},
+      PlanSeries{PairId{"pair-3"}, RoomId{"ada"}, when, "FREQ=MONTHLY;BYDAY=1TU", person, SeriesMode::WhatIsFree},
+      CancelRest{BookingId{"kiosk-hall-7.2"}, person},
+      RateSession{booking, person, 4, after(61)},
+      TickTopics{
+          booking, person, {{TopicId{"ai"}, TopicMark::Mastered}, {TopicId{"chat"}, TopicMark::NeedsPractice}}, after(62)}};
+  std::vector<NumberedCommand> numbered;
+  for (const Command& command : commands) {
+    numbered.push_back({{DeviceId{"kiosk-hall"}, numbered.size() + 7}, after(1), command});
+  }
+  return numbered;
+}
+
+}  // namespace
+
+std::vector<Change> sample_changes_of_3() {
+  auto all = lease_changes();
+  for (auto& change : later_changes()) all.push_back(std::move(change));
+  return all;
+}
+
+std::vector<NumberedCommand> sample_commands_of_3() {
+  auto all = lease_commands();
+  for (auto& command : later_commands()) all.push_back(std::move(command));
+  return all;
 }
 
 std::vector<std::pair<std::string, Message>> sample_messages_of_3() {
@@ -169,12 +224,26 @@ std::vector<std::pair<std::string, Message>> sample_messages_of_3() {
   hello.token = "not-a-real-token";
   hello.software = "tandem-kiosk 0.3.0";
   hello.cursor = {"e-1", 43};
-  const LogEntry leased{44, after(0), {}, sample_changes_of_3(), std::nullopt};
+  const LogEntry leased{44, after(0), {}, lease_changes(), std::nullopt};
   const LogEntry refused{45, after(1), {DeviceId{"kiosk-hall"}, 5}, {}, Verdict{Refused{RefusalReason::Leased}}};
+  const std::vector<MissedInstance> missed{{{after(0), after(60)}, RefusalReason::RoomTaken},
+                                           {{after(10080), after(10140)}, RefusalReason::OutsideOpeningHours}};
+  const LogEntry series{46, after(1), {DeviceId{"kiosk-hall"}, 7}, later_changes(), Verdict{Accepted{missed}}};
+  const Verdict in_the_way{Refused{RefusalReason::SeriesInTheWay, missed}};
   return {{"hello", hello},
-          {"push", Push{sample_commands_of_3()}},
+          {"push", Push{lease_commands()}},
+          {"push_series", Push{later_commands()}},
           {"entries", Entries{{leased, refused}}},
+          {"entries_series", Entries{{series, {47, after(1), {DeviceId{"kiosk-hall"}, 8}, {}, in_the_way}}}},
+          {"snapshot_part", SnapshotPart{later_changes(), true, true, {"e-1", 47}}},
+          {"known_verdict", KnownVerdict{8, in_the_way}},
           {"recall", Recall{RoomId{"ada"}}}};
+}
+
+std::vector<std::pair<std::string, Message>> all_sample_messages() {
+  auto all = sample_messages();
+  for (auto& more : {sample_messages_of_2(), sample_messages_of_3()}) all.insert(all.end(), more.begin(), more.end());
+  return all;
 }
 
 }  // namespace tandem::sync::test

@@ -20,5 +20,7 @@ namespace tandem::sync::test {
 [[nodiscard]] std::vector<std::pair<std::string, Message>> sample_messages_of_3();
 [[nodiscard]] std::vector<calendar::Change> sample_changes_of_3();
 [[nodiscard]] std::vector<calendar::NumberedCommand> sample_commands_of_3();
+// Of all versions.
+[[nodiscard]] std::vector<std::pair<std::string, Message>> all_sample_messages();
 
 }  // namespace tandem::sync::test
