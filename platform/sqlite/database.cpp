@@ -34,6 +34,11 @@ constexpr const char* kEveryFile = R"sql(
   COMMIT;
 )sql";
 
+// What is recovered from the log of writes is copied into the database and synced before anybody builds on it. After a
+// sync that failed, ext4 and XFS show in their cache what is not on the disk; a program that is started then reads it,
+// and everything it committed behind it would be lost with it when power goes.
+constexpr const char* kSettleRecovered = "PRAGMA wal_checkpoint(TRUNCATE)";
+
 // O_EXCL, because opening and closing an existing file would drop the POSIX locks that this process holds on it.
 Status create_private(const std::filesystem::path& file) {
   std::error_code error;
@@ -68,7 +73,8 @@ Status require_pragma(Database& database, const char* name, std::string_view wan
 Status make_durable(Database& database) {
   if (auto done = database.execute(kEveryFile); !done) return done;
   if (auto same = require_pragma(database, "journal_mode", "wal"); !same) return same;
-  return require_pragma(database, "locking_mode", "exclusive");
+  if (auto same = require_pragma(database, "locking_mode", "exclusive"); !same) return same;
+  return database.execute(kSettleRecovered);
 }
 
 }  // namespace

@@ -64,11 +64,12 @@ class Server:
         if postgres:
             with open(self.config, "a", encoding="utf-8") as config:
                 config.write(f'\n[store]\npostgres = "{postgres}"\n')
+        self.environment = None  # besides ours
         self.program = None
 
     def start(self):
         self.program = Program([BIN / "tandem-server", "--config", self.config], self.folder / "log",
-                               max_file_bytes=self.max_file_bytes)
+                               max_file_bytes=self.max_file_bytes, environment=self.environment)
         wait_until(self._answers, "the server answers")
         return self
 
@@ -156,6 +157,7 @@ class Device:
         self.authority = authority or server.certificates.authority
         self.max_file_bytes = max_file_bytes
         self.wire = wire
+        self.environment = None  # besides ours
         self.program = None
         self.seen = []
 
@@ -164,9 +166,14 @@ class Device:
                      "--device", self.name, "--token", self.token, "--database", self.folder / "device.sqlite"]
         if self.wire:
             arguments = self.wire.inside(*arguments, "--host", self.wire.here)
-        self.program = Program(arguments, self.folder / "log", subprocess.PIPE, subprocess.PIPE, self.max_file_bytes)
-        self.reader = LineReader(self.program.process.stdout)
+        self.program = Program(arguments, self.folder / "log", subprocess.PIPE, subprocess.PIPE, self.max_file_bytes,
+                               self.environment)
+        self.reader = self.read(self.program.process.stdout)
         return self
+
+    @staticmethod
+    def read(stream):
+        return LineReader(stream)
 
     def say(self, line):
         try:

@@ -67,7 +67,7 @@ class Certificates:
 class Program:
     """A process with its log in a file; killed when the test ends."""
 
-    def __init__(self, arguments, log, stdin=None, stdout=None, max_file_bytes=None):
+    def __init__(self, arguments, log, stdin=None, stdout=None, max_file_bytes=None, environment=None):
         self.log = log
 
         def before_exec():
@@ -77,7 +77,8 @@ class Program:
 
         with open(log, "ab") as stderr:
             self.process = subprocess.Popen([str(a) for a in arguments], stdin=stdin or subprocess.DEVNULL,
-                                            stdout=stdout or stderr, stderr=stderr, preexec_fn=before_exec)
+                                            stdout=stdout or stderr, stderr=stderr, preexec_fn=before_exec,
+                                            env={**os.environ, **(environment or {})})
 
     def running(self):
         return self.process.poll() is None
@@ -118,8 +119,11 @@ class LineReader:
         with stream:
             for line in stream:
                 with contextlib.suppress(json.JSONDecodeError):
-                    self.lines.put(json.loads(line))
+                    self.lines.put(self.parse(line))
         self.lines.put(None)
+
+    def parse(self, line):
+        return json.loads(line)
 
     def next(self, deadline=DEADLINE):
         """None when the program has ended."""

@@ -89,13 +89,13 @@ class StoreRows:
 
     def _broken(self, told):
         for number, progress in told.progress.items():
-            verdict = self.verdicts.get((told.device, number))
-            if verdict is None:
-                yield f"{told.device}/{number} was told as {progress} and is lost"
-            elif progress == "pending":
-                yield f"{told.device}/{number} still waits"
-            elif progress != "decided" and (verdict == ACCEPTED_ROW) != (progress == "accepted"):
-                yield f"{told.device}/{number} was told as {progress} and its verdict is {verdict}"
+            yield from self.broken(told.device, number, progress)
 
-    def accepted(self, device):
-        return sum(1 for (of, _), verdict in self.verdicts.items() if of == device and verdict == ACCEPTED_ROW)
+    def broken(self, device, number, progress):
+        verdict = self.verdicts.get((device, number))
+        if verdict is None:
+            yield f"{device}/{number} was told as {progress} and is lost"
+        elif progress == "pending":
+            yield f"{device}/{number} still waits"
+        elif progress != "decided" and (verdict == ACCEPTED_ROW) != (progress == "accepted"):
+            yield f"{device}/{number} was told as {progress} and its verdict is {verdict}"

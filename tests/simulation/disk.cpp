@@ -13,6 +13,7 @@ void Disk::plan(DiskFault fault, std::uint64_t nth) { planned_ = Planned{fault, 
 
 void Disk::repair() {
   planned_.reset();
+  failing_sync_ = 0;
   broken_ = false;
   full_ = false;
 }
@@ -77,13 +78,17 @@ void Disk::keep_some(File& file) {
 
 void Disk::sync_in_vain(File& file) {
   keep_some(file);
+  if (failed_sync == FailedSync::Forgets) forget_unwritten(file);
+  file.dirty.clear();
+}
+
+void Disk::forget_unwritten(File& file) {
   for (const std::size_t sector : file.dirty) {
     const std::size_t start = sector * kSector;
     std::string before = start < file.durable.size() ? file.durable.substr(start, kSector) : std::string{};
     before.resize(std::min(kSector, file.cache.size() - std::min(start, file.cache.size())), '\0');
     std::ranges::copy(before, file.cache.begin() + static_cast<std::ptrdiff_t>(std::min(start, file.cache.size())));
   }
-  file.dirty.clear();
 }
 
 Disk::Image Disk::image() const {
@@ -154,7 +159,8 @@ Disk::Result Disk::truncate(const Handle& handle, std::size_t size) {
 
 Disk::Result Disk::sync(const Handle& handle) {
   File& file = *handle.file;
-  if (!works(handle.life)) {
+  const bool fails = ++syncs_ == failing_sync_;
+  if (!works(handle.life) || fails) {
     if (handle.life == life_ && !off_) sync_in_vain(file);
     return Result::Failed;
   }

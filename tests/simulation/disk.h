@@ -1,8 +1,8 @@
 #pragma once
 // The disk of one simulated machine, in memory. What is written stays in a cache until it is synced: a power cut keeps
-// what was synced and, of the rest, some sectors and not others. A failed sync may have kept some of it and drops the
-// rest from the cache: what was there before is read again. Every operation can be made the one that fails. Same seed,
-// same disk. One thread.
+// what was synced and, of the rest, some sectors and not others. A failed sync may have kept some of it; what becomes
+// of the rest is the file system's way (FailedSync). Every operation can be made the one that fails. Same seed, same
+// disk. One thread.
 
 #include <cstdint>
 #include <functional>
@@ -27,6 +27,13 @@ enum class DiskFault : std::uint8_t {
   Full,      // whatever would make a file longer fails, until repair()
   Kill,      // the process ends here; the cache outlives it
   PowerCut,  // the machine ends here, and the cache with it
+};
+
+// What a file system does with the sectors that a failed sync did not write. Either way a second sync has nothing left
+// to write and says it is done.
+enum class FailedSync : std::uint8_t {
+  Forgets,   // as btrfs: what was there before is read again
+  Pretends,  // as ext4 and XFS: the cache shows them as if they were on the disk, until it is dropped
 };
 
 class Disk {
@@ -56,6 +63,8 @@ class Disk {
 
   // The `nth` operation from now on, the next one being 1. Replaces what was planned before.
   void plan(DiskFault fault, std::uint64_t nth);
+  // The `nth` sync from now on fails, once; the next one being 1.
+  void fail_sync(std::uint64_t nth) { failing_sync_ = syncs_ + nth; }
   // The planned fault has not happened yet.
   [[nodiscard]] bool planned() const { return planned_.has_value(); }
   // Nothing fails and nothing is planned to.
@@ -71,6 +80,7 @@ class Disk {
   [[nodiscard]] bool off() const { return off_; }
   // A sync says it is done and writes nothing: for proving that this is noticed.
   bool lies{false};
+  FailedSync failed_sync{FailedSync::Forgets};
 
   [[nodiscard]] Image image() const;
   // Only between kill() or cut_power() and start().
@@ -100,6 +110,7 @@ class Disk {
   static void keep(File& file, std::size_t sector);
   void keep_some(File& file);
   void sync_in_vain(File& file);
+  static void forget_unwritten(File& file);
   void end();
 
   std::unique_ptr<platform::Random> random_;
@@ -107,6 +118,8 @@ class Disk {
   Names durable_names_;
   std::uint64_t life_{1};
   std::uint64_t operations_{0};
+  std::uint64_t syncs_{0};
+  std::uint64_t failing_sync_{0};
   struct Planned {
     DiskFault fault;
     std::uint64_t at;

@@ -83,6 +83,7 @@ std::uint64_t Fleet::events() const {
 Fleet::Machine Fleet::make_machine(const std::string& name, std::chrono::milliseconds wrong_by) {
   std::filesystem::create_directories(folder_ / name);
   Machine machine{std::make_unique<Disk>(random_->next()), std::make_unique<SkewedLoop>(loop_, wrong_by), {}};
+  if (options_.seed % 2 == 1) machine.disk->failed_sync = FailedSync::Pretends;
   vfs_.mount(folder_ / name, *machine.disk);
   return machine;
 }
