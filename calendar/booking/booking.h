@@ -27,7 +27,7 @@ struct Booking {
   std::optional<PersonId> booked_by;  // absent for a walk-up at the door
   Instant created_at;
   std::optional<Instant> first_check_in;
-  std::optional<BookingId> series;  // of one of a series: the name of the command that made them all
+  std::optional<BookingId> series{};  // of one of a series: the name of the command that made them all
   bool operator==(const Booking&) const = default;
 };
 

@@ -58,7 +58,8 @@ class RandomDay {
     }
   }
 
-  [[nodiscard]] std::size_t bookings() const { return site_.world.bookings.size(); }
+  // Made so far; some of them are forgotten.
+  [[nodiscard]] std::size_t bookings() const { return bookings_; }
   [[nodiscard]] const std::map<std::string, int>& answers() const { return answers_; }
 
  private:
@@ -77,7 +78,16 @@ class RandomDay {
     for (const Change& change : decision.changes) {
       apply(site_.world, change);
       store(change);
+      if (std::holds_alternative<BookingAccepted>(change)) ++bookings_;
     }
+    if (below(400) == 0) forget();
+  }
+
+  void forget() {
+    const Change change = PastForgotten{at(now_ - below(200))};
+    const std::vector<FactNow> touched = facts_touched(site_.world, change);
+    apply(site_.world, change);
+    for (const FactNow& each : touched) put(fact_now(site_.world, each.key));
   }
 
   void read_feed() {
@@ -88,12 +98,13 @@ class RandomDay {
   }
 
   void store(const Change& change) {
-    for (const FactNow& now : facts_touched(site_.world, change)) {
-      if (now.fact) {
-        rows_.insert_or_assign(now.key, *now.fact);
-      } else {
-        rows_.erase(now.key);
-      }
+    for (const FactNow& now : facts_touched(site_.world, change)) put(now);
+  }
+  void put(const FactNow& now) {
+    if (now.fact) {
+      rows_.insert_or_assign(now.key, *now.fact);
+    } else {
+      rows_.erase(now.key);
     }
   }
 
@@ -117,7 +128,11 @@ class RandomDay {
 
   Command some_command() {
     const Instant then = at(now_ - below(20));
-    switch (below(9)) {
+    switch (below(13)) {
+      case 9: return BookSeries{some_room(), some_time(), some_rule(), somebody(), some_mode()};
+      case 10: return PlanSeries{PairId{"p1"}, some_room(), some_time(), some_rule(), std::nullopt, some_mode()};
+      case 11: return CancelRest{of_series(), somebody()};
+      case 12: return RateSession{recent_booking(), kAnn, below(6), then};
       case 0: return BookRoom{some_room(), some_time(), std::nullopt};
       case 1: return PlanSession{PairId{below(2) == 0 ? "p1" : "p2"}, some_room(), some_time(), std::nullopt};
       case 2: return CheckIn{recent_booking(), somebody(), then};
@@ -128,6 +143,9 @@ class RandomDay {
       default: return release();
     }
   }
+  std::string some_rule() { return "FREQ=DAILY;COUNT=" + std::to_string(1 + below(4)); }
+  SeriesMode some_mode() { return below(2) == 0 ? SeriesMode::AllOrNothing : SeriesMode::WhatIsFree; }
+  BookingId of_series() { return BookingId{recent_booking().text() + "." + std::to_string(1 + below(4))}; }
   Command release() {
     const std::optional<NoShowDeadline> next = next_no_show(site_.world);
     return ReleaseNoShow{next ? next->booking : recent_booking()};
@@ -138,6 +156,7 @@ class RandomDay {
   std::map<FactKey, Change> rows_;
   std::map<std::string, int> answers_;
   std::uint64_t number_{0};
+  std::size_t bookings_{0};
   int now_{0};
 };
 
