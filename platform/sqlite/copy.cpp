@@ -7,8 +7,10 @@
 #include <cerrno>
 #include <cstring>
 #include <memory>
+#include <utility>
 
 #include "platform/sqlite/database.h"
+#include "platform/sqlite/database_copy.h"
 #include "platform/sqlite/sqlite_error.h"
 
 namespace tandem::platform {
@@ -39,16 +41,6 @@ Result<std::string> ask(sqlite3* connection, const char* sql) {
   return answer;
 }
 
-Status copy_pages(sqlite3* from, sqlite3* to) {
-  constexpr int kAllPages = -1;
-  sqlite3_backup* backup = sqlite3_backup_init(to, "main", from, "main");
-  if (backup == nullptr) return tl::unexpected(sqlite_error(to, sqlite3_errcode(to)));
-  sqlite3_backup_step(backup, kAllPages);
-  const int code = sqlite3_backup_finish(backup);
-  if (code != SQLITE_OK) return tl::unexpected(sqlite_error(to, code));
-  return {};
-}
-
 Status sync_to_disk(const std::filesystem::path& path) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   const bool synced = descriptor >= 0 && ::fsync(descriptor) == 0;
@@ -67,8 +59,46 @@ Status verify(sqlite3* connection, const std::filesystem::path& file) {
 
 }  // namespace
 
-Status Database::copy_to(const std::filesystem::path& file) {
-  if (in_transaction_) return fail(ErrorKind::Invalid, "a copy inside a transaction");
+void DatabaseCopy::CloseConnection::operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
+
+DatabaseCopy::DatabaseCopy(sqlite3* from, sqlite3* to, std::filesystem::path file)
+    : from_(from), to_(to), file_(std::move(file)) {}
+
+DatabaseCopy::~DatabaseCopy() {
+  end_backup();
+  to_.reset();
+  std::error_code ignored;
+  if (!kept_) std::filesystem::remove(file_, ignored);
+}
+
+void DatabaseCopy::end_backup() {
+  if (auto* const backup = std::exchange(backup_, nullptr); backup != nullptr) sqlite3_backup_finish(backup);
+}
+
+Result<bool> DatabaseCopy::step(int pages) {
+  // Pages of an open transaction would be copied as if they were committed.
+  if (sqlite3_get_autocommit(from_) == 0) return fail(ErrorKind::Invalid, "a copy inside a transaction");
+  if (backup_ == nullptr) backup_ = sqlite3_backup_init(to_.get(), "main", from_, "main");
+  if (backup_ == nullptr) return fail_in(file_.string(), sqlite_error(to_.get(), sqlite3_errcode(to_.get())));
+  const int code = sqlite3_backup_step(backup_, pages);
+  if (code == SQLITE_OK) return false;
+  end_backup();
+  if (code == SQLITE_DONE) return true;
+  return fail_in(file_.string(), sqlite_error(to_.get(), code));
+}
+
+Status DatabaseCopy::finish() {
+  // One file that stands by itself: no -wal that somebody forgets to take along.
+  if (auto mode = ask(to_.get(), "PRAGMA journal_mode = DELETE"); !mode) return tl::unexpected(mode.error());
+  if (auto whole = verify(to_.get(), file_); !whole) return whole;
+  to_.reset();
+  if (auto synced = sync_to_disk(file_); !synced) return synced;
+  auto synced = sync_to_disk(file_.has_parent_path() ? file_.parent_path() : std::filesystem::path("."));
+  kept_ = synced.has_value();
+  return synced;
+}
+
+Result<std::unique_ptr<DatabaseCopy>> Database::begin_copy(const std::filesystem::path& file) {
   const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (descriptor < 0) {
     return fail(errno == EEXIST ? ErrorKind::Invalid : ErrorKind::Denied,
@@ -77,18 +107,8 @@ Status Database::copy_to(const std::filesystem::path& file) {
   ::close(descriptor);
   auto copy = open_plain(file, SQLITE_OPEN_READWRITE);
   if (!copy) return tl::unexpected(copy.error());
-  auto done = copy_pages(connection_.get(), copy->get());
-  // One file that stands by itself: no -wal that somebody forgets to take along.
-  if (done) {
-    if (auto mode = ask(copy->get(), "PRAGMA journal_mode = DELETE"); !mode) done = tl::unexpected(mode.error());
-  }
-  if (done) done = verify(copy->get(), file);
-  copy->reset();
-  if (done) done = sync_to_disk(file);
-  if (done) done = sync_to_disk(file.has_parent_path() ? file.parent_path() : std::filesystem::path("."));
-  std::error_code ignored;
-  if (!done) std::filesystem::remove(file, ignored);
-  return done;
+  auto begun = std::make_unique<DatabaseCopy>(connection_.get(), copy->release(), file);
+  return begun;
 }
 
 Status verify_database(const std::filesystem::path& file) {

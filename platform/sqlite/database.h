@@ -19,6 +19,8 @@ struct sqlite3_stmt;
 
 namespace tandem::platform {
 
+class DatabaseCopy;
+
 // A prepared statement. Parameters count from 1, columns from 0, as SQLite does. Must not outlive its Database.
 class Statement {
  public:
@@ -67,10 +69,9 @@ class Database {
   // Step i brings user_version from i to i + 1, each in its own transaction. Corrupt when the file is newer than
   // `steps`.
   [[nodiscard]] Status migrate(std::span<const char* const> steps);
-  // A copy of what is committed, as a new file of mode 0600 that stands by itself, checked and on the disk; nobody else
-  // is served meanwhile. Invalid when `file` exists or inside a transaction; Denied, Full, Unavailable: no file is
-  // left.
-  [[nodiscard]] Status copy_to(const std::filesystem::path& file);
+  // Begins a copy as a new file of mode 0600 (database_copy.h), which must not outlive this. Invalid when `file`
+  // exists; Denied, Full.
+  [[nodiscard]] Result<std::unique_ptr<DatabaseCopy>> begin_copy(const std::filesystem::path& file);
   // Rows changed by the last INSERT, UPDATE or DELETE.
   [[nodiscard]] std::int64_t changed_rows() const;
 

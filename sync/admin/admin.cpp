@@ -56,4 +56,13 @@ ServerCore::AdminHandler make_admin_handler(ServerCore& core) {
   return [&core](const std::string& text) { return answer_admin(core, text); };
 }
 
+ServerCore::LaterHandler make_later_handler(ServerCore& core) {
+  return [&core](const std::string& text, const ServerCore::AdminRespond& respond) {
+    const Result<json::object> request = parse_request(text);
+    if (!request || text_field(*request, "do") != "backup") return false;
+    begin_backup(core, *request, respond);
+    return true;
+  };
+}
+
 }  // namespace tandem::sync

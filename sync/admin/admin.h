@@ -17,4 +17,7 @@ namespace tandem::sync {
 // For ServerCore::set_admin_handler(); `core` must outlive it.
 [[nodiscard]] ServerCore::AdminHandler make_admin_handler(ServerCore& core);
 
+// For ServerCore::set_later_handler(), where the core's loop runs.
+[[nodiscard]] ServerCore::LaterHandler make_later_handler(ServerCore& core);
+
 }  // namespace tandem::sync

@@ -109,14 +109,32 @@ Result<json::object> answer_status(ServerCore& core, const json::object&) {
                       {"devices", devices_json(core, *devices)}};
 }
 
+Result<std::string> backup_file(const json::object& request) {
+  Result<std::string> file = text_field(request, "file");
+  if (!file || file->starts_with('/')) return file;
+  return platform::fail(platform::ErrorKind::Invalid, "\"file\" must begin with /");
+}
+
+json::object backed_up(const std::string& file, const std::string& hash, const Cursor& at) {
+  return {{"ok", true}, {"file", file}, {"hash", hash}, {"sequence", at.sequence}, {"epoch", at.epoch}};
+}
+
 Result<json::object> answer_backup(ServerCore& core, const json::object& request) {
-  const Result<std::string> file = text_field(request, "file");
+  const Result<std::string> file = backup_file(request);
   if (!file) return tl::unexpected(file.error());
-  if (!file->starts_with('/')) return platform::fail(platform::ErrorKind::Invalid, "\"file\" must begin with /");
-  const Cursor at = core.cursor();
   const Result<std::string> hash = back_up(core.store(), *file);
   if (!hash) return tl::unexpected(hash.error());
-  return json::object{{"ok", true}, {"file", *file}, {"hash", *hash}, {"sequence", at.sequence}, {"epoch", at.epoch}};
+  return backed_up(*file, *hash, core.cursor());
+}
+
+void begin_backup(ServerCore& core, const json::object& request, const ServerCore::AdminRespond& respond) {
+  const Result<std::string> file = backup_file(request);
+  if (!file) return respond(tl::unexpected(file.error()));
+  const auto done = [file = *file, respond](const Result<BackedUp>& result) {
+    if (!result) return respond(tl::unexpected(result.error()));
+    respond(json::serialize(backed_up(file, result->hash, result->at)));
+  };
+  if (auto begun = core.back_up(*file, done); !begun) respond(tl::unexpected(begun.error()));
 }
 
 Result<json::object> answer_begin_epoch(ServerCore& core, const json::object&) {

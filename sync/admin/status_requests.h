@@ -14,7 +14,10 @@ namespace tandem::sync {
 [[nodiscard]] platform::Result<boost::json::object> answer_feeds(ServerCore& core, const boost::json::object& request);
 [[nodiscard]] platform::Result<boost::json::object> answer_status(ServerCore& core, const boost::json::object& request);
 
+// All at once, for a core whose loop does not run.
 [[nodiscard]] platform::Result<boost::json::object> answer_backup(ServerCore& core, const boost::json::object& request);
+// While commits go on; `respond` is called on the loop when it is done, or now when it cannot begin.
+void begin_backup(ServerCore& core, const boost::json::object& request, const ServerCore::AdminRespond& respond);
 [[nodiscard]] platform::Result<boost::json::object> answer_begin_epoch(ServerCore& core,
                                                                        const boost::json::object& request);
 

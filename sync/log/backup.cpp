@@ -52,14 +52,43 @@ Status require_closed(const fs::path& store) {
 
 }  // namespace
 
-Result<std::string> back_up(LogStore& store, const fs::path& file) {
-  if (auto copied = store.copy_to(file); !copied) return tl::unexpected(copied.error());
-  auto hash = platform::hash_file(file);
-  auto written = hash ? write_checksum(file, *hash) : Status{};
+Backup::Backup(LogStore& store, fs::path file, std::unique_ptr<platform::DatabaseCopy> copy)
+    : store_(store), file_(std::move(file)), copy_(std::move(copy)) {}
+
+Result<std::unique_ptr<Backup>> Backup::begin(LogStore& store, fs::path file) {
+  auto copy = store.begin_copy(file);
+  if (!copy) return tl::unexpected(copy.error());
+  std::unique_ptr<Backup> begun(new Backup(store, std::move(file), std::move(*copy)));
+  return begun;
+}
+
+Result<bool> Backup::copy_slice() {
+  auto whole = copy_->step(kPagesASlice);
+  if (!whole || !*whole) return whole;
+  auto head = store_.head();
+  if (!head) return tl::unexpected(head.error());
+  at_ = {store_.epoch(), *head};
+  return true;
+}
+
+Result<std::string> Backup::finish() {
+  if (auto checked = copy_->finish(); !checked) return tl::unexpected(checked.error());
+  auto hash = platform::hash_file(file_);
+  auto written = hash ? write_checksum(file_, *hash) : Status{};
   if (hash && written) return hash;
   std::error_code ignored;
-  fs::remove(file, ignored);
+  fs::remove(file_, ignored);
   return tl::unexpected(hash ? written.error() : hash.error());
+}
+
+Result<std::string> back_up(LogStore& store, const fs::path& file) {
+  auto backup = Backup::begin(store, file);
+  if (!backup) return tl::unexpected(backup.error());
+  for (;;) {
+    auto whole = (*backup)->copy_slice();
+    if (!whole) return tl::unexpected(whole.error());
+    if (*whole) return (*backup)->finish();
+  }
 }
 
 Status verify_backup(const fs::path& file) {

@@ -1,5 +1,7 @@
 #include "sync/log/log_store.h"
 
+#include "platform/sqlite/database_copy.h"
+
 namespace tandem::sync {
 
 using platform::Result;
@@ -20,7 +22,7 @@ Result<LogPosition> LogStore::position() {
   return LogPosition{epoch(), *last, 0};
 }
 
-platform::Status LogStore::copy_to(const std::filesystem::path&) {
+Result<std::unique_ptr<platform::DatabaseCopy>> LogStore::begin_copy(const std::filesystem::path&) {
   return platform::fail(platform::ErrorKind::Invalid, "a store in PostgreSQL is backed up by PostgreSQL's own tools");
 }
 

@@ -20,6 +20,10 @@
 #include "sync/log/server_records.h"
 #include "sync/protocol/messages.h"
 
+namespace tandem::platform {
+class DatabaseCopy;
+}
+
 namespace tandem::sync {
 
 // What became of a command, for ever.
@@ -130,9 +134,10 @@ class LogStore {
   // The highest number decided for the device; 0 for none.
   [[nodiscard]] virtual platform::Result<std::uint64_t> last_number(const calendar::DeviceId& device) = 0;
 
-  // A copy of all of it in a new file, outside of a transaction. Invalid when `file` exists, or when the store is of a
-  // kind that has tools of its own for it.
-  [[nodiscard]] virtual platform::Status copy_to(const std::filesystem::path& file);
+  // Begins a copy of all of it in a new file, which is made between transactions (platform/sqlite/database_copy.h) and
+  // must not outlive the store. Invalid when `file` exists, or when the store is of a kind that has tools of its own.
+  [[nodiscard]] virtual platform::Result<std::unique_ptr<platform::DatabaseCopy>> begin_copy(
+      const std::filesystem::path& file);
 
   // Of ratings given in `when`, and of all topics: by role and rating, by topic and mark. Unavailable, as uses(), in a
   // store that keeps none.

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "platform/sqlite/database.h"
+#include "platform/sqlite/database_copy.h"
 #include "sync/log/log_store.h"
 
 namespace tandem::sync {
@@ -26,10 +27,12 @@ class SqliteLogStore final : public LogStore {
   platform::Status forget_before(std::uint64_t sequence) override;
   platform::Result<std::optional<StoredCommand>> find_command(const calendar::CommandId& id) override;
   platform::Result<std::uint64_t> last_number(const calendar::DeviceId& device) override;
-  platform::Status copy_to(const std::filesystem::path& file) override { return database_.copy_to(file); }
   platform::Result<std::vector<RatingCount>> count_ratings(const calendar::Interval& when) override;
   platform::Result<std::vector<TopicCount>> count_topics() override;
   platform::Result<std::vector<UseRecord>> uses(const calendar::Interval& when) override;
+  platform::Result<std::unique_ptr<platform::DatabaseCopy>> begin_copy(const std::filesystem::path& file) override {
+    return database_.begin_copy(file);
+  }
   platform::Status put_device(const DeviceRecord& device) override;
   platform::Result<std::optional<DeviceRecord>> find_device(const calendar::DeviceId& id) override;
   platform::Result<std::vector<DeviceRecord>> devices() override;

@@ -119,6 +119,7 @@ Status RunningServer::open_core() {
     core_ = std::move(*core);
     if (shared) core_->set_on_duty(false);  // until the watch says so
     core_->set_admin_handler(make_admin_handler(*core_));
+    core_->set_later_handler(make_later_handler(*core_));
     routes_ = std::make_unique<WebRoutes>(*core_, token);
     return {};
   });
@@ -137,9 +138,10 @@ platform::ListenerServices RunningServer::services() {
   services.accept_device = [this] { return make_device_bridge(*io_loop_, *core_); };
   services.http = [this](platform::HttpRequest request, std::function<void(platform::HttpAnswer)> respond) {
     core_loop_->post([this, request = std::move(request), respond = std::move(respond)]() mutable {
-      auto answer = routes_->answer(request);
-      io_loop_->post(
-          [respond = std::move(respond), answer = std::move(answer)]() mutable { respond(std::move(answer)); });
+      const auto respond_on_io = [this, respond = std::move(respond)](platform::HttpAnswer answer) {
+        io_loop_->post([respond, answer = std::move(answer)]() mutable { respond(std::move(answer)); });
+      };
+      if (!routes_->answer_later(request, respond_on_io)) respond_on_io(routes_->answer(request));
     });
   };
   return services;

@@ -9,8 +9,8 @@
 
 namespace tandem::sync {
 
-// NotFound, Denied or TooLarge for the file; Invalid with row and key for what is wrong in it: a syntax error, a key we do not
-// know, a value out of range, a certificate without its key.
+// NotFound, Denied or TooLarge for the file; Invalid with row and key for what is wrong in it: a syntax error, a key we
+// do not know, a value out of range, a certificate without its key.
 [[nodiscard]] platform::Result<ServerOptions> load_server_options(const std::filesystem::path& file);
 
 }  // namespace tandem::sync

@@ -104,6 +104,18 @@ std::shared_ptr<const SnapshotFrames> ServerCore::snapshot_frames() {
   return snapshot_;
 }
 
+Status ServerCore::back_up(const std::filesystem::path& file, BackupJob::Done done) {
+  if (backup_ != nullptr)
+    return platform::fail(ErrorKind::Unavailable, "a backup is being made: try again when it is done");
+  auto begun = BackupJob::begin(loop_, *store_, file, [this, done = std::move(done)](const auto& result) {
+    const auto finished = std::move(backup_);  // until everybody has heard
+    done(result);
+  });
+  if (!begun) return tl::unexpected(begun.error());
+  backup_ = std::move(*begun);
+  return {};
+}
+
 Result<std::string> ServerCore::administer(const std::string& json) {
   if (!admin_) return platform::fail(ErrorKind::Unavailable, "no administration here");
   return admin_(json);
@@ -115,6 +127,7 @@ void ServerCore::stop() {
   no_shows_->stop();
   keeper_->stop();
   past_->stop();
+  backup_.reset();
   const auto alive = sessions_;  // detaching takes a session out of the map, and with it maybe its last owner
   const auto handlers = handlers_;
   for (auto* session : handlers) session->detach();

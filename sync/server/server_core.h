@@ -23,6 +23,7 @@
 #include "sync/log/log_store.h"
 #include "sync/protocol/messages.h"
 #include "sync/protocol/state_checksum.h"
+#include "sync/server/backup_job.h"
 #include "sync/server/device_health.h"
 #include "sync/server/state_marks.h"
 
@@ -142,6 +143,17 @@ class ServerCore {
   void set_admin_handler(AdminHandler handler) { admin_ = std::move(handler); }
   // Unavailable when no handler is set.
   [[nodiscard]] platform::Result<std::string> administer(const std::string& json);
+  // For what takes longer than a task of the loop may: true when it is such a request, answered later on the loop.
+  using AdminRespond = std::function<void(platform::Result<std::string>)>;
+  using LaterHandler = std::function<bool(const std::string& json, const AdminRespond& respond)>;
+  void set_later_handler(LaterHandler handler) { later_ = std::move(handler); }
+  [[nodiscard]] bool administer_later(const std::string& json, const AdminRespond& respond) {
+    return later_ && later_(json, respond);
+  }
+
+  // Copies the store into a new file while commits go on. `done` is called on the loop, never once the core stops.
+  // Errors of LogStore::begin_copy(), Unavailable while another one is made: it is not called then.
+  [[nodiscard]] platform::Status back_up(const std::filesystem::path& file, BackupJob::Done done);
 
   // Says that this log is not the one that devices know under its name: it was restored or cut. Another history begins,
   // and whoever is connected comes again for it.
@@ -240,6 +252,8 @@ class ServerCore {
   std::unique_ptr<PastKeeper> past_;
   std::function<void()> feeds_changed_;
   AdminHandler admin_;
+  LaterHandler later_;
+  std::unique_ptr<BackupJob> backup_;
   bool stopping_{false};
 };
 

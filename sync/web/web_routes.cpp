@@ -58,6 +58,12 @@ unsigned status_of(ErrorKind kind) {
   }
 }
 
+HttpAnswer admin_answer(const platform::Result<std::string>& done) {
+  if (done) return json(200, *done);
+  const boost::json::value body{{"error", done.error().message}};
+  return json(status_of(done.error().kind), boost::json::serialize(body));
+}
+
 struct FeedAddress {
   calendar::RoomId room;
   std::string secret;
@@ -120,18 +126,24 @@ HttpAnswer WebRoutes::room_feed(const HttpRequest& request, const std::string& p
   return answer;
 }
 
-HttpAnswer WebRoutes::admin(const HttpRequest& request) {
+bool WebRoutes::is_administrator(const HttpRequest& request) const {
   const std::string given = header(request, "authorization");
   const bool bearer = given.compare(0, kBearer.size(), kBearer) == 0;
-  if (!bearer || !platform::equal_secrets(given.substr(kBearer.size()), admin_token_)) {
+  return bearer && platform::equal_secrets(given.substr(kBearer.size()), admin_token_);
+}
+
+bool WebRoutes::answer_later(const HttpRequest& request, const std::function<void(HttpAnswer)>& respond) {
+  if (request.target != "/admin" || request.method != "POST" || !is_administrator(request)) return false;
+  return core_.administer_later(request.body, [respond](const auto& done) { respond(admin_answer(done)); });
+}
+
+HttpAnswer WebRoutes::admin(const HttpRequest& request) {
+  if (!is_administrator(request)) {
     HttpAnswer answer = plain(401, "the administration token is missing or wrong");
     answer.headers["WWW-Authenticate"] = "Bearer";
     return answer;
   }
-  auto done = core_.administer(request.body);
-  if (done) return json(200, std::move(*done));
-  const boost::json::value body{{"error", done.error().message}};
-  return json(status_of(done.error().kind), boost::json::serialize(body));
+  return admin_answer(core_.administer(request.body));
 }
 
 }  // namespace tandem::sync

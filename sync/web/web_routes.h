@@ -20,8 +20,12 @@ class WebRoutes {
   WebRoutes(ServerCore& core, std::string admin_token) : core_(core), admin_token_(std::move(admin_token)) {}
 
   [[nodiscard]] platform::HttpAnswer answer(const platform::HttpRequest& request);
+  // True for a request that takes its time (a backup): `respond` is called later, or now.
+  [[nodiscard]] bool answer_later(const platform::HttpRequest& request,
+                                  const std::function<void(platform::HttpAnswer)>& respond);
 
  private:
+  [[nodiscard]] bool is_administrator(const platform::HttpRequest& request) const;
   [[nodiscard]] platform::HttpAnswer health() const;
   [[nodiscard]] platform::HttpAnswer room_feed(const platform::HttpRequest& request, const std::string& path);
   [[nodiscard]] platform::HttpAnswer admin(const platform::HttpRequest& request);

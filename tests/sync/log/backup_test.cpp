@@ -48,6 +48,46 @@ TEST_F(Backup, HasEverythingAndTheStoreGoesOn) {
   EXPECT_EQ(*store->head(), 3U);
 }
 
+TEST_F(Backup, TakesInWhatIsCommittedBetweenItsSlices) {
+  std::vector<calendar::Change> many;  // enough for several slices
+  for (int i = 0; i < 15'000; ++i) many.push_back(calendar::RoomPut{room("room-" + std::to_string(i))});
+  put(*store, world, std::move(many));
+  auto backup = std::move(*sync::Backup::begin(*store, copy));
+  int slices = 1;
+  std::uint64_t number = 2;
+  for (auto whole = backup->copy_slice(); !*whole; whole = backup->copy_slice()) {
+    decide(number, static_cast<int>(number) * 2 + 10);
+    ++number;
+    ++slices;
+  }
+  EXPECT_GE(slices, 3);
+  EXPECT_EQ(backup->at().sequence, *store->head());
+  const auto then = calendar::facts_of(world);
+  decide(number, static_cast<int>(number) * 2 + 10);  // after the last slice: not in it
+  ASSERT_TRUE(backup->finish());
+  EXPECT_TRUE(sync::verify_backup(copy));
+  const auto copied = std::move(*sync::open_log_store(copy));
+  EXPECT_EQ(*copied->head(), backup->at().sequence);
+  EXPECT_EQ(calendar::facts_of(*copied->load()), then);
+}
+
+TEST_F(Backup, NeverTakesASliceInTheMiddleOfATransaction) {
+  auto backup = std::move(*sync::Backup::begin(*store, copy));
+  const auto done = store->transaction([&]() -> platform::Status {
+    const auto slice = backup->copy_slice();
+    EXPECT_EQ(slice.error().kind, ErrorKind::Invalid);
+    return {};
+  });
+  EXPECT_TRUE(done);
+}
+
+TEST_F(Backup, EndedEarlyLeavesNoFile) {
+  auto backup = std::move(*sync::Backup::begin(*store, copy));
+  EXPECT_TRUE(fs::exists(copy));
+  backup.reset();
+  EXPECT_FALSE(fs::exists(copy));
+}
+
 TEST_F(Backup, IsOneFileReadableByItsOwnerOnly) {
   ASSERT_TRUE(sync::back_up(*store, copy));
   EXPECT_EQ(fs::status(copy).permissions(), fs::perms::owner_read | fs::perms::owner_write);
