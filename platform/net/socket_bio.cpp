@@ -1,5 +1,6 @@
 #include "platform/net/socket_bio.h"
 
+#include <openssl/bio.h>
 #include <sys/socket.h>
 
 #include <cerrno>
