@@ -108,7 +108,7 @@ Result<std::unique_ptr<AdminChannel>> open_http(const AdminTarget& target) {
 Result<std::unique_ptr<AdminChannel>> open_admin_channel(const AdminTarget& target) {
   if (!target.shared_store.empty()) {
     const auto open_shared = [&](const platform::Clock& clock) {
-      return open_shared_log_store(target.shared_store, clock);
+      return open_shared_log_store({target.shared_store}, clock);
     };
     return StoreChannel::open(open_shared, "the shared store");
   }

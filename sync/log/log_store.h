@@ -171,10 +171,17 @@ class LogStore {
 
 // Denied when another process has the file open, Corrupt when it is not ours or from a newer version.
 [[nodiscard]] platform::Result<std::unique_ptr<LogStore>> open_log_store(const std::filesystem::path& file);
-// PostgreSQL, by a url or libpq's words ("host=... dbname=..."); makes the schema in an empty database. Denied for a
-// role or password, NotFound for a database, Unavailable while it does not answer, Corrupt when it is from a newer
-// version. `clock` says when a database that is away is tried again; it must outlive the store.
-[[nodiscard]] platform::Result<std::unique_ptr<LogStore>> open_shared_log_store(const std::string& url,
+// Where a PostgreSQL database is.
+struct SharedStore {
+  std::string url;  // or libpq's words: "host=... dbname=..."
+  // Where this server remembers the newest timeline it has worked on; empty: only while the store is open.
+  std::filesystem::path memory{};
+};
+inline constexpr const char* kTimelineFile = "postgres.timeline";
+// PostgreSQL; makes the schema in an empty database. Denied for a role or password, or an old primary that came back
+// after another one took over; NotFound for a database, Unavailable while it does not answer, Corrupt when it is from a
+// newer version. `clock` says when a database that is away is tried again; it must outlive the store.
+[[nodiscard]] platform::Result<std::unique_ptr<LogStore>> open_shared_log_store(const SharedStore& where,
                                                                                 const platform::Clock& clock);
 // For tests: gone with the object.
 [[nodiscard]] platform::Result<std::unique_ptr<LogStore>> open_log_store_in_memory();

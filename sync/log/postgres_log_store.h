@@ -10,6 +10,7 @@
 
 #include "sync/log/log_store.h"
 #include "sync/log/postgres_session.h"
+#include "sync/log/postgres_timeline.h"
 
 namespace tandem::sync {
 
@@ -21,7 +22,7 @@ inline constexpr std::chrono::milliseconds kFirstConnectPatience{30'000};
 
 class PostgresLogStore final : public LogStore {
  public:
-  [[nodiscard]] static platform::Result<std::unique_ptr<LogStore>> open(const std::string& url,
+  [[nodiscard]] static platform::Result<std::unique_ptr<LogStore>> open(const SharedStore& where,
                                                                         const platform::Clock& clock);
 
   bool shared() const override { return true; }
@@ -74,7 +75,7 @@ class PostgresLogStore final : public LogStore {
     bool failed{false};  // PostgreSQL takes nothing more in this transaction, and would answer a COMMIT with a rollback
   };
 
-  PostgresLogStore(const std::string& url, const platform::Clock& clock);
+  PostgresLogStore(const SharedStore& where, const platform::Clock& clock);
 
   [[nodiscard]] platform::Status prepare(platform::PostgresConnection& connection);
   // Locks the head; when the log is another than the one we saw, gives it another epoch.
@@ -100,6 +101,7 @@ class PostgresLogStore final : public LogStore {
   void put_records(const ServerRecords& records);
   [[nodiscard]] platform::Status put_booking(const calendar::FactNow& fact);
 
+  PostgresTimeline timeline_;
   PostgresSession session_;
   std::optional<Open> open_;
   std::vector<calendar::CommandId> expected_;  // of the next transaction

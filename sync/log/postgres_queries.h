@@ -160,6 +160,10 @@ inline constexpr const char* kSetUp =
     "SET synchronous_commit = on; SET lock_timeout = '5s'; SET statement_timeout = '9s'; "
     "SET idle_in_transaction_session_timeout = '10s'; SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; "
     "SET tcp_keepalives_count = 3";
+// Of a primary: which cluster, and the timeline it writes, which the name of the file it writes begins with.
+inline constexpr const char* kTimeline =
+    "SELECT (SELECT system_identifier::text FROM pg_control_system()), "
+    "('x' || lpad(substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8), 16, '0'))::bit(64)::bigint";
 // Of the watch. A server whose machine is gone loses its duty in seconds, not when TCP gives up. Nobody waits for the
 // disk on account of a notification, and the duty lock's number is ours alone.
 inline constexpr const char* kListen =

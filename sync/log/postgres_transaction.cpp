@@ -20,18 +20,20 @@ using platform::Status;
 
 namespace queries = postgres_queries;
 
-PostgresLogStore::PostgresLogStore(const std::string& url, const platform::Clock& clock)
-    : session_(platform::make_postgres_connector({url, "tandem"}), clock,
+PostgresLogStore::PostgresLogStore(const SharedStore& where, const platform::Clock& clock)
+    : timeline_(where.memory),
+      session_(platform::make_postgres_connector({where.url, "tandem"}), clock,
                [this](PostgresConnection& connection) { return prepare(connection); }) {}
 
-Result<std::unique_ptr<LogStore>> PostgresLogStore::open(const std::string& url, const platform::Clock& clock) {
-  std::unique_ptr<PostgresLogStore> store(new PostgresLogStore(url, clock));
+Result<std::unique_ptr<LogStore>> PostgresLogStore::open(const SharedStore& where, const platform::Clock& clock) {
+  std::unique_ptr<PostgresLogStore> store(new PostgresLogStore(where, clock));
   if (auto made = store->session_.connection(kFirstConnectPatience); !made) return tl::unexpected(made.error());
   return store;
 }
 
 Status PostgresLogStore::prepare(PostgresConnection& connection) {
   if (auto set = connection.execute(queries::kSetUp); !set) return set;
+  if (auto newest = timeline_.check(connection); !newest) return newest;
   if (auto migrated = migrate(connection); !migrated) return migrated;
   auto key = connection.run(queries::kReadMeta, PostgresParameters{}.text("site_key"));
   if (!key) return tl::unexpected(key.error());
@@ -160,8 +162,8 @@ Status PostgresLogStore::reading(const std::function<Status()>& work) {
   return done;
 }
 
-Result<std::unique_ptr<LogStore>> open_shared_log_store(const std::string& url, const platform::Clock& clock) {
-  return PostgresLogStore::open(url, clock);
+Result<std::unique_ptr<LogStore>> open_shared_log_store(const SharedStore& where, const platform::Clock& clock) {
+  return PostgresLogStore::open(where, clock);
 }
 
 }  // namespace tandem::sync

@@ -111,8 +111,9 @@ Status RunningServer::open_core() {
   if (!token) return tl::unexpected(token.error());
   return on_core<Status>([this, token = std::move(*token)]() -> Status {
     const bool shared = !options_.shared_store.empty();
-    auto store = shared ? open_shared_log_store(options_.shared_store, clock_)
-                        : open_log_store(options_.data_directory / kLogFile);
+    auto store = shared
+                     ? open_shared_log_store({options_.shared_store, options_.data_directory / kTimelineFile}, clock_)
+                     : open_log_store(options_.data_directory / kLogFile);
     if (!store) return tl::unexpected(store.error());
     auto core = ServerCore::open(*core_loop_, std::move(*store));
     if (!core) return tl::unexpected(core.error());

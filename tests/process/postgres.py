@@ -29,12 +29,25 @@ class Postgres:
             raise AssertionError(f"{text}: {done.stderr}")
         return done.stdout.strip()
 
+    def sql_when_started(self, text):
+        """Starts it and says this first; then starts it again, so that it holds from the beginning."""
+        self.start()
+        self.sql(text)
+        self.restart("fast")
+
     def kill(self):
         """SIGKILL to all of it, as a power cut does."""
         run("kill", self.folder)
 
     def start(self):
         run("start", self.folder)
+
+    def stop(self):
+        run("stop", self.folder)
+
+    def restart(self, mode):
+        """mode: fast, or immediate, which leaves everything to recovery."""
+        run("restart", self.folder, mode)
 
     def promote(self):
         run("promote", self.folder)

@@ -110,6 +110,11 @@ class OneDatabase(Fleet):
         self.book_under_load({BOOKINGS * n // (KILLS + 1): accident for n in range(1, KILLS + 1)})
         self.check(self.database)
 
+    def test_the_database_is_restarted_under_load(self):
+        self.book_under_load({BOOKINGS // 3: lambda: self.database.restart("fast"),
+                              BOOKINGS * 2 // 3: lambda: self.database.restart("immediate")})
+        self.check(self.database)
+
     def test_servers_are_killed_under_load_too(self):
         def accident(server):
             server.kill()
@@ -121,22 +126,75 @@ class OneDatabase(Fleet):
 
 
 class FailOver(Fleet):
+    def setUp(self):
+        super().setUp()
+        self.primary = Postgres()
+        self.replica = Postgres(replica_of=self.primary)
+
+    def wait_for_the_replica_at_each_commit(self):
+        """What a company that fails over by itself has to set: a commit is answered when the replica has it too."""
+        self.primary.sql("ALTER SYSTEM SET synchronous_standby_names = '*'")
+        self.primary.sql("SELECT pg_reload_conf()")
+        wait_until(lambda: self.primary.sql(
+            "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'") == "1", "the replica is waited for")
+
+    def fail_over(self):
+        self.primary.kill()
+        self.replica.promote()
+
     def test_a_replica_takes_over_under_load(self):
-        primary = Postgres()
-        replica = Postgres(replica_of=primary)
-        # A commit is answered when the replica has it too: what a company that fails over by itself has to set.
-        primary.sql("ALTER SYSTEM SET synchronous_standby_names = '*'")
-        primary.sql("SELECT pg_reload_conf()")
-        wait_until(lambda: primary.sql("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'") == "1",
-                   "the replica is waited for")
-        self.start_fleet(primary.words(replica))
+        self.wait_for_the_replica_at_each_commit()
+        self.start_fleet(self.primary.words(self.replica))
+        self.book_under_load({100: self.fail_over})
+        self.check(self.replica)
 
-        def accident():
-            primary.kill()
-            replica.promote()
+    def test_an_old_primary_that_comes_back_is_refused(self):
+        self.wait_for_the_replica_at_each_commit()
+        self.start_fleet(self.primary.words(self.replica))
+        self.fail_over()
+        self.book_one("before the old one is back")
+        self.primary.sql_when_started("ALTER SYSTEM RESET synchronous_standby_names")
+        entries = self.primary.sql("SELECT count(*) FROM log")
+        # Both servers have to connect anew, and the old primary is the first they are told of.
+        self.replica.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'tandem'")
+        wait_until(lambda: all("an old primary is back" in server.program.logged() for server in self.servers),
+                   "both servers say that it is an old one")
+        one = self.servers[0]
+        one.kill()
+        self.assertRaisesRegex(AssertionError, "an old primary is back", one.start)
+        self.devices[1].book(2, "r3", hour(40), hour(41))
+        self.devices[1].wait_outcome(2, "pending")
+        self.assertEqual(self.primary.sql("SELECT count(*) FROM log"), entries, "the old primary was written to")
+        self.primary.stop()
+        one.start()
+        self.devices[1].wait_outcome(2, "accepted")
+        wait_until(self.same_everywhere, "all devices show the same")
 
-        self.book_under_load({100: accident})
-        self.check(replica)
+    def book_one(self, what):
+        self.devices[0].book(1, "r2", hour(40), hour(41))
+        self.devices[0].wait_outcome(1, "accepted")
+        for device in self.devices:
+            device.wait_for(lambda e: e["event"] == "booking" and e["room"] == "r2", what)
+
+    def test_an_asynchronous_replica_without_the_last_commits_begins_another_history_that_all_devices_take(self):
+        self.start_fleet(self.primary.words(self.replica))
+        epochs = {device.state()["epoch"] for device in self.devices}
+        self.assertEqual(len(epochs), 1)
+        wait_until(lambda: self.replica.sql("SELECT count(*) FROM log") == self.primary.sql("SELECT count(*) FROM log"),
+                   "the replica is up to date")
+        self.replica.sql("ALTER SYSTEM SET primary_conninfo = ''")
+        self.replica.sql("SELECT pg_reload_conf()")
+        wait_until(lambda: self.primary.sql("SELECT count(*) FROM pg_stat_replication") == "0", "nobody replicates")
+        self.book_one("what the replica will not know")
+        self.fail_over()
+        for device in self.devices:
+            wait_until(lambda d=device: d.state()["epoch"] not in epochs, f"{device.name} is in another history", 60)
+        self.devices[1].book(2, "r2", hour(40), hour(41))
+        self.devices[1].wait_outcome(2, "accepted")
+        truth = wait_until(self.same_everywhere, "all devices show the same", 60)
+        self.assertEqual([booking["room"] for booking in truth], ["r2"])
+        self.assertEqual(self.replica.sql("SELECT count(*) FROM booking"), "1")
+        self.assertIn("another history begins", "".join(server.program.logged() for server in self.servers))
 
 
 if __name__ == "__main__":

@@ -239,7 +239,7 @@ void run(const Options& options) {
   if (options.postgres.empty()) return;
   BarePostgres bare_postgres(options.postgres);
   const platform::SystemClock clock;
-  Bookings shared(required(sync::open_shared_log_store(options.postgres, clock), "store"));
+  Bookings shared(required(sync::open_shared_log_store({options.postgres}, clock), "store"));
   compare("PostgreSQL", bare_postgres, shared, options);
 }
 

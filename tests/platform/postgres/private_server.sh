@@ -5,6 +5,7 @@
 #   private_server.sh make OWNER          makes and starts one, prints its folder; both go when process OWNER has gone
 #   private_server.sh standby OWNER OF    the same as a streaming replica of the one in folder OF
 #   private_server.sh start|stop|kill|promote FOLDER     kill: SIGKILL to all of its processes, as a power cut would
+#   private_server.sh restart FOLDER fast|immediate      immediate: without a checkpoint, as an impatient administrator
 #
 # Connect with "host=FOLDER user=tandem dbname=postgres".
 set -euo pipefail
@@ -98,6 +99,11 @@ case "$1" in
   start) start "$2" ;;
   stop) cd "$2" && as_owner "$programs/pg_ctl" --pgdata "$2/data" --mode fast --wait --silent stop >&2 ;;
   kill) kill_all "$2" ;;
+  restart)
+    cd "$2"
+    as_owner "$programs/pg_ctl" --pgdata "$2/data" --mode "$3" --wait --silent stop >&2
+    start "$2"
+    ;;
   promote) cd "$2" && as_owner "$programs/pg_ctl" --pgdata "$2/data" --wait --silent promote >&2 ;;
-  *) echo "private_server.sh: make, standby, start, stop, kill or promote" >&2; exit 2 ;;
+  *) echo "private_server.sh: make, standby, start, stop, kill, restart or promote" >&2; exit 2 ;;
 esac

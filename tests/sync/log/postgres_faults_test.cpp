@@ -24,7 +24,7 @@ class PostgresFaults : public testing::Test {
 
   // Runs SQL with `connection` until it returns a row or the patience of a test ends.
   static bool wait_for(platform::PostgresConnection& connection, const char* sql) {
-    for (int tries = 0; tries < 1'000; ++tries) {
+    for (int tries = 0; tries < 4'000; ++tries) {
       if (auto rows = connection.run(sql); rows && rows->size() > 0) return true;
       (void)connection.execute("SELECT pg_sleep(0.005)");
     }
@@ -186,7 +186,7 @@ TEST_F(PostgresFaults, AConnectionMadeAgainToTheSameLogIsTheSameHistory) {
 TEST(PostgresAway, ItIsAskedAgainWhenThePauseIsOverAndServesAgain) {
   PrivateServer server;
   platform::ManualClock clock(platform::WallTime{});
-  auto store = std::move(*sync::open_shared_log_store(server.fresh_database(), clock));
+  auto store = std::move(*sync::open_shared_log_store({server.fresh_database()}, clock));
   calendar::World world;
   put(*store, world, small_site_facts());
   server.kill();

@@ -11,7 +11,7 @@ class PostgresPlace final : public StorePlace {
  public:
   PostgresPlace();
   platform::Result<std::unique_ptr<sync::LogStore>> open() override {
-    return sync::open_shared_log_store(url_, clock_);
+    return sync::open_shared_log_store({url_}, clock_);
   }
   std::unique_ptr<sync::LogStore> after_crash(sync::LogStore& open_now) override;
   bool type(const std::string& sql) override;
