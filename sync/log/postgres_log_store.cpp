@@ -20,6 +20,7 @@ namespace queries = postgres_queries;
 
 Result<PostgresRows> PostgresLogStore::run(const char* sql, const PostgresParameters& parameters) {
   if (open_) {
+    queue_last_row();
     auto rows = open_->connection.run(sql, parameters);
     if (!rows) open_->failed = true;
     return rows;
@@ -42,6 +43,7 @@ Result<std::uint64_t> PostgresLogStore::number(const char* sql, const PostgresPa
 
 Result<std::uint64_t> PostgresLogStore::append(const LogAppend& append) {
   if (!open_ || open_->commit_id.empty()) return platform::fail(ErrorKind::Invalid, "an append outside a transaction");
+  queue_last_row();
   LogEntry entry = append.entry;
   entry.sequence = ++open_->head;
   open_->appended = true;
@@ -53,18 +55,25 @@ Result<std::uint64_t> PostgresLogStore::append(const LogAppend& append) {
   if (!origin.device.empty() && entry.verdict) {
     row.text(append.body_hash).number(to_row(*entry.verdict));
     const std::string report = report_of(*entry.verdict);
-    open_->connection.queue(queries::kAppendCommand, report.empty() ? row.null() : row.bytes(report));
+    open_->last_row = LogRow{true, report.empty() ? row.null() : row.bytes(report)};
   } else {
-    open_->connection.queue(queries::kAppendLog, row);
+    open_->last_row = LogRow{false, row};
   }
   for (const auto& fact : append.facts) {
-    if (fact.key.kind == calendar::FactKind::Booking) {
-      if (auto put = put_booking(fact); !put) return tl::unexpected(put.error());
+    if (fact.key.kind != calendar::FactKind::Booking) {
+      put_fact(fact);
+    } else if (auto put = put_booking(fact); !put) {
+      return tl::unexpected(put.error());
     }
-    put_fact(fact);
   }
   put_records(append.records);
   return entry.sequence;
+}
+
+void PostgresLogStore::queue_last_row() {
+  if (!open_->last_row) return;
+  const LogRow row = *std::exchange(open_->last_row, std::nullopt);
+  open_->connection.queue(row.of_command ? queries::kAppendCommand : queries::kAppendLog, row.parameters);
 }
 
 void PostgresLogStore::put_fact(const calendar::FactNow& fact) {
@@ -80,11 +89,13 @@ Status PostgresLogStore::put_booking(const calendar::FactNow& fact) {
   auto& connection = open_->connection;
   if (!fact.fact) {
     connection.queue(queries::kDropBooking, PostgresParameters{}.text(fact.key.id));
+    put_fact(fact);
     return {};
   }
   const auto* accepted = std::get_if<calendar::BookingAccepted>(&*fact.fact);
   if (accepted == nullptr) return platform::fail(ErrorKind::Invalid, "not a booking: " + fact.key.id);
-  connection.queue(queries::kHoldRoom, hold_room(accepted->booking));
+  auto held = hold_room(accepted->booking).number(static_cast<std::int64_t>(fact.key.kind));
+  connection.queue(queries::kHoldRoom, held.bytes(encode_change(*fact.fact)));
   return {};
 }
 
@@ -155,6 +166,7 @@ Result<std::vector<KnownCommand>> PostgresLogStore::find_commands(const std::vec
   if (!open_) return LogStore::find_commands(ids);
   if (ids == expected_ && open_->known.size() == ids.size() && !open_->appended) return open_->known;
   std::vector<KnownCommand> known;
+  queue_last_row();
   queue_find(ids, known);
   if (auto found = open_->connection.flush(); !found) {
     open_->failed = true;

@@ -64,6 +64,11 @@ class PostgresLogStore final : public LogStore {
     std::string commit_id;
   };
   enum class Outcome : std::uint8_t { Final, TryAgain };
+  // A log row that is not sent yet: the last one of a transaction moves the head as well.
+  struct LogRow {
+    bool of_command{false};
+    platform::PostgresParameters parameters{};
+  };
   // What lasts from BEGIN to COMMIT.
   struct Open {
     platform::PostgresConnection& connection;
@@ -72,6 +77,7 @@ class PostgresLogStore final : public LogStore {
     std::uint64_t administration{0};
     std::vector<KnownCommand> known{};  // of the commands that were expected
     bool appended{false};
+    std::optional<LogRow> last_row{};
     bool failed{false};  // PostgreSQL takes nothing more in this transaction, and would answer a COMMIT with a rollback
   };
 
@@ -96,6 +102,7 @@ class PostgresLogStore final : public LogStore {
                                                              const platform::PostgresParameters& parameters = {});
   [[nodiscard]] platform::Result<std::uint64_t> number(const char* sql,
                                                        const platform::PostgresParameters& parameters = {});
+  void queue_last_row();
   void put_fact(const calendar::FactNow& fact);
   // postgres_records.cpp
   void put_records(const ServerRecords& records);

@@ -123,7 +123,10 @@ Status PostgresLogStore::begin() {
 }
 
 Status PostgresLogStore::commit() {
-  if (open_->appended) {
+  if (open_->last_row) {
+    const auto& row = *open_->last_row;
+    open_->connection.queue(row.of_command ? queries::kAppendLastCommand : queries::kAppendLastLog, row.parameters);
+  } else if (open_->appended) {
     auto head = PostgresParameters{}.number(static_cast<std::int64_t>(open_->head)).text(open_->commit_id);
     open_->connection.queue(queries::kMoveHead, head);
   }
