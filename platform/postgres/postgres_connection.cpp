@@ -119,7 +119,7 @@ Status PostgresConnection::flush() {
 }
 
 Status PostgresConnection::send(const std::vector<Queued>& work, std::vector<Awaited>& awaited) {
-  std::map<const char*, std::string> names = prepared_;
+  std::map<const char*, std::string> fresh;  // prepared on the way; the database has them when it has answered
   for (const auto& query : work) {
     const auto& values = query.parameters.values_;
     std::vector<unsigned> types;
@@ -132,14 +132,17 @@ Status PostgresConnection::send(const std::vector<Queued>& work, std::vector<Awa
     }
     const std::vector<int> formats(values.size(), kBinary);
     const int count = static_cast<int>(values.size());
-    const auto [name, fresh] = names.try_emplace(query.sql, "q" + std::to_string(names.size()));
-    if (fresh) {
-      if (PQsendPrepare(connection_, name->second.c_str(), query.sql, count, types.data()) != 1) {
+    const auto known = prepared_.find(query.sql);
+    const bool is_new = known == prepared_.end();
+    const auto name = is_new ? fresh.try_emplace(query.sql, "q" + std::to_string(prepared_.size() + fresh.size()))
+                             : std::pair(known, false);
+    if (name.second) {
+      if (PQsendPrepare(connection_, name.first->second.c_str(), query.sql, count, types.data()) != 1) {
         return tl::unexpected(loss(PQerrorMessage(connection_)));
       }
       awaited.push_back({query.sql, nullptr});
     }
-    if (PQsendQueryPrepared(connection_, name->second.c_str(), count, data.data(), lengths.data(), formats.data(),
+    if (PQsendQueryPrepared(connection_, name.first->second.c_str(), count, data.data(), lengths.data(), formats.data(),
                             kBinary) != 1) {
       return tl::unexpected(loss(PQerrorMessage(connection_)));
     }
