@@ -110,7 +110,13 @@ void forget(World& world, const Booking& booking) {
 struct Apply {
   World& world;
 
-  void operator()(const SiteConfigured& fact) const { world.site = fact.site; }
+  void operator()(const SiteConfigured& fact) const {
+    if (fact.site.id.empty()) {
+      world.site = fact.site;
+    } else {
+      world.sites.insert_or_assign(fact.site.id, fact.site);
+    }
+  }
   void operator()(const RoomPut& fact) const { world.rooms.insert_or_assign(fact.room.id, fact.room); }
   // Its bookings stay: they are history.
   void operator()(const RoomRemoved& fact) const {

@@ -147,8 +147,16 @@ struct TickTopics {
   bool operator==(const TickTopics&) const = default;
 };
 
+// What this program cannot read: of a kind that a newer one knows, or damaged. It is refused like any other command, so
+// that what stands behind it goes on.
+struct UnreadableCommand {
+  std::string body;  // as it came, the whole NumberedCommand
+  bool operator==(const UnreadableCommand&) const = default;
+};
+
 using Command = std::variant<BookRoom, PlanSession, CheckIn, ExtendBooking, EndBooking, CancelBooking, ReclaimBooking,
-                             ReleaseNoShow, GiveUpLease, BookSeries, PlanSeries, CancelRest, RateSession, TickTopics>;
+                             ReleaseNoShow, GiveUpLease, BookSeries, PlanSeries, CancelRest, RateSession, TickTopics,
+                             UnreadableCommand>;
 
 // Leaves room in kMaxIdLength for the number, because bookings are named after commands.
 inline constexpr std::size_t kMaxDeviceIdLength = 40;

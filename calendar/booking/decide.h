@@ -26,6 +26,9 @@ enum class LeasesOfOthers : std::uint8_t { Respected, Overlooked };
 [[nodiscard]] Decision decide(const World& world, const NumberedCommand& command, Instant now,
                               LeasesOfOthers leases = LeasesOfOthers::Respected);
 
+// The room that a command is about: the one it names, or that of the booking it names; nullopt when that is unknown.
+[[nodiscard]] std::optional<RoomId> room_of(const World& world, const Command& command);
+
 // What the pair's screen says about a session at `now`. Derived from the session, its booking and the policy.
 [[nodiscard]] SessionStatus status_of(const World& world, const Session& session, Instant now);
 

@@ -99,4 +99,6 @@ Decision judge(const Case& c, const ReleaseNoShow& command) {
   return accepted({BookingReleased{booking->id, std::min(c.now, booking->held.end)}});
 }
 
+Decision judge(const Case&, const UnreadableCommand&) { return refused(RefusalReason::NotReadable); }
+
 }  // namespace tandem::calendar::rules

@@ -40,12 +40,12 @@ Decision verdict_of(Made made, SeriesMode mode) {
 template <class Series>
 Decision judge_series(const Case& c, const Series& command) {
   const Instant horizon = c.now + c.policy().furthest_ahead;
-  const auto times = series_times({command.first, command.rule, horizon}, site_zone(c.world));
+  const auto times = series_times({command.first, command.rule, horizon}, zone_of(c.site));
   if (!times || times->empty()) return refused(RefusalReason::SeriesRule);
   World trial = c.world;
   Made made;
   for (std::size_t i = 0; i < times->size(); ++i) {
-    const Case one{trial, c.id, c.asked, c.now, c.leases, c.issued, i + 1};
+    const Case one{trial, c.id, c.asked, c.now, c.leases, c.issued, c.site, i + 1};
     Decision decision = judge(one, one_of(command, (*times)[i]));
     if (const auto* no = std::get_if<Refused>(&decision.verdict)) {
       if (is_about_all(no->reason)) return decision;

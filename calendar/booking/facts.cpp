@@ -36,7 +36,7 @@ struct Touched {
   const World& world;
   using Facts = std::vector<FactNow>;
 
-  Facts operator()(const SiteConfigured&) const { return {{{FactKind::Site, {}}, SiteConfigured{world.site}}}; }
+  Facts operator()(const SiteConfigured& change) const { return {site(change.site.id)}; }
   Facts operator()(const RoomPut& change) const { return {room(change.room.id)}; }
   Facts operator()(const RoomRemoved& change) const {
     return {room(change.room), room_feed(change.room), lease(change.room)};
@@ -84,6 +84,11 @@ struct Touched {
     const Booking* holder = find(world, id);
     return holder == nullptr || !holder->session ? Facts{} : Facts{session(*holder->session)};
   }
+  FactNow site(const SiteId& id) const {
+    FactNow now{{FactKind::Site, id.text()}, std::nullopt};
+    if (id.empty() || world.sites.contains(id)) now.fact = SiteConfigured{site_of(world, id)};
+    return now;
+  }
   FactNow topic(const TopicId& id) const { return entity_now<TopicPut>(FactKind::Topic, world.topics, id); }
   FactNow forgotten() const {
     FactNow now{{FactKind::Past, {}}, std::nullopt};
@@ -111,8 +116,22 @@ struct Touched {
 
 }  // namespace
 
+FactKey key_of(const Change& change) {
+  static const World kNothing;
+  const auto of_booking = [](const auto& content) -> std::optional<FactKey> {
+    if constexpr (requires { BookingId{content.booking.text()}; }) {
+      return FactKey{FactKind::Booking, content.booking.text()};
+    } else {
+      return std::nullopt;
+    }
+  };
+  if (auto booking = std::visit(of_booking, change)) return *std::move(booking);
+  return facts_touched(kNothing, change).front().key;
+}
+
 std::vector<Change> facts_of(const World& world) {
   std::vector<Change> facts{SiteConfigured{world.site}};
+  add_facts<SiteConfigured>(facts, world.sites);
   add_facts<RoomPut>(facts, world.rooms);
   add_facts<PersonPut>(facts, world.people);
   add_facts<TopicPut>(facts, world.topics);
@@ -130,7 +149,7 @@ std::vector<Change> facts_of(const World& world) {
 FactNow fact_now(const World& world, const FactKey& key) {
   const Touched now{world};
   switch (key.kind) {
-    case FactKind::Site: return {key, SiteConfigured{world.site}};
+    case FactKind::Site: return now.site(SiteId{key.id});
     case FactKind::Room: return now.room(RoomId{key.id});
     case FactKind::Person: return now.person(PersonId{key.id});
     case FactKind::Pair: return now.pair(PairId{key.id});

@@ -22,7 +22,7 @@ enum class FactKind : std::uint8_t {
 
 struct FactKey {
   FactKind kind;
-  std::string id;  // empty for the site
+  std::string id;  // empty for the first site
   auto operator<=>(const FactKey&) const = default;
 };
 
@@ -31,6 +31,9 @@ struct FactNow {
   FactKey key;
   std::optional<Change> fact;
 };
+
+// The entity that the change is about: the first of facts_touched(), or, of what concerns a session, its booking.
+[[nodiscard]] FactKey key_of(const Change& change);
 
 // In an order that can be applied: site, rooms, people, topics, pairs, feeds, bookings, sessions, leases, what is
 // forgotten.

@@ -13,6 +13,7 @@ namespace tandem::calendar::rules {
 [[nodiscard]] Decision judge(const Case& c, const ReclaimBooking& command);
 [[nodiscard]] Decision judge(const Case& c, const ReleaseNoShow& command);
 [[nodiscard]] Decision judge(const Case& c, const GiveUpLease& command);
+[[nodiscard]] Decision judge(const Case& c, const UnreadableCommand& command);
 // decide_length.cpp
 [[nodiscard]] Decision judge(const Case& c, const ExtendBooking& command);
 [[nodiscard]] Decision judge(const Case& c, const EndBooking& command);

@@ -22,7 +22,8 @@ BusySet taken_by_others(const World& world, const RoomId& room, const DeviceId& 
 // The first stretch of `window` that could be promised.
 std::optional<Interval> first_free(const World& world, const RoomId& room, const DeviceId& holder,
                                    const Interval& window) {
-  const BusySet open{world.site.opening_hours.open_within(window, site_zone(world))};
+  const Site& site = site_of(world, room);
+  const BusySet open{site.opening_hours.open_within(window, zone_of(site))};
   const BusySet free = open.without(taken_by_others(world, room, holder, window));
   if (free.empty()) return std::nullopt;
   return free.intervals().front();
@@ -30,7 +31,7 @@ std::optional<Interval> first_free(const World& world, const RoomId& room, const
 
 bool may_be_leased(const World& world, const RoomId& id) {
   const Room* room = find(world, id);
-  return room != nullptr && !room->out_of_order && world.site.policy.lease_length > minutes{0};
+  return room != nullptr && !room->out_of_order && site_of(world, id).policy.lease_length > minutes{0};
 }
 
 // `old` joined to what continues it; nothing when `free` adds nothing or begins elsewhere.
@@ -54,7 +55,7 @@ bool leased_to(const World& world, const DeviceId& device, const RoomId& room, c
 
 std::optional<Lease> next_lease(const World& world, const RoomId& room, const DeviceId& holder, Instant now) {
   if (!may_be_leased(world, room)) return std::nullopt;
-  const minutes length = world.site.policy.lease_length;
+  const minutes length = site_of(world, room).policy.lease_length;
   const Lease* old = lease_of(world, room);
   if (old != nullptr && (old->holder != holder || old->held.end <= now)) return std::nullopt;
   if (old != nullptr && old->held.end - now > length / 2) return std::nullopt;
@@ -63,7 +64,7 @@ std::optional<Lease> next_lease(const World& world, const RoomId& room, const De
   const auto free = first_free(world, room, holder, {from, from + length});
   if (!free) return std::nullopt;
   if (old != nullptr) return longer(*old, *free);
-  const bool worth_it = free->length() >= world.site.policy.shortest_booking;
+  const bool worth_it = free->length() >= site_of(world, room).policy.shortest_booking;
   return worth_it ? std::optional{Lease{room, holder, *free}} : std::nullopt;
 }
 

@@ -22,6 +22,7 @@ struct NameOf {
   const char* operator()(const CancelRest&) const { return "CancelRest"; }
   const char* operator()(const RateSession&) const { return "RateSession"; }
   const char* operator()(const TickTopics&) const { return "TickTopics"; }
+  const char* operator()(const UnreadableCommand&) const { return "UnreadableCommand"; }
 };
 
 }  // namespace
@@ -75,6 +76,9 @@ const char* name_of(RefusalReason reason) {
     case RefusalReason::SessionNotHeld: return "SessionNotHeld";
     case RefusalReason::WrapUpTooLate: return "WrapUpTooLate";
     case RefusalReason::TopicUnknown: return "TopicUnknown";
+    case RefusalReason::NotAllowed: return "NotAllowed";
+    case RefusalReason::NotReadable: return "NotReadable";
+    case RefusalReason::NumberSpent: return "NumberSpent";
   }
   return "unknown";
 }

@@ -1,5 +1,6 @@
 #pragma once
-// A room that can be booked, and the site it belongs to.
+// A room that can be booked, and the sites of a company. The first site has no id, the others have one; in a company
+// of one site nobody sees an id.
 
 #include <chrono>
 #include <cstdint>
@@ -18,6 +19,7 @@ struct Room {
   int seats{2};
   std::set<std::string> equipment;  // "screen", "whiteboard", "video", "accessible"
   bool out_of_order{false};
+  SiteId site{};  // empty: the company's first site
   bool operator==(const Room&) const = default;
 };
 
@@ -55,6 +57,7 @@ struct Site {
   std::string zone;  // IANA name
   OpeningHours opening_hours{OpeningHours::weekdays()};
   BookingPolicy policy;
+  SiteId id{};  // empty: the first site
   bool operator==(const Site&) const = default;
 };
 

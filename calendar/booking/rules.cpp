@@ -54,7 +54,7 @@ Refusal in_time(const Case& c, const Interval& when) {
 Refusal within_hours(const Case& c, const Interval& when) {
   // length_allowed() refuses it; going through the hours of all those years would hold everybody up.
   if (when.length() > kLongestBookingEver) return std::nullopt;
-  const std::vector<Interval> open = c.world.site.opening_hours.open_within(when, site_zone(c.world));
+  const std::vector<Interval> open = c.site.opening_hours.open_within(when, zone_of(c.site));
   if (open.size() != 1 || open.front() != when) return RefusalReason::OutsideOpeningHours;
   return std::nullopt;
 }

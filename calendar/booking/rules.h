@@ -20,8 +20,9 @@ struct Case {
   Instant now;
   LeasesOfOthers leases;
   Instant issued;           // what the command says itself, unchecked
+  const Site& site;         // of the room that the command is about
   std::size_t instance{0};  // of a series, from 1 on
-  [[nodiscard]] const BookingPolicy& policy() const { return world.site.policy; }
+  [[nodiscard]] const BookingPolicy& policy() const { return site.policy; }
 };
 
 using Refusal = std::optional<RefusalReason>;

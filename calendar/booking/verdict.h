@@ -41,6 +41,9 @@ enum class RefusalReason : std::uint8_t {
   SessionNotHeld = 26,      // there is nothing to wrap up: it was called off, nobody came, or it has not begun
   WrapUpTooLate = 27,
   TopicUnknown = 28,        // not a topic of the pair
+  NotAllowed = 29,          // the device's rights do not reach so far: another site's, or at a door another room
+  NotReadable = 30,         // the server cannot read the command: of a kind it does not know, or damaged
+  NumberSpent = 31,         // its number was used for another command, or lies below one that was decided
 };
 
 // An instance of a series that could not be had.
@@ -74,6 +77,6 @@ struct Decision {
 [[nodiscard]] const char* name_of(RefusalReason reason);
 // Of either verdict.
 [[nodiscard]] const std::vector<MissedInstance>& missed_of(const Verdict& verdict);
-inline constexpr RefusalReason kLastRefusalReason = RefusalReason::TopicUnknown;
+inline constexpr RefusalReason kLastRefusalReason = RefusalReason::NumberSpent;
 
 }  // namespace tandem::calendar

@@ -168,9 +168,21 @@ std::vector<const Session*> sessions_in(const World& world, const Interval& wind
   return by_start(std::move(sessions));
 }
 
-Zone site_zone(const World& world) {
-  const platform::Result<Zone> zone = Zone::locate(world.site.zone);
+const Site& site_of(const World& world, const SiteId& id) {
+  const Site* other = id.empty() ? nullptr : find_in(world.sites, id);
+  return other == nullptr ? world.site : *other;
+}
+
+const Site& site_of(const World& world, const RoomId& room) {
+  const Room* known = find(world, room);
+  return known == nullptr ? world.site : site_of(world, known->site);
+}
+
+Zone zone_of(const Site& site) {
+  const platform::Result<Zone> zone = Zone::locate(site.zone);
   return zone ? *zone : Zone{};
 }
+
+Zone site_zone(const World& world) { return zone_of(world.site); }
 
 }  // namespace tandem::calendar

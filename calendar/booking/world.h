@@ -54,7 +54,8 @@ struct PersonPair {
 };
 
 struct World {
-  Site site;
+  Site site;                         // the first one; a device knows only its own and has it here
+  VersionedMap<SiteId, Site> sites;  // the others
   VersionedMap<RoomId, Room> rooms;
   VersionedMap<PersonId, Person> people;
   VersionedMap<PairId, Pair> pairs;
@@ -110,7 +111,11 @@ void apply(World& world, const Change& change);
                                                       const Interval& window);
 // All sessions whose planned time overlaps `window`, by start then id.
 [[nodiscard]] std::vector<const Session*> sessions_in(const World& world, const Interval& window);
-// The zone of the site; UTC when its name is unknown to tzdata.
+// The site under its id, the first one when it is empty or not known; that of a room. Valid until the World changes.
+[[nodiscard]] const Site& site_of(const World& world, const SiteId& id);
+[[nodiscard]] const Site& site_of(const World& world, const RoomId& room);
+[[nodiscard]] Zone zone_of(const Site& site);
+// The zone of the first site; UTC when its name is unknown to tzdata.
 [[nodiscard]] Zone site_zone(const World& world);
 
 }  // namespace tandem::calendar

@@ -11,6 +11,7 @@ using SessionId = platform::Id<struct SessionTag>;
 using TopicId = platform::Id<struct TopicTag>;
 using RoomId = platform::Id<struct RoomTag>;
 using BookingId = platform::Id<struct BookingTag>;
+using SiteId = platform::Id<struct SiteTag>;
 using DeviceId = platform::Id<struct DeviceTag>;
 
 }  // namespace tandem::calendar

@@ -1,6 +1,6 @@
 #pragma once
-// Who takes part. What a public screen may show of a person is the person's own choice (NameVisibility), and shown_name()
-// is the only way a name reaches such a screen.
+// Who takes part. What a public screen may show of a person is the person's own choice (NameVisibility), and
+// shown_name() is the only way a name reaches such a screen.
 
 #include <cstdint>
 #include <string>
@@ -20,6 +20,7 @@ struct Person {
   NameVisibility visibility{NameVisibility::Initials};
   std::string badge_hash;  // keyed hash, hex; empty when the person has no badge. platform/device/credentials.h
   std::string pin_hash;    // argon2id string; empty when no PIN is set
+  SiteId site{};           // where the person works; empty: the company's first site
   bool operator==(const Person&) const = default;
 };
 

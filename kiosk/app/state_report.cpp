@@ -114,6 +114,7 @@ json::object health_of(const sync::Snapshot& snapshot) {
   return {{"waiting", health.waiting},
           {"oldest_issued_at", health.oldest_issued_at ? json::value(seconds_of(*health.oldest_issued_at)) : nullptr},
           {"stalls", health.stalls},
+          {"set_aside", health.set_aside},
           {"snapshots", health.snapshots}};
 }
 

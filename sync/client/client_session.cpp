@@ -64,7 +64,7 @@ void ClientSession::link_opened() {
   phase_ = Phase::Greeting;
   received_at_ = greeted_at_ = loop_.clock().steady();
   send(Hello{kOldestProtocolVersion, kProtocolVersion, identity_.device, identity_.token, identity_.software,
-             truth_.cursor()});
+             truth_.cursor(), truth_.scope()});
 }
 
 void ClientSession::link_ended(const Error& why) { drop(why); }

@@ -15,6 +15,7 @@
 #include "sync/client/backoff.h"
 #include "sync/client/local_truth.h"
 #include "sync/client/outbox_watchdog.h"
+#include "sync/client/poison_watch.h"
 #include "sync/client/server_link.h"
 #include "sync/client/server_time.h"
 #include "sync/replica/snapshot.h"
@@ -97,6 +98,9 @@ class ClientSession final : private LinkOwner {
   void forget_what_is_old();
   [[nodiscard]] calendar::Instant now() const;
   [[nodiscard]] std::size_t in_flight() const;
+  // The server ended the connection with a protocol error: over one of the commands under way, maybe.
+  void look_for_poison();
+  void verdicts_came();
   void publish();
 
   platform::EventLoop& loop_;
@@ -121,6 +125,7 @@ class ClientSession final : private LinkOwner {
   platform::SteadyTime patient_until_;     // the server is busy
   std::unique_ptr<platform::Timer> patience_timer_;
   OutboxWatchdog watchdog_;
+  PoisonWatch poison_;
   Cursor quiet_at_;                  // the cursor at the last tick
   platform::SteadyTime counted_at_;  // when the truth was last counted, or changed
   std::uint32_t snapshots_{0};

@@ -45,8 +45,31 @@ void ClientSession::take(const Welcome& welcome) {
 
 void ClientSession::take(const Denied& denied) {
   const std::string message = "the server refused this device: " + denied.message;
+  if (denied.reason == DenialReason::ProtocolError && phase_ == Phase::Live && in_flight() > 0) {
+    look_for_poison();
+    if (!poison_.helpless()) return drop({ErrorKind::Unavailable, message});
+  }
   if (is_final(denied.reason)) return wait(LinkState::Denied, message, kDeniedRetry);
   drop({ErrorKind::Unavailable, message});
+}
+
+void ClientSession::look_for_poison() {
+  const auto& pending = truth_.pending();
+  const std::size_t under_way = in_flight();
+  const std::uint64_t last = pending[under_way - 1].command.id.number;
+  const auto given_up = poison_.accuse(under_way, pending.front().command.id.number, last);
+  if (!given_up) return;
+  platform::log_error("client", "command " + std::to_string(*given_up) + " is set aside: the server cannot read it");
+  if (const auto done = truth_.set_aside(*given_up, now()); !done) {
+    platform::log_error("client", "it could not be set aside: " + done.error().message);
+  }
+  publish();
+}
+
+void ClientSession::verdicts_came() {
+  push_progress_at_ = loop_.clock().steady();
+  const auto& pending = truth_.pending();
+  poison_.verdicts(pending.empty() ? std::nullopt : std::optional{pending.front().command.id.number});
 }
 
 void ClientSession::take(const SnapshotPart& part) {
@@ -68,7 +91,7 @@ void ClientSession::take(const Entries& entries) {
   const auto moved = truth_.apply(entries.entries, now());
   if (!moved) return drop(moved.error());
   if (!*moved) return;
-  if (truth_.pending().size() < pending) push_progress_at_ = loop_.clock().steady();
+  if (truth_.pending().size() < pending) verdicts_came();
   progressed();
   publish();
   push();
@@ -77,7 +100,7 @@ void ClientSession::take(const Entries& entries) {
 void ClientSession::take(const KnownVerdict& known) {
   if (phase_ != Phase::Live) return drop({ErrorKind::Invalid, "a verdict before the snapshot"});
   if (const auto stored = truth_.take_verdict(known, now()); !stored) return drop(stored.error());
-  push_progress_at_ = loop_.clock().steady();
+  verdicts_came();
   publish();
   push();
 }

@@ -27,7 +27,7 @@ void ClientSession::push() {
   for (const OutboxItem& item : truth_.pending()) {
     if (item.command.id.number <= pushed_up_to_) continue;
     if (item.command.id.number > limit) break;
-    if (waiting + push.commands.size() >= kMaxPushed) break;
+    if (waiting + push.commands.size() >= (poison_.one_at_a_time() ? 1 : kMaxPushed)) break;
     push.commands.push_back(item.command);
   }
   if (push.commands.empty()) return;
@@ -74,6 +74,8 @@ Heartbeat ClientSession::heartbeat() {
     const auto age = now() - pending.front().command.issued_at;
     beat.outbox->oldest = std::clamp<std::chrono::milliseconds>(age, std::chrono::milliseconds{0}, kMaxPolicyTime);
   }
+  beat.outbox->set_aside = static_cast<std::uint32_t>(truth_.set_aside().size());
+  if (!truth_.set_aside().empty()) beat.outbox->last_set_aside = truth_.set_aside().back();
   if (phase_ == Phase::Live) beat.state = state_to_compare();
   return beat;
 }

@@ -59,7 +59,7 @@ LocalTruth::LocalTruth(std::unique_ptr<platform::Database> database, Outbox outb
 Status LocalTruth::submit(std::uint64_t ticket, calendar::Command command, Instant now) {
   const calendar::CommandId id{outbox_.device(), outbox_.next_number()};
   const calendar::NumberedCommand candidate{id, now, std::move(command)};
-  const calendar::Decision decision = calendar::decide(*shown_.world, candidate, now);
+  const calendar::Decision decision = judge(candidate, now);
   if (!decision.accepted()) {
     outcomes_.push_back({ticket, candidate, CommandProgress::Refused, decision.verdict, now});
     trim_outcomes();
@@ -73,6 +73,19 @@ Status LocalTruth::submit(std::uint64_t ticket, calendar::Command command, Insta
     return tl::unexpected(stored.error());
   }
   accept_locally(ticket, *stored, decision);
+  return {};
+}
+
+calendar::Decision LocalTruth::judge(const calendar::NumberedCommand& command, Instant now) const {
+  const auto& rights = replica_.rights();
+  const auto no = rights ? calendar::refused_by(*rights, *shown_.world, command.command) : std::nullopt;
+  if (no) return {calendar::Refused{*no}, {}};
+  return calendar::decide(*shown_.world, command, now);
+}
+
+Status LocalTruth::set_aside(std::uint64_t number, Instant now) {
+  if (auto done = outbox_.set_aside(number, SetAsideReason::ServerRefused, now); !done) return done;
+  rebase_all();
   return {};
 }
 
@@ -110,6 +123,8 @@ Status LocalTruth::take_verdict(const KnownVerdict& known, Instant heard_at) {
 
 Status LocalTruth::greet(const Welcome& welcome) {
   if (auto kept = replica_.keep_site_key(welcome.site_key); !kept) return kept;
+  if (auto kept = replica_.keep_rights(welcome.rights); !kept) return kept;
+  if (auto kept = replica_.keep_scope(welcome.scope); !kept) return kept;
   const auto renumbered = outbox_.continue_above(welcome.last_number);
   if (!renumbered) return tl::unexpected(renumbered.error());
   if (!renumbered->empty()) take_numbers(*renumbered);
@@ -175,6 +190,7 @@ void LocalTruth::show(Snapshot& snapshot) const {
   snapshot.outcomes = outcomes_;
   snapshot.site_key = replica_.site_key();
   snapshot.health.waiting = pending().size();
+  snapshot.health.set_aside = outbox_.set_aside().size();
   if (!pending().empty()) snapshot.health.oldest_issued_at = pending().front().command.issued_at;
 }
 

@@ -52,12 +52,19 @@ class LocalTruth {
   [[nodiscard]] bool recount() { return replica_.recount(); }
   [[nodiscard]] platform::Status forget_cursor() { return replica_.forget_cursor(); }
   [[nodiscard]] const std::deque<OutboxItem>& pending() const { return outbox_.pending(); }
+  // Which part of the truth this is; see Welcome::scope.
+  [[nodiscard]] const std::string& scope() const { return replica_.scope(); }
+  // The server will never decide it: the person is told, the others go on.
+  [[nodiscard]] platform::Status set_aside(std::uint64_t number, calendar::Instant now);
+  [[nodiscard]] const std::vector<SetAside>& set_aside() const { return outbox_.set_aside(); }
 
   // World, cursor, pending bookings, outcomes, site key and what waits; leaves the rest of `snapshot` alone.
   void show(Snapshot& snapshot) const;
 
  private:
   LocalTruth(std::unique_ptr<platform::Database> database, Outbox outbox, Replica replica);
+  // The device's rights, then decide(), on what is shown.
+  [[nodiscard]] calendar::Decision judge(const calendar::NumberedCommand& command, calendar::Instant now) const;
   void take_numbers(const std::map<std::uint64_t, std::uint64_t>& renumbered);
   void rebase_all();
   void settle_outcomes();

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "calendar/booking/facts.h"
+#include "calendar/booking/rights.h"
 #include "calendar/booking/world.h"
 #include "platform/base/clock.h"
 #include "platform/base/result.h"
@@ -47,18 +48,23 @@ struct LogPosition {
 };
 
 // Where a device stands. Stored by number.
-enum class DeviceMode : std::uint8_t { Lobby = 0, Door = 1 };
+using DeviceMode = calendar::DeviceMode;
 
 struct DeviceRecord {
   calendar::DeviceId id;
   std::string token_hash;  // empty: it comes with a certificate
   calendar::Instant enrolled_at;
   bool revoked{false};
-  std::string site{};  // id of its site; empty: the only one
+  std::string site{};  // id of its site; empty: the first one
   DeviceMode mode{DeviceMode::Lobby};
   std::optional<calendar::RoomId> room{};  // with Door: whose door
   bool operator==(const DeviceRecord&) const = default;
 };
+
+// What the device may ask for, and whose truth it gets.
+[[nodiscard]] inline calendar::DeviceRights rights_of(const DeviceRecord& device) {
+  return {calendar::SiteId{device.site}, device.mode, device.room};
+}
 
 // What a part of the server keeps under names of its own, as bytes that only it reads. Stored by number.
 enum class RecordKind : std::uint8_t { Authority = 1, Certificate = 2, EnrolmentRequest = 3 };

@@ -1,7 +1,9 @@
 #include "sync/outbox/outbox.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "platform/base/log.h"
 #include "sync/outbox/device_queries.h"
 #include "sync/protocol/codec.h"
 
@@ -45,6 +47,11 @@ std::optional<calendar::Verdict> verdict_of(const Statement& row) {
   return calendar::Refused{static_cast<calendar::RefusalReason>(row.integer(3))};
 }
 
+SetAsideReason set_aside_reason_of(std::int64_t row) {
+  const bool damaged = row == static_cast<std::int64_t>(SetAsideReason::RowDamaged);
+  return damaged ? SetAsideReason::RowDamaged : SetAsideReason::ServerRefused;
+}
+
 // One of a series is named after the series (booking_id_of).
 calendar::BookingId series_of(const calendar::BookingId& booking) {
   const std::string& text = booking.text();
@@ -85,6 +92,8 @@ Result<Outbox> Outbox::load(platform::Database& database, const calendar::Device
   Outbox outbox{database, device};
   if (auto numbering = outbox.load_numbering(); !numbering) return platform::fail_in("outbox", numbering.error());
   if (auto rows = outbox.load_rows(); !rows) return platform::fail_in("outbox", rows.error());
+  if (auto moved = outbox.move_damaged(); !moved) return platform::fail_in("outbox", moved.error());
+  if (auto kept = outbox.load_set_aside(); !kept) return platform::fail_in("outbox", kept.error());
   return outbox;
 }
 
@@ -101,17 +110,69 @@ Status Outbox::load_numbering() {
 Status Outbox::load_rows() {
   auto query = database_->prepare(queries::kReadOutbox);
   if (!query) return tl::unexpected(query.error());
-  return query->for_each([this](const Statement& row) { return take_row(row); });
+  return query->for_each([this](const Statement& row) {
+    take_row(row);
+    return Status{};
+  });
 }
 
-Status Outbox::take_row(const Statement& row) {
+void Outbox::take_row(const Statement& row) {
+  const auto number = static_cast<std::uint64_t>(row.integer(0));
   auto command = decode_command(row.blob(1));
-  if (!command) return platform::fail_in("command " + std::to_string(row.integer(0)), command.error());
-  if (command->id != calendar::CommandId{device_, static_cast<std::uint64_t>(row.integer(0))}) {
-    return fail(ErrorKind::Corrupt, "command " + std::to_string(row.integer(0)) + " carries another number");
-  }
+  if (!command || command->id != calendar::CommandId{device_, number}) return damaged_.push_back(number);
   OutboxItem item{std::move(*command), verdict_of(row), instant_of(row.integer(4))};
   (item.verdict ? decided_ : pending_).push_back(std::move(item));
+}
+
+Status Outbox::move_damaged() {
+  if (damaged_.empty()) return {};
+  for (const std::uint64_t number : damaged_) {
+    platform::log_error("outbox", "command " + std::to_string(number) + " cannot be read any more and is set aside");
+  }
+  return database_->transaction([&]() -> Status {
+    auto drop = database_->prepare(queries::kDropCommand);
+    if (!drop) return tl::unexpected(drop.error());
+    for (const std::uint64_t number : std::exchange(damaged_, {})) {
+      if (auto written = write_set_aside({number, SetAsideReason::RowDamaged}); !written) return written;
+      drop->bind(1, stored(number));
+      if (auto dropped = drop->run(); !dropped) return dropped;
+    }
+    return {};
+  });
+}
+
+Status Outbox::load_set_aside() {
+  auto query = database_->prepare(queries::kReadSetAside);
+  if (!query) return tl::unexpected(query.error());
+  return query->for_each([this](const Statement& row) {
+    set_aside_.push_back({static_cast<std::uint64_t>(row.integer(0)), set_aside_reason_of(row.integer(1))});
+    return Status{};
+  });
+}
+
+Status Outbox::write_set_aside(const SetAside& one) {
+  auto insert = database_->prepare(queries::kSetAside);
+  if (!insert) return tl::unexpected(insert.error());
+  insert->bind(1, stored(one.number)).bind(2, static_cast<std::int64_t>(one.reason));
+  if (auto inserted = insert->run(); !inserted) return inserted;
+  auto forget = database_->prepare(queries::kForgetOldSetAside);
+  if (!forget) return tl::unexpected(forget.error());
+  forget->bind(1, stored(std::uint64_t{kSetAsideKept}));
+  return forget->run();
+}
+
+Status Outbox::set_aside(std::uint64_t number, SetAsideReason reason, calendar::Instant now) {
+  const auto number_of = [](const OutboxItem& item) { return item.command.id.number; };
+  if (std::ranges::find(pending_, number, number_of) == pending_.end()) return {};
+  const std::vector<DecidedNumber> decided{{number, calendar::Refused{calendar::RefusalReason::NotReadable}, now}};
+  const Status written = database_->transaction([&]() -> Status {
+    if (auto kept = write_set_aside({number, reason}); !kept) return kept;
+    return write_verdicts(decided);
+  });
+  if (!written) return platform::fail_in("outbox", written.error());
+  remember(decided);
+  set_aside_.push_back({number, reason});
+  if (set_aside_.size() > kSetAsideKept) set_aside_.erase(set_aside_.begin());
   return {};
 }
 

@@ -9,11 +9,13 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "calendar/booking/command.h"
 #include "calendar/booking/verdict.h"
 #include "platform/base/result.h"
 #include "platform/sqlite/database.h"
+#include "sync/protocol/messages.h"
 
 namespace tandem::sync {
 
@@ -21,6 +23,8 @@ namespace tandem::sync {
 inline constexpr std::size_t kMaxOutbox = 10'000;
 // Decided commands remembered, newest.
 inline constexpr std::size_t kDecidedKept = 64;
+// Commands that were set aside, newest: who comes to repair the device looks at them.
+inline constexpr std::size_t kSetAsideKept = 1'000;
 
 struct OutboxItem {
   calendar::NumberedCommand command;
@@ -37,8 +41,8 @@ struct DecidedNumber {
 
 class Outbox {
  public:
-  // Reads what was there when the device stopped. `database` must outlive the outbox. Corrupt for a row that does not
-  // decode: what somebody was promised is never dropped silently.
+  // Reads what was there when the device stopped. `database` must outlive the outbox. A waiting row that does not
+  // decode is set aside: what stands behind it goes on, and it is reported, never dropped silently.
   [[nodiscard]] static platform::Result<Outbox> load(platform::Database& database, const calendar::DeviceId& device);
 
   [[nodiscard]] const calendar::DeviceId& device() const { return device_; }
@@ -62,6 +66,12 @@ class Outbox {
   [[nodiscard]] platform::Status write_verdicts(std::span<const DecidedNumber> decided);
   void remember(std::span<const DecidedNumber> decided);
 
+  // Gives a pending command up for good: the person is told NotReadable, the row stays beside the outbox. Durable when
+  // it returns. Nothing when the number is not pending.
+  [[nodiscard]] platform::Status set_aside(std::uint64_t number, SetAsideReason reason, calendar::Instant now);
+  // By number; at most kSetAsideKept.
+  [[nodiscard]] const std::vector<SetAside>& set_aside() const { return set_aside_; }
+
   // Drops what was decided before `before`: a command says who did what, and nobody asks any more.
   [[nodiscard]] platform::Status forget_decided_before(calendar::Instant before);
 
@@ -72,8 +82,12 @@ class Outbox {
   Outbox(platform::Database& database, calendar::DeviceId device) : database_(&database), device_(std::move(device)) {}
   [[nodiscard]] platform::Status load_numbering();
   [[nodiscard]] platform::Status load_rows();
-  [[nodiscard]] platform::Status take_row(const platform::Statement& row);
   [[nodiscard]] platform::Status write_verdict(const DecidedNumber& decided);
+  [[nodiscard]] platform::Status load_set_aside();
+  void take_row(const platform::Statement& row);
+  // Inside a transaction.
+  [[nodiscard]] platform::Status write_set_aside(const SetAside& one);
+  [[nodiscard]] platform::Status move_damaged();
   [[nodiscard]] platform::Status write_next_number(std::uint64_t next);
   [[nodiscard]] platform::Status write_pushed(std::uint64_t number);
   [[nodiscard]] platform::Status write_command(const calendar::NumberedCommand& command);
@@ -86,6 +100,8 @@ class Outbox {
   std::uint64_t pushed_{0};         // the server may know numbers up to here as ours
   std::deque<OutboxItem> pending_;  // by number
   std::deque<OutboxItem> decided_;  // newest last, at most kDecidedKept
+  std::vector<SetAside> set_aside_;
+  std::vector<std::uint64_t> damaged_;  // rows found while loading
 };
 
 }  // namespace tandem::sync

@@ -67,7 +67,10 @@ platform::Result<calendar::Change> decode_change(std::string_view bytes) {
   return std::move(**change);
 }
 
-std::string encode_command(const calendar::NumberedCommand& command) { return encoded<wire::Command>(command); }
+std::string encode_command(const calendar::NumberedCommand& command) {
+  const auto* unreadable = std::get_if<calendar::UnreadableCommand>(&command.command);
+  return unreadable != nullptr ? unreadable->body : encoded<wire::Command>(command);
+}
 platform::Result<calendar::NumberedCommand> decode_command(std::string_view bytes) {
   return decoded<wire::Command, calendar::NumberedCommand>(bytes, "command");
 }

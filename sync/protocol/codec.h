@@ -14,6 +14,9 @@ namespace tandem::sync {
 // Invalid: not one of ours or breaks a rule; TooLarge: more items than the limits allow.
 [[nodiscard]] platform::Result<Message> decode(std::string_view frame);
 
+// A command in a Push that cannot be read becomes an UnreadableCommand under its number; only one without a number
+// makes the Push Invalid. Encoding one gives its bytes again.
+
 // The same for what is stored one by one: a fact in a replica, a command in an outbox, an entry in the server's log.
 [[nodiscard]] std::string encode_change(const calendar::Change& change);
 [[nodiscard]] platform::Result<calendar::Change> decode_change(std::string_view bytes);

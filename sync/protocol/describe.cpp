@@ -119,6 +119,9 @@ struct DescribeCommand {
     return on(c.booking, c.at) + " by " + c.person.text();
   }
   std::string operator()(const calendar::TickTopics& c) const { return on(c.booking, c.at) + " by " + c.person.text(); }
+  std::string operator()(const calendar::UnreadableCommand& c) const {
+    return " of " + std::to_string(c.body.size()) + " bytes";
+  }
 
   std::string operator()(const calendar::GiveUpLease& c) const { return " " + c.room.text(); }
 
@@ -133,6 +136,7 @@ std::string describe_entry(const LogEntry& entry) {
   std::string text = "#" + std::to_string(entry.sequence) + " " + text_of(entry.at);
   if (!entry.origin.device.empty()) text += " from " + text_of(entry.origin);
   if (entry.verdict) text += " verdict " + text_of(*entry.verdict);
+  if (entry.passed != 0) text += " after " + std::to_string(entry.passed) + " that say nothing";
   text = line(text);
   for (const calendar::Change& change : entry.changes) text += "  " + line(std::visit(DescribeChange{}, change));
   return text;
@@ -153,15 +157,30 @@ std::string describe_state(const StateMark& state) {
          std::to_string(state.form);
 }
 
+std::string describe_outbox(const OutboxAge& outbox) {
+  std::string text =
+      line("outbox " + std::to_string(outbox.waiting) + " waiting, the oldest " + text_of(outbox.oldest));
+  if (outbox.set_aside == 0 || !outbox.last_set_aside) return text;
+  return text + line(std::to_string(outbox.set_aside) + " set aside, the last number " +
+                     std::to_string(outbox.last_set_aside->number) +
+                     (outbox.last_set_aside->reason == SetAsideReason::RowDamaged ? ": its row is damaged"
+                                                                                  : ": the server refused to read it"));
+}
+
+std::string describe_rights(const calendar::DeviceRights& rights) {
+  return std::string{"rights "} + name_of(rights.mode) + (rights.room ? " of " + rights.room->text() : "");
+}
+
 struct DescribeMessage {
   std::string operator()(const Hello& m) const {
     return "Hello\n" + line("device " + m.device.text()) + line("software " + m.software) +
            line("versions " + std::to_string(m.oldest_version) + " to " + std::to_string(m.newest_version)) +
-           line("cursor " + text_of(m.cursor));
+           line("cursor " + text_of(m.cursor)) + (m.scope.empty() ? "" : line("scope " + m.scope));
   }
   std::string operator()(const Welcome& m) const {
     return "Welcome\n" + line("version " + std::to_string(m.version)) + line("server time " + text_of(m.server_time)) +
-           line("epoch " + m.epoch) + line("last number " + std::to_string(m.last_number));
+           line("epoch " + m.epoch) + line("last number " + std::to_string(m.last_number)) +
+           (m.scope.empty() ? "" : line("scope " + m.scope)) + (m.rights ? line(describe_rights(*m.rights)) : "");
   }
   std::string operator()(const Denied& m) const {
     return "Denied\n" + line("reason " + std::to_string(static_cast<int>(m.reason))) + line("message " + m.message);
@@ -192,9 +211,7 @@ struct DescribeMessage {
     std::string text = "Heartbeat\n" + line("sent " + text_of(m.sent_at));
     for (const FeedAge& age : m.feeds) text += line(describe_age(age));
     if (m.state) text += line(describe_state(*m.state));
-    if (m.outbox) {
-      text += line("outbox " + std::to_string(m.outbox->waiting) + " waiting, the oldest " + text_of(m.outbox->oldest));
-    }
+    if (m.outbox) text += describe_outbox(*m.outbox);
     return text;
   }
   std::string operator()(const Recall& m) const { return "Recall\n" + line("room " + m.room.text()); }

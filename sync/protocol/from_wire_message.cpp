@@ -1,3 +1,4 @@
+#include "sync/protocol/codec.h"
 #include "sync/protocol/from_wire.h"
 
 namespace tandem::sync {
@@ -32,7 +33,16 @@ Hello from_wire(Reader& reader, const wire::Hello& in) {
   hello.token = reader.text(in.token(), "token", kMaxSecretLength);
   hello.software = reader.text(in.software(), "software");
   hello.cursor = from_wire(reader, in.cursor());
+  hello.scope = reader.text(in.scope(), "scope", kMaxScopeLength);
   return hello;
+}
+
+// A mode of a newer server: the server refuses what it does not allow, the device asks for everything.
+calendar::DeviceRights from_wire(Reader& reader, const wire::DeviceRights& in) {
+  calendar::DeviceRights rights;
+  if (in.mode() == static_cast<std::uint32_t>(calendar::DeviceMode::Door)) rights.mode = calendar::DeviceMode::Door;
+  if (in.has_room()) rights.room = reader.id<calendar::RoomId>(in.room(), "room of device");
+  return rights;
 }
 
 Welcome from_wire(Reader& reader, const wire::Welcome& in) {
@@ -42,6 +52,8 @@ Welcome from_wire(Reader& reader, const wire::Welcome& in) {
   welcome.epoch = epoch(reader, in.epoch());
   welcome.last_number = in.last_number();
   welcome.site_key = reader.text(in.site_key(), "site key", kMaxSecretLength);
+  welcome.scope = reader.text(in.scope(), "scope", kMaxScopeLength);
+  if (in.has_rights()) welcome.rights = from_wire(reader, in.rights());
   return welcome;
 }
 
@@ -52,10 +64,18 @@ Denied from_wire(Reader& reader, const wire::Denied& in) {
           reader.text(in.message(), "message", kMaxMessageLength)};
 }
 
+// One that cannot be read keeps its number, so that it gets a verdict; without a number nobody can be told.
+calendar::NumberedCommand pushed_command(Reader& reader, const std::string& bytes) {
+  if (auto whole = decode_command(bytes)) return std::move(*whole);
+  wire::CommandHead head;
+  if (!head.ParseFromString(bytes)) reader.invalid("command", "no number");
+  return {sync::from_wire(reader, head.id()), {}, calendar::UnreadableCommand{bytes}};
+}
+
 Push from_wire(Reader& reader, const wire::Push& in) {
   Push push;
   if (!reader.count(in.commands_size(), kMaxPushed, "commands")) return push;
-  for (const wire::Command& command : in.commands()) push.commands.push_back(sync::from_wire(reader, command));
+  for (const std::string& command : in.commands()) push.commands.push_back(pushed_command(reader, command));
   return push;
 }
 
@@ -92,8 +112,18 @@ std::chrono::milliseconds duration(Reader& reader, std::int64_t milliseconds, st
   return std::chrono::milliseconds{milliseconds};
 }
 
+// A reason of a newer device is still one that ended with the server.
+SetAside from_wire(Reader& reader, const wire::SetAside& in) {
+  reader.require(in.number() > 0, "number that was set aside");
+  const bool damaged = in.reason() == static_cast<std::uint32_t>(SetAsideReason::RowDamaged);
+  return {in.number(), damaged ? SetAsideReason::RowDamaged : SetAsideReason::ServerRefused};
+}
+
 OutboxAge from_wire(Reader& reader, const wire::OutboxAge& in) {
-  return {in.waiting(), duration(reader, in.oldest_ms(), kMaxPolicyTime, "age of the outbox")};
+  OutboxAge outbox{in.waiting(), duration(reader, in.oldest_ms(), kMaxPolicyTime, "age of the outbox")};
+  outbox.set_aside = in.set_aside();
+  if (in.has_last_set_aside()) outbox.last_set_aside = from_wire(reader, in.last_set_aside());
+  return outbox;
 }
 
 Heartbeat from_wire(Reader& reader, const wire::Heartbeat& in) {
@@ -126,6 +156,8 @@ LogEntry from_wire(Reader& reader, const wire::LogEntry& in) {
   if (!reader.count(in.changes_size(), kMaxChangesInEntry, "changes")) return entry;
   entry.changes = changes(reader, in.changes());
   if (in.has_verdict()) entry.verdict = from_wire(reader, in.verdict());
+  entry.passed = in.passed();
+  reader.require(entry.passed < entry.sequence || entry.passed == 0, "entries passed over");
   return entry;
 }
 

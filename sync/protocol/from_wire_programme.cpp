@@ -12,6 +12,7 @@ calendar::Person from_wire(Reader& reader, const wire::Person& in) {
   person.visibility = reader.choice(in.visibility(), calendar::NameVisibility::Hidden, "visibility");
   person.badge_hash = reader.text(in.badge_hash(), "badge hash", kMaxSecretLength);
   person.pin_hash = reader.text(in.pin_hash(), "pin hash", kMaxSecretLength);
+  person.site = reader.id_or_none<calendar::SiteId>(in.site(), "site of person");
   return person;
 }
 

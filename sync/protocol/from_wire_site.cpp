@@ -52,6 +52,7 @@ calendar::Site from_wire(Reader& reader, const wire::Site& in) {
   calendar::Site site;
   site.name = reader.text(in.name(), "site name");
   site.zone = reader.text(in.zone(), "site zone");
+  site.id = reader.id_or_none<calendar::SiteId>(in.id(), "site");
   const auto days = static_cast<int>(site.opening_hours.week.size());
   reader.require(in.week_size() == days, "days of the week");
   for (int day = 0; day < days && day < in.week_size(); ++day) {
@@ -74,6 +75,7 @@ calendar::Room from_wire(Reader& reader, const wire::Room& in) {
   if (!reader.count(in.equipment_size(), kMaxEquipment, "equipment")) return room;
   for (const std::string& item : in.equipment()) room.equipment.insert(reader.text(item, "equipment"));
   room.out_of_order = in.out_of_order();
+  room.site = reader.id_or_none<calendar::SiteId>(in.site(), "site of room");
   return room;
 }
 

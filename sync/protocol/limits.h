@@ -14,6 +14,8 @@ inline constexpr std::size_t kMaxTextLength = 200;
 inline constexpr std::size_t kMaxSecretLength = 256;
 // Bytes of the words in Denied.
 inline constexpr std::size_t kMaxMessageLength = 512;
+// Bytes of the name of a scope: "site:" and an id.
+inline constexpr std::size_t kMaxScopeLength = 80;
 inline constexpr std::size_t kMaxEquipment = 32;
 inline constexpr std::size_t kMaxTopicsOfPair = 64;
 inline constexpr std::size_t kMaxSpansOfDay = 16;

@@ -23,19 +23,23 @@
 #include <vector>
 
 #include "calendar/booking/command.h"
+#include "calendar/booking/rights.h"
 #include "calendar/booking/verdict.h"
 #include "platform/base/clock.h"
 
 namespace tandem::sync {
 
-// Version 2 added Later, version 3 leases with Recall, and commands and changes that older peers do not know; everything
-// else that came since is a field that they skip.
+// Version 2 added Later, version 3 leases with Recall, entries that were passed over and the scope, and commands and
+// changes that older peers do not know; everything else that came since is a field that they skip.
 inline constexpr std::uint32_t kOldestProtocolVersion = 1;
 inline constexpr std::uint32_t kProtocolVersion = 3;
 // First version whose devices understand Later.
 inline constexpr std::uint32_t kLaterSince = 2;
 // First version whose devices hold leases and answer Recall.
 inline constexpr std::uint32_t kLeasesSince = 3;
+// First version whose devices understand `passed` and have a scope. Older ones get empty entries, and a snapshot at
+// each connection, while the company has several sites.
+inline constexpr std::uint32_t kScopeSince = 3;
 
 // How far a replica is. `epoch` names one history of the log: a restored or recreated server starts another one.
 struct Cursor {
@@ -50,6 +54,7 @@ struct LogEntry {
   calendar::CommandId origin;  // empty device: an import or a feed, not a command
   std::vector<calendar::Change> changes;
   std::optional<calendar::Verdict> verdict;  // sent to the device of `origin` only
+  std::uint64_t passed{0};                   // entries just before this one that say nothing to the device
   bool operator==(const LogEntry&) const = default;
 };
 
@@ -68,6 +73,7 @@ struct Hello {
   std::string token;
   std::string software;  // "tandem-kiosk 0.1.0"
   Cursor cursor;
+  std::string scope{};  // of what it has: Welcome::scope at the time
   bool operator==(const Hello&) const = default;
 };
 
@@ -77,6 +83,10 @@ struct Welcome {
   std::string epoch;
   std::uint64_t last_number{0};  // the highest command number of this device the server has decided
   std::string site_key;          // for badge hashes
+  // Which part of the truth the device gets; empty: all of it. When it is not what the device has, a snapshot follows.
+  std::string scope{};
+  // What the device may ask for; since version 3. The site is left out: what the device gets is one site's.
+  std::optional<calendar::DeviceRights> rights{};
   bool operator==(const Welcome&) const = default;
 };
 
@@ -152,10 +162,23 @@ struct StateMark {
   bool operator==(const StateMark&) const = default;
 };
 
-// Commands of a device without a verdict, and how long ago the oldest was given.
+// Why a device gave up a command that the server never could decide. Stored and sent by number.
+enum class SetAsideReason : std::uint8_t {
+  RowDamaged = 0,     // its row on the device's disk does not decode
+  ServerRefused = 1,  // the server ended the connection over it, twice, while nothing else was under way
+};
+struct SetAside {
+  std::uint64_t number{0};
+  SetAsideReason reason{SetAsideReason::RowDamaged};
+  bool operator==(const SetAside&) const = default;
+};
+
+// Commands of a device without a verdict, how long ago the oldest was given, and what was given up, ever.
 struct OutboxAge {
   std::uint32_t waiting{0};
   std::chrono::milliseconds oldest{0};
+  std::uint32_t set_aside{0};
+  std::optional<SetAside> last_set_aside{};
   bool operator==(const OutboxAge&) const = default;
 };
 

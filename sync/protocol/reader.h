@@ -32,6 +32,11 @@ class Reader {
     check_id(text, what);
     return Id{text};
   }
+  // The same, or nothing.
+  template <class Id>
+  Id id_or_none(const std::string& text, const char* what) {
+    return text.empty() ? Id{} : id<Id>(text, what);
+  }
   std::string text(const std::string& text, const char* what, std::size_t limit = kMaxTextLength);
   calendar::Instant instant(std::int64_t seconds, const char* what);
   calendar::Interval interval(const wire::Interval& interval, const char* what);

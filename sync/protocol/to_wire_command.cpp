@@ -87,6 +87,7 @@ struct CommandToWire {
     }
     wired.set_at(wire_of(command.at));
   }
+  void operator()(const calendar::UnreadableCommand&) const {}  // goes as it came: encode_command()
 };
 
 }  // namespace

@@ -1,3 +1,4 @@
+#include "sync/protocol/codec.h"
 #include "sync/protocol/to_wire.h"
 
 namespace tandem::sync {
@@ -21,6 +22,20 @@ void to_wire(const StateMark& state, wire::StateMark& out) {
   out.set_form(state.form);
 }
 
+void to_wire(const calendar::DeviceRights& rights, wire::DeviceRights& out) {
+  out.set_mode(static_cast<std::uint32_t>(rights.mode));
+  if (rights.room) out.set_room(rights.room->text());
+}
+
+void to_wire(const OutboxAge& outbox, wire::OutboxAge& out) {
+  out.set_waiting(outbox.waiting);
+  out.set_oldest_ms(outbox.oldest.count());
+  out.set_set_aside(outbox.set_aside);
+  if (!outbox.last_set_aside) return;
+  out.mutable_last_set_aside()->set_number(outbox.last_set_aside->number);
+  out.mutable_last_set_aside()->set_reason(static_cast<std::uint32_t>(outbox.last_set_aside->reason));
+}
+
 struct MessageToWire {
   wire::Frame& out;
 
@@ -32,6 +47,7 @@ struct MessageToWire {
     wired.set_token(hello.token);
     wired.set_software(hello.software);
     to_wire(hello.cursor, *wired.mutable_cursor());
+    wired.set_scope(hello.scope);
   }
   void operator()(const Welcome& welcome) const {
     wire::Welcome& wired = *out.mutable_welcome();
@@ -40,6 +56,8 @@ struct MessageToWire {
     wired.set_epoch(welcome.epoch);
     wired.set_last_number(welcome.last_number);
     wired.set_site_key(welcome.site_key);
+    wired.set_scope(welcome.scope);
+    if (welcome.rights) to_wire(*welcome.rights, *wired.mutable_rights());
   }
   void operator()(const Denied& denied) const {
     out.mutable_denied()->set_reason(static_cast<std::uint32_t>(denied.reason));
@@ -47,7 +65,7 @@ struct MessageToWire {
   }
   void operator()(const Push& push) const {
     wire::Push& wired = *out.mutable_push();
-    for (const auto& command : push.commands) sync::to_wire(command, *wired.add_commands());
+    for (const auto& command : push.commands) wired.add_commands(encode_command(command));
   }
   void operator()(const Entries& entries) const {
     wire::Entries& wired = *out.mutable_entries();
@@ -70,10 +88,7 @@ struct MessageToWire {
     wired.set_sent_at_ms(heartbeat.sent_at.time_since_epoch().count());
     for (const FeedAge& age : heartbeat.feeds) to_wire(age, *wired.add_feeds());
     if (heartbeat.state) to_wire(*heartbeat.state, *wired.mutable_state());
-    if (heartbeat.outbox) {
-      wired.mutable_outbox()->set_waiting(heartbeat.outbox->waiting);
-      wired.mutable_outbox()->set_oldest_ms(heartbeat.outbox->oldest.count());
-    }
+    if (heartbeat.outbox) to_wire(*heartbeat.outbox, *wired.mutable_outbox());
   }
   void operator()(const Recall& recall) const { out.mutable_recall()->set_room(recall.room.text()); }
   void operator()(const Later& later) const {
@@ -90,6 +105,7 @@ void to_wire(const LogEntry& entry, wire::LogEntry& out) {
   if (!entry.origin.device.empty()) to_wire(entry.origin, *out.mutable_origin());
   for (const calendar::Change& change : entry.changes) to_wire(change, *out.add_changes());
   if (entry.verdict) to_wire(*entry.verdict, *out.mutable_verdict());
+  out.set_passed(entry.passed);
 }
 
 void to_wire(const Message& message, wire::Frame& out) { std::visit(MessageToWire{out}, message); }

@@ -11,6 +11,7 @@ void to_wire(const calendar::Person& person, wire::Person& out) {
   out.set_visibility(static_cast<std::uint32_t>(person.visibility));
   out.set_badge_hash(person.badge_hash);
   out.set_pin_hash(person.pin_hash);
+  out.set_site(person.site.text());
 }
 
 void to_wire(const calendar::Topic& topic, wire::Topic& out) {

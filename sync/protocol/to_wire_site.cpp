@@ -44,6 +44,7 @@ void to_wire(const calendar::Site& site, wire::Site& out) {
   for (const auto& spans : site.opening_hours.week) to_wire(spans, *out.add_week());
   for (const calendar::LocalDate date : site.opening_hours.closed) out.add_closed(date.time_since_epoch().count());
   to_wire(site.policy, *out.mutable_policy());
+  out.set_id(site.id.text());
 }
 
 void to_wire(const calendar::Room& room, wire::Room& out) {
@@ -53,6 +54,7 @@ void to_wire(const calendar::Room& room, wire::Room& out) {
   out.set_seats(static_cast<std::uint32_t>(room.seats));
   for (const std::string& item : room.equipment) out.add_equipment(item);
   out.set_out_of_order(room.out_of_order);
+  out.set_site(room.site.text());
 }
 
 }  // namespace tandem::sync

@@ -15,6 +15,7 @@ struct NamedBooking {
   BookingId operator()(const calendar::GiveUpLease&) const { return {}; }
   BookingId operator()(const calendar::BookSeries&) const { return calendar::booking_id_of(command.id); }
   BookingId operator()(const calendar::PlanSeries&) const { return calendar::booking_id_of(command.id); }
+  BookingId operator()(const calendar::UnreadableCommand&) const { return {}; }
   template <class AboutBooking>
   BookingId operator()(const AboutBooking& about) const {
     return about.booking;

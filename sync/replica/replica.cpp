@@ -73,6 +73,21 @@ Status Replica::keep_site_key(const std::string& site_key) {
   return {};
 }
 
+Status Replica::keep_scope(const std::string& scope) {
+  if (scope == position_.scope) return {};
+  if (auto written = write_scope(*database_, scope); !written) return platform::fail_in("replica", written.error());
+  position_.scope = scope;
+  position_.cursor = {};
+  return {};
+}
+
+Status Replica::keep_rights(const std::optional<calendar::DeviceRights>& rights) {
+  if (rights == position_.rights) return {};
+  if (auto written = write_rights(*database_, rights); !written) return platform::fail_in("replica", written.error());
+  position_.rights = rights;
+  return {};
+}
+
 Status Replica::keep_clock_offset(std::chrono::milliseconds offset) {
   if (std::chrono::abs(offset - position_.clock_offset) < kClockOffsetStep) return {};
   if (auto written = write_clock_offset(*database_, offset); !written) {
@@ -87,7 +102,7 @@ Result<bool> Replica::apply(std::span<const LogEntry> entries, calendar::Instant
   bool copied = false;
   for (const LogEntry& entry : entries) {
     if (entry.sequence <= next.sequence) continue;
-    if (entry.sequence != next.sequence + 1) return start_over(next.sequence, entry.sequence);
+    if (entry.sequence - entry.passed > next.sequence + 1) return start_over(next.sequence, entry.sequence);
     if (!copied) next.world = *truth_;
     copied = true;
     advance(next, entry);

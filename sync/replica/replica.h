@@ -31,6 +31,13 @@ class Replica {
   [[nodiscard]] const std::string& site_key() const { return position_.site_key; }
   [[nodiscard]] std::optional<calendar::Instant> heard_at() const { return position_.heard_at; }
 
+  // Which part of the truth this is: Welcome::scope. Another one than before: the cursor goes back to zero, so that the
+  // snapshot that follows is asked for again when it does not come.
+  [[nodiscard]] const std::string& scope() const { return position_.scope; }
+  [[nodiscard]] platform::Status keep_scope(const std::string& scope);
+  // What the device may ask for; absent while no server has said.
+  [[nodiscard]] const std::optional<calendar::DeviceRights>& rights() const { return position_.rights; }
+  [[nodiscard]] platform::Status keep_rights(const std::optional<calendar::DeviceRights>& rights);
   [[nodiscard]] platform::Status keep_site_key(const std::string& site_key);
   // Server minus device; written when it moved by kClockOffsetStep or more.
   [[nodiscard]] std::chrono::milliseconds clock_offset() const { return position_.clock_offset; }
@@ -38,8 +45,8 @@ class Replica {
 
   // Entries at or below the cursor have been applied before and are skipped, so a delivery twice changes nothing. A
   // verdict in an entry of `device` is written to `outbox` in the same transaction. True: the cursor moved. Invalid
-  // when an entry is missing in between (a device gets every one, also those that are not about it): nothing is
-  // applied, the truth is shown on, and the cursor goes back to zero, so that the next connection brings a snapshot.
+  // when an entry is missing in between that was not passed over (LogEntry::passed): nothing is applied, the truth is
+  // shown on, and the cursor goes back to zero, so that the next connection brings a snapshot.
   [[nodiscard]] platform::Result<bool> apply(std::span<const LogEntry> entries, calendar::Instant heard_at,
                                              Outbox& outbox);
 

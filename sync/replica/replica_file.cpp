@@ -17,10 +17,16 @@ using platform::Status;
 // As facts_of() orders them: what others refer to comes first.
 constexpr std::array kLoadOrder{FactKind::Site,    FactKind::Room,     FactKind::Person,     FactKind::Topic,
                                 FactKind::Pair,    FactKind::RoomFeed, FactKind::PersonFeed, FactKind::Booking,
-                                FactKind::Session, FactKind::Lease,    FactKind::Past,
-                                FactKind::PairPast};
+                                FactKind::Session, FactKind::Lease,    FactKind::Past,       FactKind::PairPast};
 
 std::int64_t stored(FactKind kind) { return static_cast<std::int64_t>(kind); }
+
+calendar::DeviceRights rights_of(std::int64_t mode, const std::string& room) {
+  calendar::DeviceRights rights;
+  if (mode == static_cast<std::int64_t>(calendar::DeviceMode::Door)) rights.mode = calendar::DeviceMode::Door;
+  if (!room.empty()) rights.room = calendar::RoomId{room};
+  return rights;
+}
 
 Status read_kind(Statement& query, FactKind kind, calendar::World& world) {
   query.bind(1, stored(kind));
@@ -52,6 +58,8 @@ Result<ReplicaPosition> read_position(Database& database) {
     position.site_key = row.text(2);
     if (!row.is_null(3)) position.heard_at = calendar::Instant{std::chrono::seconds{row.integer(3)}};
     position.clock_offset = std::chrono::milliseconds{row.integer(4)};
+    position.scope = row.text(5);
+    if (!row.is_null(6)) position.rights = rights_of(row.integer(6), row.text(7));
     return Status{};
   });
   if (!read) return tl::unexpected(read.error());
@@ -94,6 +102,26 @@ Status write_site_key(Database& database, const std::string& site_key) {
   auto update = database.prepare(queries::kWriteSiteKey);
   if (!update) return tl::unexpected(update.error());
   update->bind(1, std::string_view{site_key});
+  return update->run();
+}
+
+Status write_scope(Database& database, const std::string& scope) {
+  auto update = database.prepare(queries::kWriteScope);
+  if (!update) return tl::unexpected(update.error());
+  update->bind(1, std::string_view{scope});
+  return update->run();
+}
+
+Status write_rights(Database& database, const std::optional<calendar::DeviceRights>& rights) {
+  auto update = database.prepare(queries::kWriteRights);
+  if (!update) return tl::unexpected(update.error());
+  const std::string room = rights && rights->room ? rights->room->text() : "";
+  if (rights) {
+    update->bind(1, static_cast<std::int64_t>(rights->mode));
+  } else {
+    update->bind_null(1);
+  }
+  update->bind(2, std::string_view{room});
   return update->run();
 }
 

@@ -38,6 +38,7 @@ struct SyncHealth {
   std::size_t waiting{0};                             // commands without a verdict
   std::optional<calendar::Instant> oldest_issued_at;  // of them
   std::uint32_t stalls{0};     // times the oldest one got no verdict in time while connected, since the start
+  std::size_t set_aside{0};    // commands given up because no server could decide them, ever
   std::uint32_t snapshots{0};  // times everything was sent anew, since the start
 };
 

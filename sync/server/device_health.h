@@ -23,6 +23,8 @@ struct DeviceHealth {
   std::uint32_t mismatches{0};                // times its truth was not ours
   std::uint32_t resyncs{0};                   // times it was sent everything again for that
   std::optional<calendar::Instant> resynced_at;
+  std::uint32_t unreadable{0};   // commands that could not be read, or under a number that was spent
+  std::uint32_t not_allowed{0};  // commands outside of its rights
 };
 
 }  // namespace tandem::sync

@@ -6,6 +6,7 @@
 #include "platform/device/credentials.h"
 #include "sync/protocol/codec.h"
 #include "sync/protocol/limits.h"
+#include "sync/server/scopes.h"
 #include "sync/server/server_core.h"
 #include "sync/server/snapshot_frames.h"
 
@@ -69,6 +70,7 @@ std::optional<Denied> DeviceSession::denial_of(const Hello& hello) {
   const bool matches = platform::equal_secrets(platform::hash_token(hello.token), stored);
   if (!*known || !matches) return Denied{DenialReason::UnknownDevice, "unknown device or wrong token"};
   if ((*known)->revoked) return Denied{DenialReason::Revoked, "this device was revoked"};
+  rights_ = rights_of(**known);
   if (hello.newest_version < kOldestProtocolVersion) return Denied{DenialReason::VersionTooOld, "update the device"};
   if (hello.oldest_version > kProtocolVersion) return Denied{DenialReason::VersionTooNew, "update the server"};
   return std::nullopt;
@@ -89,22 +91,37 @@ void DeviceSession::welcome(const Hello& hello) {
   connection_->set_frame_limit(platform::kMaxFrame);
   core_->join(shared_from_this());
   platform::log_info("server", "device " + device_.text() + " from " + connection_->peer() + ", " + hello.software);
-  send(Welcome{version_, core_->loop().clock().wall(), core_->store().epoch(), *last, core_->site_key()});
-  if (needs_snapshot(hello.cursor)) {
+  scoped_ = scope() != nullptr;
+  if (scoped_) scope()->add_device(device_);
+  send(welcome_of(*last));
+  if (needs_snapshot(hello)) {
     begin_snapshot();
   } else {
-    sent_ = hello.cursor.sequence;
+    sent_ = told_ = hello.cursor.sequence;
   }
   beat_later();
   pump();
 }
+
+Welcome DeviceSession::welcome_of(std::uint64_t last) const {
+  Welcome welcome{version_, core_->loop().clock().wall(), core_->store().epoch(), last, core_->site_key()};
+  if (version_ < kScopeSince) return welcome;
+  if (scoped_) welcome.scope = scope_name(rights_.site);
+  welcome.rights = rights_;
+  return welcome;
+}
+
+SiteScope* DeviceSession::scope() { return core_->scope_of(rights_.site); }
 
 void DeviceSession::on_push(const Push& push) {
   if (push.commands.size() > kMaxPushed) return deny(DenialReason::ProtocolError, "too many commands at once");
   const std::size_t taken = taken_of(push);
   for (std::size_t i = 0; i < taken; ++i) {
     const auto& command = push.commands[i];
-    if (command.id.device != device_) return deny(DenialReason::ProtocolError, "a command of another device");
+    if (command.id.device != device_) {
+      known_verdicts_[command.id.number] = calendar::Refused{calendar::RefusalReason::NotAllowed};
+      continue;
+    }
     core_->submit(command, [weak = weak_from_this(), number = command.id.number](const auto& committed) {
       if (const auto self = weak.lock()) self->on_committed(number, committed);
     });
@@ -139,10 +156,21 @@ void DeviceSession::on_committed(std::uint64_t number, const platform::Result<Co
     return deny(wrong ? DenialReason::ProtocolError : DenialReason::Busy, committed.error().message);
   }
   // Its entry is behind the device's cursor: it will not come again. Otherwise it is on its way in order.
-  const bool passed = committed->sequence <= (snapshot_ ? snapshot_->cursor().sequence : sent_);
+  // In a scope an entry that says nothing is not kept for whoever was not here at the time: told twice is told once.
+  note_health(committed->verdict);
+  const bool passed = scoped_ || committed->sequence <= (snapshot_ ? snapshot_->cursor().sequence : sent_);
   if (!committed->repeated || !passed) return;
   known_verdicts_[number] = committed->verdict;
   pump();
+}
+
+void DeviceSession::note_health(const calendar::Verdict& verdict) {
+  const auto* refused = std::get_if<calendar::Refused>(&verdict);
+  if (refused == nullptr) return;
+  const bool poison = refused->reason == calendar::RefusalReason::NotReadable ||
+                      refused->reason == calendar::RefusalReason::NumberSpent;
+  if (poison) ++core_->health_[device_].unreadable;
+  if (refused->reason == calendar::RefusalReason::NotAllowed) ++core_->health_[device_].not_allowed;
 }
 
 void DeviceSession::deny(DenialReason reason, const std::string& message) {

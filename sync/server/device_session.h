@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "calendar/booking/rights.h"
 #include "platform/base/event_loop.h"
 #include "platform/net/frame_connection.h"
 #include "sync/protocol/messages.h"
@@ -14,6 +15,7 @@
 namespace tandem::sync {
 
 class ServerCore;
+class SiteScope;
 class SnapshotFrames;
 struct Committed;
 
@@ -30,6 +32,9 @@ inline constexpr std::size_t kMaxEntryBytes = std::size_t{512} * 1024;
 inline constexpr int kMaxBlockedBeats = 3;
 // When a busy server asks a device to come again.
 inline constexpr std::chrono::milliseconds kShedRetryAfter{2'000};
+// A device that was passed over is told how far it is after so many entries: often enough that its cursor is never too
+// old, seldom enough that its disk is not written for other sites.
+inline constexpr std::uint64_t kPassedUntold = 1'000;
 // A heartbeat so late means that the core stood still, which is not the device's fault.
 inline constexpr std::chrono::seconds kStalled{2};
 
@@ -45,6 +50,8 @@ class DeviceSession final : public platform::FrameHandler, public std::enable_sh
   // Empty before a Hello was accepted.
   [[nodiscard]] const calendar::DeviceId& device() const { return device_; }
   [[nodiscard]] const std::string& token_hash() const { return token_hash_; }
+  // As of its hello.
+  [[nodiscard]] const calendar::DeviceRights& rights() const { return rights_; }
 
   // Flow step fan_out: `entry` was committed just now; `shared` is its frame without verdict.
   void entry_appended(const LogEntry& entry, const std::string& shared);
@@ -58,12 +65,17 @@ class DeviceSession final : public platform::FrameHandler, public std::enable_sh
  private:
   void on_message(Message message);
   void on_hello(const Hello& hello);
+  // What the device is shown; null when it is everything.
+  [[nodiscard]] SiteScope* scope();
+  // The company got its second site, or came back to one: what the device has is another part than it gets from now on.
+  [[nodiscard]] bool scope_changed() { return (scope() != nullptr) != scoped_; }
   void on_push(const Push& push);
   // How many of them are taken now: all, or what leads up to the last check-in while the server is busy, or none that
   // would overtake what was put off before.
   [[nodiscard]] std::size_t taken_of(const Push& push);
   void put_off(std::uint64_t number);
   void on_committed(std::uint64_t number, const platform::Result<Committed>& committed);
+  void note_health(const calendar::Verdict& verdict);
   void on_ack(const Ack& ack);
   void on_heartbeat(const Heartbeat& heartbeat);
   // Everything again when the device's truth is not ours.
@@ -71,10 +83,11 @@ class DeviceSession final : public platform::FrameHandler, public std::enable_sh
   void note_outbox(const OutboxAge& outbox);
   [[nodiscard]] std::optional<Denied> denial_of(const Hello& hello);
   void welcome(const Hello& hello);
+  [[nodiscard]] Welcome welcome_of(std::uint64_t last) const;
   void deny(DenialReason reason, const std::string& message);
   void close(const std::string& why);
 
-  [[nodiscard]] bool needs_snapshot(const Cursor& cursor);
+  [[nodiscard]] bool needs_snapshot(const Hello& hello);
   void begin_snapshot();
   // The same in the middle of the log; verdicts in the entries that it passes over come after it.
   void skip_to_snapshot();
@@ -83,6 +96,12 @@ class DeviceSession final : public platform::FrameHandler, public std::enable_sh
   void send_snapshot_frames();
   // One batch, or the start of a snapshot when the next entry is too large for a frame.
   void send_entries();
+  // The same of the scope: one batch, or nothing more to say.
+  void send_scoped_entries(const SiteScope& scope);
+  // What was passed over goes before `to` as empty entries, to a device that cannot skip it.
+  void fill_up_to(Entries& batch, std::uint64_t to);
+  // How far it is, when it was passed over for long.
+  void tell_passed();
   void send_known_verdicts();
   void send(const Message& message);
   void send_frame(const std::string& frame);
@@ -97,8 +116,11 @@ class DeviceSession final : public platform::FrameHandler, public std::enable_sh
   std::shared_ptr<platform::FrameConnection> connection_;
   calendar::DeviceId device_;
   std::string token_hash_;
+  calendar::DeviceRights rights_;
+  bool scoped_{false};
   std::uint32_t version_{kProtocolVersion};
-  std::uint64_t sent_{0};  // everything up to here has been handed to the connection
+  std::uint64_t sent_{0};  // everything up to here has been handed to the connection, or says nothing to this device
+  std::uint64_t told_{0};  // the last entry that the device knows of; only while scoped
   std::shared_ptr<const SnapshotFrames> snapshot_;
   std::size_t snapshot_next_{0};
   bool snapshot_unread_{false};  // until the device acknowledges its end

@@ -4,6 +4,7 @@
 
 #include "platform/base/log.h"
 #include "sync/server/device_session.h"
+#include "sync/server/scopes.h"
 #include "sync/server/server_core.h"
 
 namespace tandem::sync {
@@ -30,7 +31,8 @@ void DeviceSession::note_outbox(const OutboxAge& outbox) {
 // Until the device has a snapshot that is on its way, it speaks of the truth before.
 void DeviceSession::compare(const StateMark& state) {
   if (state.form != kStateForm || state.sequence == 0 || snapshot_ || snapshot_unread_) return;
-  const auto ours = core_->marks_.at(state.sequence);
+  if (scope_changed()) return;
+  const auto ours = scoped_ ? scope()->checksum_at(state.sequence) : core_->marks_.at(state.sequence);
   if (!ours || *ours == state.checksum) return;
   DeviceHealth& health = core_->health_[device_];
   ++health.mismatches;

@@ -1,15 +1,28 @@
 // The sending half of a device session: snapshot, entries, heartbeats, never more than the device takes.
 
+#include <algorithm>
+
 #include "platform/base/log.h"
 #include "sync/protocol/codec.h"
 #include "sync/server/device_session.h"
+#include "sync/server/scopes.h"
 #include "sync/server/server_core.h"
 #include "sync/server/snapshot_frames.h"
 
 namespace tandem::sync {
 
+namespace {
+
+bool shows(const calendar::World& world, const FeedOwner& owner) {
+  return std::visit([&](const auto& id) { return calendar::find(world, id) != nullptr; }, owner);
+}
+
+}  // namespace
+
 void DeviceSession::entry_appended(const LogEntry& entry, const std::string& shared) {
   if (connection_ == nullptr) return;
+  if (scope_changed()) return end("the company's sites changed");
+  if (scoped_) return pump();
   const bool next = !snapshot_ && sent_ + 1 == entry.sequence;
   if (!next || paused() || shared.size() > kMaxEntryBytes) return pump();
   if (entry.origin.device == device_) {
@@ -20,16 +33,19 @@ void DeviceSession::entry_appended(const LogEntry& entry, const std::string& sha
   sent_ = entry.sequence;
 }
 
-bool DeviceSession::needs_snapshot(const Cursor& cursor) {
+bool DeviceSession::needs_snapshot(const Hello& hello) {
+  const Cursor& cursor = hello.cursor;
   const std::uint64_t head = core_->head();
   if (cursor.epoch != core_->store().epoch() || cursor.sequence == 0) return true;
+  if (scoped_) return hello.scope != scope_name(rights_.site) || cursor.sequence < scope()->complete_from();
+  if (!hello.scope.empty()) return true;
   if (head - cursor.sequence > kMaxCatchUp) return true;
   const auto oldest = core_->store().oldest();
   return !oldest || cursor.sequence + 1 < *oldest;
 }
 
 void DeviceSession::begin_snapshot() {
-  snapshot_ = core_->snapshot_frames();
+  snapshot_ = core_->snapshot_frames(rights_.site);
   snapshot_next_ = 0;
   snapshot_unread_ = true;
   if (snapshot_ == nullptr) deny(DenialReason::Busy, "the store cannot be read");
@@ -50,9 +66,12 @@ void DeviceSession::skip_to_snapshot() {
 
 void DeviceSession::pump() {
   pump_timer_.reset();
+  if (connection_ != nullptr && scope_changed()) return end("the company's sites changed");
   while (connection_ != nullptr && !paused()) {
     if (snapshot_) {
       send_snapshot_frames();
+    } else if (scoped_ && sent_ < core_->head()) {
+      send_scoped_entries(*scope());
     } else if (sent_ + kMaxCatchUp < core_->head()) {
       skip_to_snapshot();
     } else if (sent_ < core_->head()) {
@@ -75,7 +94,7 @@ void DeviceSession::send_snapshot_frames() {
     send_frame(snapshot_->frames()[snapshot_next_++]);
     if (connection_ == nullptr) return;
   }
-  sent_ = snapshot_->cursor().sequence;
+  sent_ = told_ = snapshot_->cursor().sequence;
   snapshot_.reset();
 }
 
@@ -95,6 +114,44 @@ void DeviceSession::send_entries() {
   }
   if (batch.entries.empty()) return deny(DenialReason::Busy, "the log ends before its head");
   sent_ = batch.entries.back().sequence;
+  send(batch);
+}
+
+void DeviceSession::send_scoped_entries(const SiteScope& scope) {
+  if (sent_ < scope.complete_from()) return skip_to_snapshot();
+  Entries batch;
+  std::size_t bytes = 0;
+  const auto entries = scope.entries_after(sent_, kMaxBatch);
+  for (const LogEntry* entry : entries) {
+    const std::size_t size = encode_entry(*entry).size();
+    if (batch.entries.empty() && size > kMaxEntryBytes) return skip_to_snapshot();
+    if (!batch.entries.empty() && bytes + size > kTargetFrameBytes) break;
+    if (version_ < kScopeSince) fill_up_to(batch, entry->sequence);
+    if (batch.entries.size() >= kMaxBatch) break;  // and come back for it
+    bytes += size;
+    batch.entries.push_back(for_this_device(*entry));
+    batch.entries.back().passed = entry->sequence - told_ - 1;
+    sent_ = told_ = entry->sequence;
+  }
+  if (entries.empty()) sent_ = core_->head();
+  if (!batch.entries.empty()) send(batch);
+}
+
+void DeviceSession::fill_up_to(Entries& batch, std::uint64_t to) {
+  while (told_ + 1 < to && batch.entries.size() < kMaxBatch) {
+    batch.entries.push_back(LogEntry{++told_, core_->now(), {}, {}, {}});
+  }
+  sent_ = std::max(sent_, told_);
+}
+
+void DeviceSession::tell_passed() {
+  Entries batch;
+  if (version_ < kScopeSince) {
+    fill_up_to(batch, sent_ + 1);
+  } else {
+    batch.entries.push_back(LogEntry{sent_, core_->now(), {}, {}, {}, sent_ - told_ - 1});
+    told_ = sent_;
+  }
   send(batch);
 }
 
@@ -134,6 +191,7 @@ void DeviceSession::on_beat() {
   const bool blocked = paused() && frames_sent_ == frames_at_beat_;
   blocked_beats_ = blocked ? blocked_beats_ + 1 : 0;
   if (blocked_beats_ >= kMaxBlockedBeats) return close("does not read");
+  if (scoped_ && !snapshot_ && !paused() && sent_ >= told_ + kPassedUntold) tell_passed();
   if (!paused()) send_heartbeats();
   frames_at_beat_ = frames_sent_;
   if (connection_ != nullptr) beat_later();
@@ -144,6 +202,7 @@ void DeviceSession::send_heartbeats() {
   beat.sent_at = core_->loop().clock().wall();
   for (const auto& [owner, tracked] : core_->feed_ages()) {
     if (ages_ever_sent_ && tracked.version <= ages_sent_) continue;
+    if (scoped_ && !shows(scope()->world(), owner)) continue;
     beat.feeds.push_back(tracked.age);
     if (beat.feeds.size() < kMaxBatch) continue;
     send(beat);

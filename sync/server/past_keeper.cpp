@@ -35,7 +35,10 @@ void PastKeeper::start() {
 
 std::optional<Instant> PastKeeper::next_before() const {
   const calendar::World& world = core_.world();
-  const auto last_day = std::chrono::floor<std::chrono::days>(core_.now() - past_kept(world.site.policy));
+  // As long as the site that keeps it longest.
+  auto kept = past_kept(world.site.policy);
+  for (const auto& [id, site] : world.sites) kept = std::max(kept, past_kept(site.policy));
+  const auto last_day = std::chrono::floor<std::chrono::days>(core_.now() - kept);
   std::vector<Instant> ends;
   for (const calendar::Booking* booking : bookings_planned_until(world, last_day)) ends.push_back(booking->planned.end);
   if (ends.empty()) return std::nullopt;

@@ -9,6 +9,7 @@
 #include "sync/server/no_show_timer.h"
 #include "sync/server/past_keeper.h"
 #include "sync/server/records_of.h"
+#include "sync/server/scopes.h"
 #include "sync/server/snapshot_frames.h"
 
 namespace tandem::sync {
@@ -20,6 +21,7 @@ using platform::Status;
 ServerCore::ServerCore(platform::EventLoop& loop, std::unique_ptr<LogStore> store)
     : loop_(loop),
       store_(std::move(store)),
+      scopes_(std::make_unique<Scopes>()),
       no_shows_(std::make_unique<NoShowTimer>(*this, now() + kStartGrace)),
       keeper_(std::make_unique<LogKeeper>(*this)),
       past_(std::make_unique<PastKeeper>(*this)) {}
@@ -83,6 +85,8 @@ Status ServerCore::append(LogEntry& entry, const std::string& body_hash, ServerR
   if (!sequence) return tl::unexpected(sequence.error());
   entry.sequence = *sequence;
   marks_.note(*sequence, checksum_.value());
+  applied_ = *sequence;
+  scopes_->advance(world_, entry);
   return {};
 }
 
@@ -98,8 +102,11 @@ void ServerCore::fan_out(const LogEntry& entry) {
   no_shows_->schedule();
 }
 
-std::shared_ptr<const SnapshotFrames> ServerCore::snapshot_frames() {
+SiteScope* ServerCore::scope_of(const calendar::SiteId& site) { return scopes_->of(world_, applied_, site); }
+
+std::shared_ptr<const SnapshotFrames> ServerCore::snapshot_frames(const calendar::SiteId& site) {
   if (stale_ && !load()) return nullptr;
+  if (SiteScope* scope = scope_of(site)) return scope->snapshot_frames(cursor(), now());
   if (!snapshot_) snapshot_ = std::make_shared<const SnapshotFrames>(world_, cursor(), now());
   return snapshot_;
 }

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "calendar/booking/command.h"
+#include "calendar/booking/rights.h"
 #include "calendar/booking/world.h"
 #include "platform/base/event_loop.h"
 #include "platform/base/result.h"
@@ -58,6 +59,8 @@ class SnapshotFrames;
 class NoShowTimer;
 class LogKeeper;
 class PastKeeper;
+class Scopes;
+class SiteScope;
 
 class ServerCore {
  public:
@@ -72,11 +75,12 @@ class ServerCore {
   // --- commands ---------------------------------------------------------------------------------------------------
 
   // Decides the command for ever, inside one transaction, then fans it out. A command decided before gets its first
-  // verdict again. Invalid: its number was used for another body, or skipped; other errors: the disk, nothing happened
-  // (of a shared store that went away in the middle: it is not known, and asking again tells).
+  // verdict again. One whose number was used for another body, or passed over, is refused (NumberSpent) every time it
+  // is asked for, and nothing is stored. Errors: the disk, nothing happened (of a shared store that went away in the
+  // middle: it is not known, and asking again tells).
   [[nodiscard]] platform::Result<Committed> commit(const calendar::NumberedCommand& command);
   // The same together with whatever else is submitted before the loop comes to it. `answer` is called later, when the
-  // verdict is durable and fanned out; after an Invalid command the device's others in the group get the same error.
+  // verdict is durable and fanned out.
   using CommitAnswer = std::function<void(const platform::Result<Committed>&)>;
   void submit(calendar::NumberedCommand command, CommitAnswer answer);
   // More waits than should.
@@ -101,6 +105,9 @@ class ServerCore {
   // Makes or renews a device and returns its token, which is stored nowhere. A connection under the old token ends.
   // Invalid: a bad name, or the server's own.
   [[nodiscard]] platform::Result<std::string> enrol(const calendar::DeviceId& device);
+  // From now on it may ask for this, and gets this site's truth; its connection ends. NotFound: no such device.
+  // Invalid: a site or room that is not there, a room of another site, a door without a room.
+  [[nodiscard]] platform::Status set_rights(const calendar::DeviceId& device, const calendar::DeviceRights& rights);
   // Its connections end and it is denied from now on. NotFound.
   [[nodiscard]] platform::Status revoke(const calendar::DeviceId& device);
   [[nodiscard]] platform::Result<std::vector<DeviceRecord>> devices() { return store_->devices(); }
@@ -132,9 +139,12 @@ class ServerCore {
   [[nodiscard]] calendar::Instant now() const;
   [[nodiscard]] platform::EventLoop& loop() { return loop_; }
   [[nodiscard]] LogStore& store() { return *store_; }
-  // Frames of a whole snapshot at head(), encoded once for all devices that need it; null while the store cannot be
-  // read.
-  [[nodiscard]] std::shared_ptr<const SnapshotFrames> snapshot_frames();
+  // What the devices of a site are shown; null while there is one site only, and they are shown everything. Valid until
+  // the loop's next task.
+  [[nodiscard]] SiteScope* scope_of(const calendar::SiteId& site);
+  // Frames of a whole snapshot, of all or of a scope, encoded once for all devices that need it; null while the store
+  // cannot be read.
+  [[nodiscard]] std::shared_ptr<const SnapshotFrames> snapshot_frames(const calendar::SiteId& site);
 
   // --- administration ---------------------------------------------------------------------------------------------
 
@@ -202,6 +212,9 @@ class ServerCore {
   // An error here is the transaction's; one of the command alone is in `judged`.
   [[nodiscard]] platform::Status judge(Asked& asked, const KnownCommand& known, Group& before, Judged& judged);
   [[nodiscard]] platform::Status decide_and_append(const Asked& asked, LogEntry& entry);
+  [[nodiscard]] calendar::Decision decision_on(const Asked& asked);
+  [[nodiscard]] std::optional<calendar::RefusalReason> refused_for(const calendar::DeviceRights& rights,
+                                                                   const calendar::Command& command);
   [[nodiscard]] platform::Result<Committed> commit_refusal(const Asked& asked);
   void commit_waiting();
   // Applies the entry's changes to the World and appends it to the log with what the server keeps to itself; inside a
@@ -231,6 +244,7 @@ class ServerCore {
   StateMarks marks_;                 // up to world_at_
   std::uint64_t head_{0};            // what the devices have been told of
   std::uint64_t world_at_{0};        // what the World has; the same except in the middle of a commit
+  std::uint64_t applied_{0};         // what the World has, in the middle of a commit too
   std::string epoch_;                // of the World
   bool stale_{false};                // a transaction failed and the World could not be read again yet
   std::vector<LogEntry> missed_;     // entries of other servers that the World has and the devices were not told of
@@ -246,6 +260,8 @@ class ServerCore {
   std::set<DeviceSession*> handlers_;  // every session that exists, authenticated or not
   std::map<calendar::DeviceId, std::shared_ptr<DeviceSession>> sessions_;  // authenticated
   std::map<calendar::DeviceId, DeviceHealth> health_;
+  std::map<calendar::DeviceId, calendar::DeviceRights> rights_;  // of whoever was connected
+  std::unique_ptr<Scopes> scopes_;
   std::shared_ptr<const SnapshotFrames> snapshot_;
   std::unique_ptr<NoShowTimer> no_shows_;
   std::unique_ptr<LogKeeper> keeper_;

@@ -8,6 +8,7 @@
 #include "platform/device/credentials.h"
 #include "sync/protocol/codec.h"
 #include "sync/server/records_of.h"
+#include "sync/server/scopes.h"
 #include "sync/server/server_core.h"
 
 namespace tandem::sync {
@@ -21,8 +22,10 @@ namespace {
 
 std::string text_of(const calendar::CommandId& id) { return id.device.text() + " number " + std::to_string(id.number); }
 
-tl::unexpected<platform::Error> used_for_another(const calendar::CommandId& id) {
-  return platform::fail(ErrorKind::Invalid, text_of(id) + " was used for another command");
+// Of a number that cannot name this command any more. Nothing is stored: whoever asks again is told the same.
+Committed spent(const calendar::CommandId& id, const char* why) {
+  platform::log_warning("server", text_of(id) + " is refused: " + why);
+  return {0, calendar::Refused{calendar::RefusalReason::NumberSpent}, true};
 }
 
 }  // namespace
@@ -42,22 +45,12 @@ class ServerCore::Group {
     return found == decided_.end() ? nullptr : &found->second;
   }
   void note(const Asked& asked, const Result<Committed>& result) {
-    if (result) {
-      decided_.emplace(asked.command.id, std::make_pair(asked.body_hash, result));
-    } else {
-      wrong_.emplace(asked.command.id.device, result.error());
-    }
-  }
-  // The error of an earlier command of the device: what comes behind it was not meant to stand without it.
-  const platform::Error* wrong(const calendar::DeviceId& device) const {
-    const auto found = wrong_.find(device);
-    return found == wrong_.end() ? nullptr : &found->second;
+    decided_.emplace(asked.command.id, std::make_pair(asked.body_hash, result));
   }
 
  private:
   std::map<calendar::DeviceId, std::uint64_t> last_;
   std::map<calendar::CommandId, std::pair<std::string, Result<Committed>>> decided_;
-  std::map<calendar::DeviceId, platform::Error> wrong_;
 };
 
 Result<Committed> ServerCore::commit(const NumberedCommand& command) {
@@ -146,16 +139,15 @@ Status ServerCore::judge(Asked& asked, const KnownCommand& known, Group& before,
   auto& last = before.last_of(id.device, known.last_number);
   if (asked.own) id.number = last + 1;
   asked.body_hash = platform::hash_token(encode_command(asked.command));
-  if (const auto* error = before.wrong(id.device)) {
-    judged.result = tl::unexpected(*error);
-  } else if (const auto* same = before.find(id)) {
+  if (const auto* same = before.find(id)) {
     judged.result = same->second;
-    if (same->first != asked.body_hash) judged.result = used_for_another(id);
+    if (same->first != asked.body_hash) judged.result = spent(id, "its number was used for another command");
   } else if (known.stored && !asked.own) {
     judged.result = Committed{known.stored->sequence, known.stored->verdict, true};
-    if (known.stored->body_hash != asked.body_hash) judged.result = used_for_another(id);
+    if (known.stored->body_hash != asked.body_hash)
+      judged.result = spent(id, "its number was used for another command");
   } else if (id.number <= last) {
-    judged.result = platform::fail(ErrorKind::Invalid, text_of(id) + " is below the last one and unknown");
+    judged.result = spent(id, "it is below the last one and unknown");
   } else {
     last = id.number;
     judged.entry.emplace();
@@ -166,11 +158,31 @@ Status ServerCore::judge(Asked& asked, const KnownCommand& known, Group& before,
 }
 
 Status ServerCore::decide_and_append(const Asked& asked, LogEntry& entry) {
-  auto decision = calendar::decide(world_, asked.command, now());
+  auto decision = decision_on(asked);
   ServerRecords records;
   if (decision.accepted()) records = records_of(world_, asked.command.command);
   entry = LogEntry{0, now(), asked.command.id, std::move(decision.changes), std::move(decision.verdict)};
   return append(entry, asked.body_hash, std::move(records));
+}
+
+// A device's rights come first; what it names but was never shown does not exist for it.
+calendar::Decision ServerCore::decision_on(const Asked& asked) {
+  const auto rights = asked.own ? rights_.end() : rights_.find(asked.command.id.device);
+  if (rights != rights_.end()) {
+    if (const auto no = refused_for(rights->second, asked.command.command)) return {calendar::Refused{*no}, {}};
+  }
+  return calendar::decide(world_, asked.command, now());
+}
+
+std::optional<calendar::RefusalReason> ServerCore::refused_for(const calendar::DeviceRights& rights,
+                                                               const calendar::Command& command) {
+  const SiteScope* scope = scope_of(rights.site);
+  if (scope == nullptr) return calendar::refused_by(rights, world_, command);
+  if (const auto unknown = unknown_to(*scope, command)) return unknown;
+  const auto room = calendar::room_of(world_, command);
+  const calendar::Room* known = room ? calendar::find(world_, *room) : nullptr;
+  if (known != nullptr && known->site != rights.site) return calendar::RefusalReason::NotAllowed;
+  return calendar::refused_by(rights, scope->world(), command);
 }
 
 Result<Committed> ServerCore::commit_refusal(const Asked& asked) {

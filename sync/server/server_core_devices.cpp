@@ -24,16 +24,29 @@ bool is_device_name(const std::string& name) {
          name != calendar::kServerDevice;
 }
 
+const char* wrong_with(const calendar::World& world, const calendar::DeviceRights& rights) {
+  if (!rights.site.empty() && !world.sites.contains(rights.site)) return "no such site";
+  if (!rights.room) return rights.mode == calendar::DeviceMode::Door ? "a door needs a room" : nullptr;
+  const calendar::Room* room = calendar::find(world, *rights.room);
+  if (room == nullptr) return "no such room";
+  return room->site != rights.site ? "the room is at another site" : nullptr;
+}
+
 }  // namespace
 
 Result<std::string> ServerCore::enrol(const calendar::DeviceId& device) {
   if (!is_device_name(device.text())) {
     return platform::fail(ErrorKind::Invalid, "not a device name (letters, digits, - _ .): " + device.text());
   }
+  auto known = store_->find_device(device);
+  if (!known) return tl::unexpected(known.error());
   std::string token = platform::random_secret();
-  if (auto put = store_->put_device({device, platform::hash_token(token), now(), false}); !put) {
-    return tl::unexpected(put.error());
-  }
+  DeviceRecord record = known->value_or(DeviceRecord{});  // it stands where it stood
+  record.id = device;
+  record.token_hash = platform::hash_token(token);
+  record.enrolled_at = now();
+  record.revoked = false;
+  if (auto put = store_->put_device(record); !put) return tl::unexpected(put.error());
   end_session_of(device, "enrolled anew");
   return token;
 }
@@ -45,6 +58,20 @@ Status ServerCore::revoke(const calendar::DeviceId& device) {
   (*known)->revoked = true;
   if (auto put = store_->put_device(**known); !put) return put;
   end_session_of(device, "revoked");
+  return {};
+}
+
+Status ServerCore::set_rights(const calendar::DeviceId& device, const calendar::DeviceRights& rights) {
+  auto known = store_->find_device(device);
+  if (!known) return tl::unexpected(known.error());
+  if (!*known) return platform::fail(ErrorKind::NotFound, "no device " + device.text());
+  if (const char* wrong = wrong_with(world_, rights)) return platform::fail(ErrorKind::Invalid, wrong);
+  (*known)->site = rights.site.text();
+  (*known)->mode = rights.mode;
+  (*known)->room = rights.room;
+  if (auto put = store_->put_device(**known); !put) return put;
+  rights_[device] = rights;
+  end_session_of(device, "its rights changed");
   return {};
 }
 
@@ -64,6 +91,7 @@ std::shared_ptr<platform::FrameHandler> ServerCore::accept_device() { return std
 void ServerCore::join(const std::shared_ptr<DeviceSession>& session) {
   end_session_of(session->device(), "connected again");
   sessions_[session->device()] = session;
+  rights_[session->device()] = session->rights();
 }
 
 void ServerCore::leave(const DeviceSession& session) {

@@ -5,6 +5,7 @@
 #include "platform/base/log.h"
 #include "sync/server/device_session.h"
 #include "sync/server/no_show_timer.h"
+#include "sync/server/scopes.h"
 #include "sync/server/server_core.h"
 #include "sync/server/snapshot_frames.h"
 
@@ -40,6 +41,8 @@ Status ServerCore::reload(const LogPosition& position) {
   marks_.restart(world_at_, checksum_.value());
   missed_.clear();
   snapshot_.reset();
+  applied_ = world_at_;
+  scopes_->clear();
   stale_ = false;
   return {};
 }
@@ -66,6 +69,8 @@ Status ServerCore::read_missed(std::uint64_t head) {
       for (const auto& change : entry.changes) checksum_.apply(world_, change);
       world_at_ = entry.sequence;
       marks_.note(world_at_, checksum_.value());
+      applied_ = world_at_;
+      scopes_->advance(world_, entry);
       missed_.push_back(std::move(entry));
     }
   }
@@ -143,6 +148,8 @@ Status ServerCore::refresh_administration() {
       session->end("revoked");
     } else if (found->second.token_hash != session->token_hash()) {
       session->end("enrolled anew");
+    } else if (rights_of(found->second) != session->rights()) {
+      session->end("its rights changed");
     }
   }
   const auto before = sources_of(feeds_);

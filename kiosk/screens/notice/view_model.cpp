@@ -23,6 +23,7 @@ struct Confirmed {
   std::string operator()(const calendar::CancelRest&) const { return texts.tr("The rest of the series is cancelled"); }
   std::string operator()(const calendar::RateSession&) const { return texts.tr("Thank you for your rating"); }
   std::string operator()(const calendar::TickTopics&) const { return texts.tr("Topics noted"); }
+  std::string operator()(const calendar::UnreadableCommand&) const { return {}; }  // never accepted
 };
 
 std::string headline(const Notice& notice, const Texts& texts) {

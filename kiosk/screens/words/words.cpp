@@ -74,6 +74,7 @@ std::string refusal_sentence(calendar::RefusalReason reason, const Texts& texts)
     case RefusalReason::SessionNotHeld: return texts.tr("There is no session to wrap up.");
     case RefusalReason::WrapUpTooLate: return texts.tr("It is too late to wrap up this session.");
     case RefusalReason::TopicUnknown: return texts.tr("This is not a topic of the pair.");
+    case RefusalReason::NotAllowed: return texts.tr("This kiosk may not do that. Please use the one in the lobby.");
     default: break;
   }
   return texts.tr("That did not work. Nothing was changed.");

@@ -79,7 +79,7 @@ TEST(NoticeModel, RefusalOfSomebodyWhoHasGoneIsToldWithoutWhoAndWhat) {
 }
 
 TEST(NoticeModel, EveryReasonHasWords) {
-  for (int reason = 0; reason <= static_cast<int>(RefusalReason::Leased); ++reason)
+  for (int reason = 0; reason <= static_cast<int>(RefusalReason::NumberSpent); ++reason)
     EXPECT_FALSE(refusal_sentence(static_cast<RefusalReason>(reason), english()).empty());
 }
 

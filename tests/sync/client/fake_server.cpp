@@ -93,8 +93,11 @@ void FakeServer::greet(const std::shared_ptr<FakeConnection>& to, const sync::He
     if (id.device == hello.device) last_number = std::max(last_number, id.number);
   }
   to->device = hello.device;
-  to->deliver(sync::encode(sync::Welcome{version, loop_.clock().wall() + clock_offset, epoch_, last_number, site_key}));
-  if (hello.cursor.epoch != epoch_ || hello.cursor.sequence == 0) return send_snapshot(*to);
+  sync::Welcome welcome{version, loop_.clock().wall() + clock_offset, epoch_, last_number, site_key};
+  welcome.scope = scope;
+  welcome.rights = rights;
+  to->deliver(sync::encode(welcome));
+  if (hello.cursor.epoch != epoch_ || hello.cursor.sequence == 0 || hello.scope != scope) return send_snapshot(*to);
   to->sent = hello.cursor.sequence;
   const auto missed = log_;
   for (const auto& entry : missed) tell(*to, entry);
@@ -122,6 +125,12 @@ void FakeServer::send_snapshot_to_all() {
 void FakeServer::take(const std::shared_ptr<FakeConnection>& from, const sync::Push& push) {
   pushes.push_back(push);
   if (ignores_pushes) return;
+  const auto unread = [this](const auto& command) {
+    return cannot_read_any || cannot_read.contains(command.id.number);
+  };
+  if (std::ranges::any_of(push.commands, unread)) {
+    return from->deliver(sync::encode(sync::Denied{sync::DenialReason::ProtocolError, "command: unknown kind"}));
+  }
   for (const auto& command : push.commands) {
     if (command.id.number == ignores_number) continue;
     const auto known = decided_.find(command.id);

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "calendar/booking/world.h"
@@ -28,6 +29,11 @@ class FakeServer final : public platform::FrameDialer {
   bool ignores_pushes{false};            // heartbeats go on, commands are lost
   std::uint64_t ignores_number{0};       // of any device; the others are decided
   bool delivers_twice{false};
+  // As an older server does with a command that it cannot read: the whole Push is a protocol error.
+  std::set<std::uint64_t> cannot_read;
+  bool cannot_read_any{false};
+  std::string scope;
+  std::optional<calendar::DeviceRights> rights;
   std::uint32_t version{sync::kProtocolVersion};
   std::optional<sync::Denied> denial;  // instead of Welcome
   std::optional<platform::Error> refuses_to_connect;

@@ -153,6 +153,41 @@ std::vector<std::pair<std::string, Message>> sample_messages_of_2() {
 
 namespace {
 
+std::vector<std::pair<std::string, Message>> scope_samples() {
+  const platform::WallTime now{std::chrono::milliseconds{kNine * 1000 + 250}};
+  Hello hello;
+  hello.oldest_version = 1;
+  hello.newest_version = 3;
+  hello.device = DeviceId{"kiosk-hall"};
+  hello.token = "not-a-real-token";
+  hello.software = "tandem-kiosk 0.3.0";
+  hello.cursor = {"e-1", 43};
+  hello.scope = "site:lyon";
+  Welcome welcome{3, now, "e-1", 3, "key"};
+  welcome.scope = "site:lyon";
+  welcome.rights = DeviceRights{{}, DeviceMode::Door, RoomId{"ada"}};
+  Site site = sample_site();
+  site.id = SiteId{"lyon"};
+  Room room = sample_room();
+  room.site = site.id;
+  Person person = sample_person();
+  person.site = site.id;
+  LogEntry entry{48, after(3), {}, {SiteConfigured{site}, RoomPut{room}, PersonPut{person}}, std::nullopt};
+  entry.passed = 4;
+  OutboxAge outbox{2, std::chrono::milliseconds{61'500}};
+  outbox.set_aside = 1;
+  outbox.last_set_aside = SetAside{7, SetAsideReason::ServerRefused};
+  const NumberedCommand unread{{DeviceId{"kiosk-hall"}, 8},
+                               {},
+                               UnreadableCommand{std::string{"\x0a\x0e\x0a\x0akiosk-hall\x10\x08\xfa\x01\x00", 19}}};
+  return {{"hello_scoped", hello},
+          {"welcome", welcome},
+          {"entries_passed", Entries{{entry}}},
+          {"push_unreadable", Push{{unread}}},
+          {"known_verdict_unreadable", KnownVerdict{8, Refused{RefusalReason::NotReadable}}},
+          {"heartbeat", Heartbeat{now, {}, StateMark{43, 0x0123456789abcdefU, 1}, outbox}}};
+}
+
 std::vector<Change> lease_changes() {
   return {RoomLeased{{RoomId{"ada"}, DeviceId{"door-ada"}, {after(0), after(30)}}}, LeaseEnded{RoomId{"ada"}}};
 }
@@ -193,8 +228,10 @@ std::vector<NumberedCommand> later_commands() {
       PlanSeries{PairId{"pair-3"}, RoomId{"ada"}, when, "FREQ=MONTHLY;BYDAY=1TU", person, SeriesMode::WhatIsFree},
       CancelRest{BookingId{"kiosk-hall-7.2"}, person},
       RateSession{booking, person, 4, after(61)},
-      TickTopics{
-          booking, person, {{TopicId{"ai"}, TopicMark::Mastered}, {TopicId{"chat"}, TopicMark::NeedsPractice}}, after(62)}};
+      TickTopics{booking,
+                 person,
+                 {{TopicId{"ai"}, TopicMark::Mastered}, {TopicId{"chat"}, TopicMark::NeedsPractice}},
+                 after(62)}};
   std::vector<NumberedCommand> numbered;
   for (const Command& command : commands) {
     numbered.push_back({{DeviceId{"kiosk-hall"}, numbered.size() + 7}, after(1), command});
@@ -230,14 +267,17 @@ std::vector<std::pair<std::string, Message>> sample_messages_of_3() {
                                            {{after(10080), after(10140)}, RefusalReason::OutsideOpeningHours}};
   const LogEntry series{46, after(1), {DeviceId{"kiosk-hall"}, 7}, later_changes(), Verdict{Accepted{missed}}};
   const Verdict in_the_way{Refused{RefusalReason::SeriesInTheWay, missed}};
-  return {{"hello", hello},
-          {"push", Push{lease_commands()}},
-          {"push_series", Push{later_commands()}},
-          {"entries", Entries{{leased, refused}}},
-          {"entries_series", Entries{{series, {47, after(1), {DeviceId{"kiosk-hall"}, 8}, {}, in_the_way}}}},
-          {"snapshot_part", SnapshotPart{later_changes(), true, true, {"e-1", 47}}},
-          {"known_verdict", KnownVerdict{8, in_the_way}},
-          {"recall", Recall{RoomId{"ada"}}}};
+  std::vector<std::pair<std::string, Message>> messages = scope_samples();
+  messages.insert(messages.end(),
+                  {{"hello", hello},
+                   {"push", Push{lease_commands()}},
+                   {"push_series", Push{later_commands()}},
+                   {"entries", Entries{{leased, refused}}},
+                   {"entries_series", Entries{{series, {47, after(1), {DeviceId{"kiosk-hall"}, 8}, {}, in_the_way}}}},
+                   {"snapshot_part", SnapshotPart{later_changes(), true, true, {"e-1", 47}}},
+                   {"known_verdict", KnownVerdict{8, in_the_way}},
+                   {"recall", Recall{RoomId{"ada"}}}});
+  return messages;
 }
 
 std::vector<std::pair<std::string, Message>> all_sample_messages() {

@@ -34,7 +34,9 @@ TEST(Commit, GivesTheFirstVerdictToARepeatedCommand) {
 TEST(Commit, ANumberBelowTheLastOneIsNotTaken) {
   CoreOnALoop core;
   ASSERT_TRUE(core->commit(numbered("k1", 5, book("r1", from_to(10, 11)))));
-  EXPECT_EQ(core->commit(numbered("k1", 4, book("r2", from_to(10, 11)))).error().kind, ErrorKind::Invalid);
+  const auto below = core->commit(numbered("k1", 4, book("r2", from_to(10, 11))));
+  EXPECT_EQ(below->verdict, refused(calendar::RefusalReason::NumberSpent));
+  EXPECT_FALSE(core->world().bookings.contains(booking_of("k1", 4)));
 }
 
 TEST(Commit, AnImportIsAllOrNothing) {

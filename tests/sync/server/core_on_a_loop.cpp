@@ -18,7 +18,7 @@ void MemoryConnection::send(std::string frame) {
 TestDevice::TestDevice(sync::ServerCore& core, const std::string& id, std::string token)
     : core_(core), id_(id), token_(std::move(token)) {}
 
-void TestDevice::connect(const sync::Cursor& cursor, std::uint32_t newest_version) {
+void TestDevice::connect(const sync::Cursor& cursor, std::uint32_t newest_version, const std::string& scope) {
   connection_ = std::make_shared<MemoryConnection>();
   handler_ = core_.accept_device();
   handler_->on_open(connection_);
@@ -28,6 +28,7 @@ void TestDevice::connect(const sync::Cursor& cursor, std::uint32_t newest_versio
   hello.token = token_;
   hello.software = "test";
   hello.cursor = cursor;
+  hello.scope = scope;
   say(hello);
 }
 

@@ -34,7 +34,8 @@ class TestDevice {
   TestDevice(sync::ServerCore& core, const std::string& id, std::string token);
 
   // Connects and says hello.
-  void connect(const sync::Cursor& cursor = {}, std::uint32_t newest_version = sync::kProtocolVersion);
+  void connect(const sync::Cursor& cursor = {}, std::uint32_t newest_version = sync::kProtocolVersion,
+               const std::string& scope = {});
   void say(const sync::Message& message);
   void say_raw(std::string frame);
   // The frame is heard, and what it leads to waits for the loop.

@@ -114,16 +114,15 @@ TEST_F(GroupCommit, TheSameCommandTwiceIsDecidedOnce) {
   EXPECT_EQ(core->head(), answers[0]->sequence);
 }
 
-TEST_F(GroupCommit, AnotherBodyUnderAUsedNumberIsAnErrorOfItsDeviceAlone) {
+TEST_F(GroupCommit, AnotherBodyUnderAUsedNumberIsRefusedAndWhatStandsBehindItGoesOn) {
   submit(numbered("k1", 1, book("r1", from_to(10, 11))));
   submit(numbered("k1", 1, book("r2", from_to(10, 11))));
   submit(numbered("k1", 2, book("r2", from_to(14, 15))));
   submit(numbered("k2", 1, book("r2", from_to(12, 13))));
   core.loop.run();
   EXPECT_EQ(answers[0]->verdict, kYes);
-  EXPECT_EQ(answers[1].error().kind, ErrorKind::Invalid);
-  EXPECT_NE(answers[1].error().message.find("k1 number 1 was used for another command"), std::string::npos);
-  EXPECT_EQ(answers[2].error().kind, ErrorKind::Invalid);
+  EXPECT_EQ(answers[1]->verdict, refused(RefusalReason::NumberSpent));
+  EXPECT_EQ(answers[2]->verdict, kYes);
   EXPECT_EQ(answers[3]->verdict, kYes);
 }
 

@@ -56,7 +56,8 @@ TEST_F(ServerConfig, WhatIsWrongIsNamedWithRowAndKey) {
   EXPECT_THAT(problem("data = \"d\"\ncolour = 1\n"), HasSubstr("server.toml:2: colour"));
   EXPECT_THAT(problem("data = \"d\"\n[listen]\nport = 70000\n"),
               HasSubstr("server.toml:3: listen.port has to be a whole number"));
-  EXPECT_THAT(problem("data = \"d\"\n[listen]\ncertificate = \"c\"\n"), HasSubstr("listen.key is missing: TLS needs both"));
+  EXPECT_THAT(problem("data = \"d\"\n[listen]\ncertificate = \"c\"\n"),
+              HasSubstr("listen.key is missing: TLS needs both"));
   EXPECT_THAT(problem("data = \"d\"\nlisten = 3\n"), HasSubstr("server.toml:2: listen"));
   EXPECT_THAT(problem("data = \n"), HasSubstr("server.toml:1: "));
 }

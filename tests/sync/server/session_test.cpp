@@ -217,21 +217,53 @@ TEST_F(Session, AVerdictMissedBeforeTheCutComesWithTheEntries) {
   EXPECT_TRUE(k1.heard<sync::SnapshotPart>().empty());
 }
 
-TEST_F(Session, ANumberWithAnotherBodyIsAProtocolError) {
+TEST_F(Session, ANumberWithAnotherBodyIsRefused) {
   auto k1 = core.device("k1");
   k1.connect();
   k1.push(1, book("r1", from_to(10, 11)));
   k1.push(1, book("r2", from_to(10, 11)));
-  EXPECT_EQ(k1.denial(), DenialReason::ProtocolError);
+  ASSERT_EQ(k1.heard<sync::KnownVerdict>().size(), 1U);
+  EXPECT_EQ(k1.heard<sync::KnownVerdict>()[0], (sync::KnownVerdict{1, refused(calendar::RefusalReason::NumberSpent)}));
   EXPECT_EQ(core->world().bookings.size(), 1U);
+  EXPECT_FALSE(k1.closed());
 }
 
-TEST_F(Session, ACommandInAnotherDevicesNameIsAProtocolError) {
+TEST_F(Session, ACommandInAnotherDevicesNameIsRefused) {
   auto k1 = core.device("k1");
   k1.connect();
   k1.say(sync::Push{{numbered("k2", 1, book("r1", from_to(10, 11)))}});
-  EXPECT_EQ(k1.denial(), DenialReason::ProtocolError);
+  ASSERT_EQ(k1.heard<sync::KnownVerdict>().size(), 1U);
+  EXPECT_EQ(k1.heard<sync::KnownVerdict>()[0], (sync::KnownVerdict{1, refused(calendar::RefusalReason::NotAllowed)}));
   EXPECT_EQ(core->head(), 1U);
+}
+
+// A kind that a newer device knows, at every place of a push: it alone is refused, for ever with the same verdict.
+TEST_F(Session, ACommandThatCannotBeReadIsRefusedAndWhatStandsAroundItIsDecided) {
+  for (std::size_t place = 0; place < 3; ++place) {
+    CoreOnALoop fresh;
+    auto k1 = fresh.device("k1");
+    k1.connect();
+    sync::Push push;
+    for (std::size_t i = 0; i < 3; ++i) {
+      const int hour = 10 + static_cast<int>(i);
+      push.commands.push_back(numbered("k1", i + 1, book("r1", from_to(hour, hour + 1))));
+    }
+    auto& poison = push.commands[place];
+    std::string body = sync::encode_command(poison);
+    body.back() = '\x7f';
+    poison.command = calendar::UnreadableCommand{body};
+    k1.say(push);
+    ASSERT_EQ(k1.entries().size(), 3U);
+    for (std::size_t i = 0; i < 3; ++i) {
+      const calendar::Verdict expected = i == place ? refused(calendar::RefusalReason::NotReadable) : kYes;
+      EXPECT_EQ(k1.entries()[i].verdict, expected) << place << " " << i;
+    }
+    EXPECT_EQ(fresh->health_of(calendar::DeviceId{"k1"}).unreadable, 1U);
+    k1.say(push);
+    EXPECT_EQ(k1.heard<sync::KnownVerdict>().size(), 3U);
+    EXPECT_EQ(k1.heard<sync::KnownVerdict>()[place].verdict, refused(calendar::RefusalReason::NotReadable));
+    EXPECT_FALSE(k1.closed());
+  }
 }
 
 TEST_F(Session, OnlyTheServerReleasesNoShows) {

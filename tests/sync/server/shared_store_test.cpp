@@ -65,7 +65,8 @@ TEST_F(SharedStore, ARetryAtTheOtherServerGetsTheFirstVerdict) {
   EXPECT_TRUE(again.repeated);
   EXPECT_EQ(again.sequence, first.sequence);
   EXPECT_EQ(again.verdict, kYes);
-  EXPECT_EQ(two->commit(numbered("k1", 1, book("r2", from_to(10, 11)))).error().kind, ErrorKind::Invalid);
+  EXPECT_EQ(two->commit(numbered("k1", 1, book("r2", from_to(10, 11))))->verdict,
+            refused(calendar::RefusalReason::NumberSpent));
 }
 
 TEST_F(SharedStore, ADeviceThatMovedAndSawMoreThanThisServerReadIsNotAnotherHistory) {
