@@ -16,15 +16,21 @@ calendar::Interval known_window(const calendar::World& world, const FeedOwner& o
   return window_of(world.person_feeds, std::get<calendar::PersonId>(owner));
 }
 
+// Times without a zone are those of the site where the room is, or the person works.
+calendar::Zone zone_of_owner(const calendar::World& world, const FeedOwner& owner) {
+  if (const auto* room = std::get_if<calendar::RoomId>(&owner)) return calendar::zone_of(site_of(world, *room));
+  const auto* person = calendar::find(world, std::get<calendar::PersonId>(owner));
+  return calendar::zone_of(site_of(world, person == nullptr ? calendar::SiteId{} : person->site));
+}
+
 }  // namespace
 
 std::vector<FeedJob> feed_jobs(const ServerCore& core) {
   if (!core.on_duty()) return {};
-  const auto zone = calendar::site_zone(core.world());
   std::vector<FeedJob> jobs;
   for (const auto& [owner, feed] : core.feeds()) {
-    jobs.push_back({feed.source, feed.etag, feed.last_modified, known_window(core.world(), owner), zone,
-                    owner_address(feed.source)});
+    jobs.push_back({feed.source, feed.etag, feed.last_modified, known_window(core.world(), owner),
+                    zone_of_owner(core.world(), owner), owner_address(feed.source)});
   }
   return jobs;
 }

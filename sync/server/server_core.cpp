@@ -104,6 +104,11 @@ void ServerCore::fan_out(const LogEntry& entry) {
 
 SiteScope* ServerCore::scope_of(const calendar::SiteId& site) { return scopes_->of(world_, applied_, site); }
 
+const calendar::World& ServerCore::world_of(const calendar::SiteId& site) {
+  const SiteScope* scope = scope_of(site);
+  return scope == nullptr ? world_ : scope->world();
+}
+
 std::shared_ptr<const SnapshotFrames> ServerCore::snapshot_frames(const calendar::SiteId& site) {
   if (stale_ && !load()) return nullptr;
   if (SiteScope* scope = scope_of(site)) return scope->snapshot_frames(cursor(), now());

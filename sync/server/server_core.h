@@ -142,6 +142,8 @@ class ServerCore {
   // What the devices of a site are shown; null while there is one site only, and they are shown everything. Valid until
   // the loop's next task.
   [[nodiscard]] SiteScope* scope_of(const calendar::SiteId& site);
+  // The same as a World: there the site is the first one. Valid until the next commit.
+  [[nodiscard]] const calendar::World& world_of(const calendar::SiteId& site);
   // Frames of a whole snapshot, of all or of a scope, encoded once for all devices that need it; null while the store
   // cannot be read.
   [[nodiscard]] std::shared_ptr<const SnapshotFrames> snapshot_frames(const calendar::SiteId& site);

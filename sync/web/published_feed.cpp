@@ -58,8 +58,9 @@ calendar::PublishedEvent event_of(const calendar::Booking& booking, const calend
 std::string published_feed(const calendar::World& world, const calendar::Room& room, calendar::Instant now) {
   const calendar::Instant today = std::chrono::floor<std::chrono::days>(now);
   // No booking lies further ahead than the policy's limit by more than its own length.
-  const auto ahead = world.site.policy.furthest_ahead + world.site.policy.longest_booking + std::chrono::days{1};
-  const calendar::Zone zone = calendar::site_zone(world);
+  const calendar::Site& site = calendar::site_of(world, room.site);
+  const auto ahead = site.policy.furthest_ahead + site.policy.longest_booking + std::chrono::days{1};
+  const calendar::Zone zone = calendar::zone_of(site);
   calendar::PublishedCalendar published;
   published.name = "Tandem · " + room.name;
   published.refresh_after = kPublishedRefresh;

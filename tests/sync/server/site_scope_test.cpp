@@ -184,6 +184,11 @@ class RandomCompany {
 World begun() {
   World world = small_site();
   for (const Change& fact : second_site_facts()) calendar::apply(world, fact);
+  for (const char* id : {"s1", "s2"}) {
+    calendar::Site site = lyon();
+    site.id = calendar::SiteId{id};
+    calendar::apply(world, calendar::SiteConfigured{site});
+  }
   return world;
 }
 
