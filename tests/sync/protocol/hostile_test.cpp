@@ -218,42 +218,42 @@ TEST(Hostile, TheAgeOfAnOutboxHasItsLimits) {
 
 TEST(Hostile, ARuleHasALongestLength) {
   const auto with_rule = [](std::size_t length) {
-    return answer([=](wire::Frame& frame) {
-      auto& series = *valid_command(*frame.mutable_push()).mutable_book_series();
-      series.set_room("ada");
-      series.mutable_first()->set_end(60);
-      series.set_rule(std::string(length, 'X'));
-    });
+    wire::Command command = valid_command();
+    auto& series = *command.mutable_book_series();
+    series.set_room("ada");
+    series.mutable_first()->set_end(60);
+    series.set_rule(std::string(length, 'X'));
+    return pushed(command);
   };
-  EXPECT_EQ(with_rule(calendar::kMaxSeriesRuleLength), std::nullopt) << "what it says is decide()'s business";
-  EXPECT_EQ(with_rule(calendar::kMaxSeriesRuleLength + 1), ErrorKind::Invalid);
+  EXPECT_EQ(with_rule(calendar::kMaxSeriesRuleLength), Read::Whole) << "what it says is decide()'s business";
+  EXPECT_EQ(with_rule(calendar::kMaxSeriesRuleLength + 1), Read::Unreadable);
 }
 
 TEST(Hostile, RatingsAndTopicsHaveTheirLimits) {
   const auto rated = [](std::uint32_t rating) {
-    return answer([=](wire::Frame& frame) {
-      auto& rate = *valid_command(*frame.mutable_push()).mutable_rate_session();
-      rate.set_booking("k-1");
-      rate.set_person("p");
-      rate.set_rating(rating);
-    });
+    wire::Command command = valid_command();
+    auto& rate = *command.mutable_rate_session();
+    rate.set_booking("k-1");
+    rate.set_person("p");
+    rate.set_rating(rating);
+    return pushed(command);
   };
-  EXPECT_EQ(rated(4), std::nullopt);
-  EXPECT_EQ(rated(5), ErrorKind::Invalid);
+  EXPECT_EQ(rated(4), Read::Whole);
+  EXPECT_EQ(rated(5), Read::Unreadable);
   const auto ticked = [](std::size_t topics, std::uint32_t mark) {
-    return answer([=](wire::Frame& frame) {
-      auto& tick = *valid_command(*frame.mutable_push()).mutable_tick_topics();
-      tick.set_booking("k-1");
-      tick.set_person("p");
-      for (std::size_t i = 0; i < topics; ++i) {
-        tick.add_topics()->set_topic("t");
-        tick.mutable_topics()->rbegin()->set_mark(mark);
-      }
-    });
+    wire::Command command = valid_command();
+    auto& tick = *command.mutable_tick_topics();
+    tick.set_booking("k-1");
+    tick.set_person("p");
+    for (std::size_t i = 0; i < topics; ++i) {
+      tick.add_topics()->set_topic("t");
+      tick.mutable_topics()->rbegin()->set_mark(mark);
+    }
+    return pushed(command);
   };
-  EXPECT_EQ(ticked(calendar::kMaxTickedTopics, 1), std::nullopt);
-  EXPECT_EQ(ticked(calendar::kMaxTickedTopics + 1, 1), ErrorKind::TooLarge);
-  EXPECT_EQ(ticked(1, 2), ErrorKind::Invalid);
+  EXPECT_EQ(ticked(calendar::kMaxTickedTopics, 1), Read::Whole);
+  EXPECT_EQ(ticked(calendar::kMaxTickedTopics + 1, 1), Read::Unreadable);
+  EXPECT_EQ(ticked(1, 2), Read::Unreadable);
 }
 
 TEST(Hostile, AReportHasALargestSize) {
