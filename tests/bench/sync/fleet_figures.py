@@ -288,7 +288,7 @@ def payload_of(folder, tandem):
 def print_size(size, figures):
     for name, it in figures.items():
         print(f"{size:6d} {name:14s} {it['kib_each']:7.1f} KiB each ({it['full_kib'] / 1024:6.1f} MiB)   "
-              f"idle {it['idle_ms_a_minute']:7.0f} ms/min   a change: each p50 {it['each_p50']:7.2f}  "
+              f"idle {it['idle_ms_a_minute']:7.0f} ms/min   a change of {it['bytes']} bytes: each p50 {it['each_p50']:7.2f}  "
               f"last p50 {it['last_p50']:7.2f}  p99 {it['last_p99']:7.2f}  max {it['last_max']:7.2f} ms   "
               f"cpu {it['cpu_ms_a_change']:6.2f} ms, generator {it['load_ms_a_change']:6.2f}")
     ours, theirs = figures["tandem-server"], figures.get("Mosquitto")
