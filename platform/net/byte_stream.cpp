@@ -4,6 +4,8 @@
 
 #include <array>
 #include <boost/asio/error.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <utility>
 
 #include "platform/net/asio_context.h"
@@ -25,6 +27,7 @@ class PlainStream final : public ByteStream {
   asio::awaitable<Status> handshake() override { co_return Status{}; }
 
   asio::awaitable<Received> read_some() override {
+    if (is_others_turn()) co_await asio::post(socket_.get_executor(), asio::use_awaitable);
     for (;;) {
       const auto space = receive_space();
       error_code read;
@@ -62,6 +65,12 @@ class PlainStream final : public ByteStream {
 std::span<char> ByteStream::receive_space() {
   static thread_local std::array<char, kReceiveBytes> space;
   return space;
+}
+
+bool ByteStream::is_others_turn() {
+  if (++reads_in_a_row_ <= kReadsInARow) return false;
+  reads_in_a_row_ = 0;
+  return true;
 }
 
 asio::awaitable<Transfer> ByteStream::write_some(asio::const_buffer from) {

@@ -23,6 +23,9 @@ namespace tandem::platform {
 // The most that one read gives: a TLS record.
 inline constexpr std::size_t kReceiveBytes = std::size_t{16} * 1024;
 
+// A peer that sends faster than it is read has so many reads before all others have their turn.
+inline constexpr int kReadsInARow = 16;
+
 struct Transfer {
   boost::system::error_code error;
   std::size_t bytes{0};
@@ -38,7 +41,7 @@ class ByteStream {
   virtual ~ByteStream() = default;
   // The TLS handshake; done at once on plain TCP. Denied names what is wrong with the certificate.
   virtual boost::asio::awaitable<Status> handshake() = 0;
-  // At least one byte, or an error.
+  // At least one byte, or an error. Never more than kReadsInARow without the loop doing something else.
   virtual boost::asio::awaitable<Received> read_some() = 0;
   // What the socket takes at once. `would_block`: nothing; the next write begins with the same bytes, which may lie
   // elsewhere by then, after writable().
@@ -62,6 +65,11 @@ class ByteStream {
  protected:
   // kReceiveBytes, the thread's.
   [[nodiscard]] static std::span<char> receive_space();
+  // Before each read; true when the others' turn has come.
+  [[nodiscard]] bool is_others_turn();
+
+ private:
+  int reads_in_a_row_{0};
 };
 
 // `tls` must outlive the stream. The client verifies the certificate for `host`.

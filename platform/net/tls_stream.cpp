@@ -11,7 +11,9 @@
 
 #include <boost/asio/error.hpp>
 #include <boost/asio/ip/address.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/ssl/error.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <cerrno>
 #include <utility>
 
@@ -100,6 +102,7 @@ class TlsStream final : public ByteStream {
   }
 
   asio::awaitable<Received> read_some() override {
+    if (is_others_turn()) co_await asio::post(socket_.get_executor(), asio::use_awaitable);
     for (;;) {
       const auto space = receive_space();
       Step step = run([&](SSL* ssl) { return SSL_read(ssl, space.data(), static_cast<int>(space.size())); });

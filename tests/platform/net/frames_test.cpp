@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 #include <malloc.h>
 
+#include <atomic>
+#include <thread>
+
 #include "tests/platform/net/net_harness.h"
 #include "tests/platform/net/test_certificate.h"
 
@@ -195,6 +198,32 @@ TEST(Frames, APeerThatNeverReadsIsCutAtTheLimit) {
   }
   EXPECT_EQ(server->closed().kind, ErrorKind::TooLarge);
   EXPECT_LE(most, kMaxQueuedBytes);
+}
+
+// Hears everything and remembers nothing.
+class IgnoringHandler final : public RecordingHandler {
+ public:
+  void on_frame(std::string) override {}
+};
+
+TEST(Frames, APeerThatNeverPausesLeavesOthersTheirTurn) {
+  NetTest net;
+  const auto port = net.serve({}, std::make_shared<IgnoringHandler>());
+  std::atomic<bool> enough{false};
+  std::thread firehose([&] {
+    const RawSocket socket(port);
+    socket.send(kUpgrade);
+    std::string frames;
+    for (int i = 0; i < 1000; ++i) frames += std::string("\0\0\0\1x", 5);
+    while (!enough) socket.send(frames);
+  });
+  for (int i = 0; i < 20; ++i) {
+    const RawSocket other(port);
+    other.send("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    EXPECT_NE(other.read_all().find("hello"), std::string::npos);
+  }
+  enough = true;
+  firehose.join();
 }
 
 TEST(Frames, ThePeerIsNamedForTheLog) {
