@@ -7,6 +7,7 @@
 #include "sync/admin/import_requests.h"
 #include "sync/admin/plan_requests.h"
 #include "sync/admin/request_json.h"
+#include "sync/admin/series_requests.h"
 #include "sync/admin/status_requests.h"
 
 namespace tandem::sync {
@@ -20,9 +21,10 @@ using Answer = Result<json::object> (*)(ServerCore&, const json::object&);
 
 const std::map<std::string, Answer, std::less<>>& answers() {
   static const std::map<std::string, Answer, std::less<>> all{
-      {"import", answer_import}, {"export", answer_export}, {"enrol", answer_enrol},
-      {"revoke", answer_revoke}, {"plan", answer_plan},     {"feeds", answer_feeds},
-      {"status", answer_status}, {"backup", answer_backup}, {"begin_epoch", answer_begin_epoch}};
+      {"import", answer_import},           {"export", answer_export}, {"enrol", answer_enrol},
+      {"revoke", answer_revoke},           {"plan", answer_plan},     {"feeds", answer_feeds},
+      {"status", answer_status},           {"backup", answer_backup}, {"begin_epoch", answer_begin_epoch},
+      {"book_series", answer_book_series}, {"cancel", answer_cancel}, {"wrap_up", answer_wrap_up}};
   return all;
 }
 
@@ -45,7 +47,7 @@ Result<std::string> answer_admin(ServerCore& core, const std::string& text) {
   if (answer == answers().end()) {
     return platform::fail(ErrorKind::Invalid,
                           "\"do\" is none of import, export, enrol, revoke, plan, feeds, status, "
-                          "backup, begin_epoch");
+                          "backup, begin_epoch, book_series, cancel, wrap_up");
   }
   const Result<json::object> result = answer->second(core, *request);
   if (!result) return tl::unexpected(result.error());

@@ -211,6 +211,62 @@ ExitCode run_plan(AdminChannel& channel, const PlanArguments& arguments) {
   return ExitCode::Done;
 }
 
+ExitCode run_book_series(AdminChannel& channel, const SeriesArguments& arguments) {
+  json::object request{{"do", "book_series"},
+                       {"room", arguments.room},
+                       {"start", arguments.start},
+                       {"rule", arguments.rule},
+                       {"what_is_free", arguments.what_is_free},
+                       {"dry_run", arguments.dry_run}};
+  if (!arguments.pair.empty()) request["pair"] = arguments.pair;
+  if (arguments.minutes) request["minutes"] = *arguments.minutes;
+  const Result<json::object> answer = ask(channel, request);
+  if (!answer) return failed(answer.error());
+  each(*answer, "booked", [&](const json::object& booking) {
+    std::cout << text(booking, "when") << "  " << (arguments.dry_run ? "free" : text(booking, "booking")) << "\n";
+  });
+  each(*answer, "missed", [](const json::object& missed) {
+    std::cout << text(missed, "when") << "  not free: " << text(missed, "reason") << "\n";
+  });
+  if (!yes(*answer, "ok")) {
+    std::cerr << "nothing was booked: " << text(*answer, "reason") << "\n";
+    return ExitCode::Refused;
+  }
+  if (arguments.dry_run) std::cout << "dry run: nothing was booked\n";
+  return ExitCode::Done;
+}
+
+ExitCode run_cancel(AdminChannel& channel, const std::string& booking, bool rest) {
+  const Result<json::object> answer = ask(channel, {{"do", "cancel"}, {"booking", booking}, {"rest", rest}});
+  if (!answer) return failed(answer.error());
+  if (!yes(*answer, "ok")) {
+    std::cerr << "nothing was cancelled: " << text(*answer, "reason") << "\n";
+    return ExitCode::Refused;
+  }
+  std::cout << booking << (rest ? " and the rest of its series are cancelled\n" : " is cancelled\n");
+  return ExitCode::Done;
+}
+
+ExitCode run_wrap_up(AdminChannel& channel) {
+  const Result<json::object> answer = ask(channel, {{"do", "wrap_up"}});
+  if (!answer) return failed(answer.error());
+  for (const char* role : {"mentors", "mentees"}) {
+    const json::value* said = answer->if_contains(role);
+    std::cout << role << ": ";
+    if (said == nullptr || !said->is_object()) {
+      std::cout << "too few to say\n";
+      continue;
+    }
+    std::cout << number(said->get_object(), "ratings") << " ratings, "
+              << number(said->get_object(), "satisfied_percent") << " % satisfied\n";
+  }
+  each(*answer, "topics", [](const json::object& topic) {
+    std::cout << text(topic, "topic") << ": " << number(topic, "mastered") << " mastered, "
+              << number(topic, "needs_practice") << " need practice\n";
+  });
+  return ExitCode::Done;
+}
+
 ExitCode run_feeds(AdminChannel& channel) {
   const Result<json::object> answer = ask(channel, {{"do", "feeds"}});
   if (!answer) return failed(answer.error());

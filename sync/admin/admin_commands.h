@@ -34,6 +34,16 @@ struct PlanArguments {
   bool dry_run{false};
 };
 
+struct SeriesArguments {
+  std::string room;
+  std::string start;  // "2026-11-30T10:00" on the site's clock
+  std::string rule;
+  std::string pair;  // of sessions; ad hoc without it
+  std::optional<int> minutes;
+  bool what_is_free{false};
+  bool dry_run{false};
+};
+
 // Copies the store of the running server, or of none, to `file` on the server's machine.
 [[nodiscard]] ExitCode run_backup(AdminChannel& channel, const std::filesystem::path& file);
 // Puts a backup in the place of the store in `data_directory`, which no server may have open.
@@ -47,6 +57,12 @@ struct PlanArguments {
 [[nodiscard]] ExitCode run_enrol(AdminChannel& channel, const std::string& device, const std::string& token_file);
 [[nodiscard]] ExitCode run_revoke(AdminChannel& channel, const std::string& device);
 [[nodiscard]] ExitCode run_plan(AdminChannel& channel, const PlanArguments& arguments);
+// Prints what was booked and what was not, and why.
+[[nodiscard]] ExitCode run_book_series(AdminChannel& channel, const SeriesArguments& arguments);
+// One booking, or with `rest` all later ones of its series too.
+[[nodiscard]] ExitCode run_cancel(AdminChannel& channel, const std::string& booking, bool rest);
+// What pairs said of their sessions, without small numbers.
+[[nodiscard]] ExitCode run_wrap_up(AdminChannel& channel);
 [[nodiscard]] ExitCode run_feeds(AdminChannel& channel);
 [[nodiscard]] ExitCode run_status(AdminChannel& channel);
 

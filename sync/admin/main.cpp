@@ -29,6 +29,9 @@ struct Arguments {
   std::string device;
   std::string device_token_file;
   sync::PlanArguments plan;
+  sync::SeriesArguments series;
+  std::string booking;
+  bool rest{false};
   std::string backup_file;
 };
 
@@ -99,6 +102,27 @@ void describe_plan(CLI::App& app, Arguments& arguments, Run& run) {
   plan->callback([&] { run = [&](AdminChannel& channel) { return run_plan(channel, arguments.plan); }; });
 }
 
+void describe_series(CLI::App& app, Arguments& arguments, Run& run) {
+  CLI::App* series = app.add_subcommand("book-series", "Book a room again and again, and say which times are not free");
+  sync::SeriesArguments& asked = arguments.series;
+  series->add_option("room", asked.room, "Its id")->required();
+  series->add_option("start", asked.start, "The first time, as 2026-11-30T10:00 on the site's clock")->required();
+  series->add_option("rule", asked.rule, "An RRULE, as FREQ=WEEKLY;COUNT=6")->required();
+  series->add_option("--minutes", asked.minutes, "How long each is (60)")->type_name("N")->check(CLI::Range(1, 1440));
+  series->add_option("--pair", asked.pair, "Sessions of this pair")->type_name("ID");
+  series->add_flag("--what-is-free", asked.what_is_free, "Book those that are free instead of all or nothing");
+  series->add_flag("--dry-run", asked.dry_run, "Only say what would be booked");
+  series->callback([&] { run = [&](AdminChannel& channel) { return run_book_series(channel, arguments.series); }; });
+  CLI::App* cancel = app.add_subcommand("cancel", "Call a booking off");
+  cancel->add_option("booking", arguments.booking, "Its id, as book-series says it")->required();
+  cancel->add_flag("--rest", arguments.rest, "And all later ones of its series");
+  cancel->callback([&] {
+    run = [&](AdminChannel& channel) { return run_cancel(channel, arguments.booking, arguments.rest); };
+  });
+  app.add_subcommand("wrap-up", "What pairs said of their sessions, nothing about fewer than five people")
+      ->callback([&run] { run = [](AdminChannel& channel) { return run_wrap_up(channel); }; });
+}
+
 void describe_backups(CLI::App& app, Arguments& arguments, Run& run) {
   CLI::App* backup = app.add_subcommand("backup", "Copy the store, of a running server too, with its checksum");
   backup->add_option("file", arguments.backup_file, "The new file, on the server's machine")
@@ -123,6 +147,7 @@ void describe(CLI::App& app, Arguments& arguments, Run& run) {
   describe_export(app, arguments, run);
   describe_devices(app, arguments, run);
   describe_plan(app, arguments, run);
+  describe_series(app, arguments, run);
   describe_backups(app, arguments, run);
   app.add_subcommand("feeds", "The calendars that are read, how fresh they are; the addresses of the published ones")
       ->callback([&run] { run = [](AdminChannel& channel) { return run_feeds(channel); }; });

@@ -33,6 +33,7 @@ calendar::Pair pair_of(const char* id, const char* mentor, const char* mentee) {
   pair.id = calendar::PairId{id};
   pair.mentor = calendar::PersonId{mentor};
   pair.mentee = calendar::PersonId{mentee};
+  pair.topics = {calendar::TopicId{"ai"}};
   return pair;
 }
 
@@ -160,6 +161,12 @@ void Fleet::set_server_back() {
 void Fleet::change_the_site() {
   if (!core_) return;
   const auto now = std::chrono::floor<std::chrono::seconds>(loop_.clock().wall());
+  if (one_in(4)) {
+    // As the server does when days have passed.
+    const auto before = now - std::chrono::minutes{random_->below(120)};
+    (void)core_->commit_changes({calendar::PastForgotten{before}});
+    return;
+  }
   if (one_in(2)) {
     calendar::Room changed = core_->world().rooms.begin()->second;
     changed.out_of_order = !changed.out_of_order && one_in(3);

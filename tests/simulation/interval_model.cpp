@@ -49,6 +49,8 @@ void IntervalModel::change(const Change& change) {
     } else {
       out_of_order_.erase(put->room.id);
     }
+  } else if (const auto* forgotten = std::get_if<PastForgotten>(&change)) {
+    forget(forgotten->before);
   } else if (const auto* read = std::get_if<RoomBusyRead>(&change)) {
     auto& busy = feeds_[read->room];
     busy.clear();
@@ -77,6 +79,58 @@ void IntervalModel::judge_new(const sync::LogEntry& entry, const RoomId& room, c
   hold(id, when);
 }
 
+void IntervalModel::judge_series(const sync::LogEntry& entry, const DailySeries& series, Violations& violations) {
+  const auto& [room, first, rule, walk_up] = series;
+  const std::string name = entry.origin.device.text() + " " + std::to_string(entry.origin.number);
+  const auto& missed = missed_of(*entry.verdict);
+  for (const MissedInstance& one : missed) {
+    if (one.reason != RefusalReason::RoomTaken) continue;
+    violations.expect(!free(room, one.when), "reported as taken though free: " + name);
+  }
+  if (!accepted(entry)) return;
+  violations.expect(!out_of_order_.contains(room), "a series in a room out of order: " + name);
+  const auto count = static_cast<std::size_t>(std::stoi(rule.substr(rule.rfind('=') + 1)));
+  std::size_t booked = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto later = std::chrono::days{static_cast<int>(i)};
+    const Interval when{first.start + later, first.end + later};
+    if (std::ranges::any_of(missed, [&](const MissedInstance& one) { return one.when == when; })) continue;
+    violations.expect(free(room, when), "one of a series accepted though the room was taken: " + name);
+    const BookingId id = booking_id_of(entry.origin, i + 1);
+    bookings_[id] = Held{room, when, {}, true, walk_up && i == 0, false, booking_id_of(entry.origin)};
+    hold(id, when);
+    ++booked;
+  }
+  violations.expect(booked + missed.size() == count && booked > 0, "a series of another number: " + name);
+}
+
+void IntervalModel::cancel(const BookingId& id) {
+  Held& booking = bookings_.at(id);
+  hold(id, {booking.held.start, booking.held.start});  // again is as good as once
+  booking.open = false;
+  booking.given_back = false;
+}
+
+void IntervalModel::cancel_rest(const BookingId& from, Instant asked) {
+  const Held first = bookings_.at(from);
+  if (first.series.empty()) return cancel(from);
+  for (const auto& [id, booking] : bookings_) {
+    const bool later = booking.planned.start >= first.planned.start && booking.planned.start > asked;
+    if (booking.series == first.series && later && booking.open && !booking.somebody_there) cancel(id);
+  }
+}
+
+void IntervalModel::forget(Instant before) {
+  for (auto one = bookings_.begin(); one != bookings_.end();) {
+    if (one->second.planned.end > before) {
+      ++one;
+      continue;
+    }
+    if (!one->second.held.empty()) rooms_[one->second.room].erase(one->second.held.start);
+    one = bookings_.erase(one);
+  }
+}
+
 // The command takes effect here as the rules say, whatever the changes in the log are.
 void IntervalModel::obey(const sync::LogEntry& entry, const NumberedCommand& asked, Violations& violations) {
   const Command& command = asked.command;
@@ -88,6 +142,14 @@ void IntervalModel::obey(const sync::LogEntry& entry, const NumberedCommand& ask
   }
   if (const auto* plan = std::get_if<PlanSession>(&command)) {
     return judge_new(entry, plan->room, plan->when, false, violations);
+  }
+  if (const auto* series = std::get_if<BookSeries>(&command)) {
+    const Instant given = std::min(asked.issued_at, entry.at);
+    const bool walk_up = about_now(series->first.start, entry.at) || about_now(series->first.start, given);
+    return judge_series(entry, {series->room, series->first, series->rule, walk_up}, violations);
+  }
+  if (const auto* series = std::get_if<PlanSeries>(&command)) {
+    return judge_series(entry, {series->room, series->first, series->rule, false}, violations);
   }
   if (!accepted(entry)) return;
   const BookingId id = std::visit(
@@ -110,9 +172,9 @@ void IntervalModel::obey(const sync::LogEntry& entry, const NumberedCommand& ask
          {booking.held.start, never ? booking.held.start : std::clamp(end->at, booking.held.start, booking.held.end)});
     booking.open = false;
   } else if (std::holds_alternative<CancelBooking>(command)) {
-    hold(id, {booking.held.start, booking.held.start});  // again is as good as once
-    booking.open = false;
-    booking.given_back = false;
+    cancel(id);
+  } else if (std::holds_alternative<CancelRest>(command)) {
+    cancel_rest(id, std::min(asked.issued_at, entry.at));
   } else if (std::holds_alternative<CheckIn>(command) || std::holds_alternative<ReclaimBooking>(command)) {
     const bool reclaims_nothing = std::holds_alternative<ReclaimBooking>(command) && !booking.given_back;
     if (reclaims_nothing) return;

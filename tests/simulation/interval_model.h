@@ -28,6 +28,7 @@ class IntervalModel {
     bool open{true};
     bool somebody_there{false};
     bool given_back{false};
+    calendar::BookingId series{};  // empty: of none
   };
   using Bookings = std::map<calendar::BookingId, Held>;
 
@@ -36,6 +37,17 @@ class IntervalModel {
   void hold(const calendar::BookingId& id, const calendar::Interval& when);
   void judge_new(const sync::LogEntry& entry, const calendar::RoomId& room, const calendar::Interval& when, bool in_use,
                  Violations& violations);
+  // So many times, a day apart.
+  struct DailySeries {
+    calendar::RoomId room;
+    calendar::Interval first;
+    std::string rule;  // ends in "COUNT=<times>"
+    bool walk_up;      // the first is in use at once
+  };
+  void judge_series(const sync::LogEntry& entry, const DailySeries& series, Violations& violations);
+  void cancel_rest(const calendar::BookingId& from, calendar::Instant asked);
+  void cancel(const calendar::BookingId& id);
+  void forget(calendar::Instant before);
   void change(const calendar::Change& change);
   void obey(const sync::LogEntry& entry, const calendar::NumberedCommand& asked, Violations& violations);
 

@@ -16,23 +16,34 @@ class Tapper {
   Tapper(const World& shown, Instant now, platform::Random& random) : shown_(shown), now_(now), random_(random) {}
 
   Command any() {
-    switch (shown_.bookings.empty() ? random_.below(4) : random_.below(12)) {
+    switch (shown_.bookings.empty() ? random_.below(5) : random_.below(18)) {
       case 0: return BookRoom{key_of(shown_.rooms), {now_, now_ + some_minutes(12)}, std::nullopt};
       case 1: return BookRoom{key_of(shown_.rooms), some_time(), key_of(shown_.people)};
       case 2:
       case 3: return PlanSession{key_of(shown_.pairs), key_of(shown_.rooms), some_time(), std::nullopt};
-      case 4:
+      case 4: return series();
       case 5:
       case 6:
-      case 7: return CheckIn{recent().id, somebody(), now_};
-      case 8: return ExtendBooking{recent().id, recent().planned.end + some_minutes(6), somebody()};
-      case 9: return EndBooking{recent().id, now_, somebody()};
-      case 10: return CancelBooking{recent().id, somebody()};
+      case 7:
+      case 8: return CheckIn{recent().id, somebody(), now_};
+      case 9: return ExtendBooking{recent().id, recent().planned.end + some_minutes(6), somebody()};
+      case 10: return EndBooking{recent().id, now_, somebody()};
+      case 11: return CancelBooking{recent().id, somebody()};
+      case 12: return CancelRest{recent().id, somebody()};
+      case 13:
+      case 14: return RateSession{recent().id, key_of(shown_.people), 1 + static_cast<int>(random_.below(4)), now_};
+      case 15: return TickTopics{recent().id, key_of(shown_.people), {{TopicId{"ai"}, TopicMark::Mastered}}, now_};
       default: return ReclaimBooking{recent().id, now_, somebody()};
     }
   }
 
  private:
+  Command series() {
+    const std::string rule = "FREQ=DAILY;COUNT=" + std::to_string(1 + random_.below(4));
+    const auto mode = random_.below(2) == 0 ? SeriesMode::AllOrNothing : SeriesMode::WhatIsFree;
+    if (random_.below(2) == 0) return BookSeries{key_of(shown_.rooms), some_time(), rule, key_of(shown_.people), mode};
+    return PlanSeries{key_of(shown_.pairs), key_of(shown_.rooms), some_time(), rule, std::nullopt, mode};
+  }
   template <class Map>
   typename Map::key_type key_of(const Map& map) {
     if (map.empty()) return {};

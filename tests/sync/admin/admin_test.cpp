@@ -177,5 +177,91 @@ TEST_F(Administration, StatusCountsWhatThereIs) {
   EXPECT_EQ(answer.at("site"), "Siège");
 }
 
+// The rooms of this site are open on Mondays and Tuesdays.
+TEST_F(Administration, ASeriesIsBookedWithAReportOfWhatIsNotFree) {
+  import_all();
+  const json::object one{
+      {"do", "book_series"}, {"room", "r1"}, {"start", "2026-11-30T10:00"}, {"rule", "FREQ=WEEKLY;COUNT=1"}};
+  ASSERT_TRUE(ask(one).at("ok").as_bool());
+  json::object series{
+      {"do", "book_series"}, {"room", "r1"}, {"start", "2026-11-23T10:00"}, {"rule", "FREQ=WEEKLY;COUNT=3"}};
+  const json::object refused = ask(series);
+  EXPECT_FALSE(refused.at("ok").as_bool());
+  EXPECT_EQ(text(refused, "reason"), "SeriesInTheWay");
+  EXPECT_EQ(json::serialize(refused.at("missed")), R"([{"when":"2026-11-30 10:00-11:00","reason":"RoomTaken"}])");
+  series["what_is_free"] = true;
+  series["dry_run"] = true;
+  EXPECT_EQ(ask(series).at("booked").as_array().size(), 2U);
+  EXPECT_EQ(core_->world().bookings.size(), 1U) << "a dry run";
+  series["dry_run"] = false;
+  const json::object booked = ask(series);
+  EXPECT_TRUE(booked.at("ok").as_bool());
+  EXPECT_EQ(text(booked.at("booked").as_array()[1].as_object(), "when"), "2026-12-07 10:00-11:00");
+  EXPECT_EQ(core_->world().bookings.size(), 3U);
+}
+
+TEST_F(Administration, TheRestOfASeriesIsCalledOff) {
+  import_all();
+  const json::object booked = ask({{"do", "book_series"},
+                                   {"room", "r1"},
+                                   {"start", "2026-11-23T10:00"},
+                                   {"minutes", 30},
+                                   {"rule", "FREQ=WEEKLY;COUNT=3"},
+                                   {"pair", "b1"}});
+  ASSERT_TRUE(booked.at("ok").as_bool()) << json::serialize(booked);
+  EXPECT_EQ(core_->world().sessions.size(), 3U);
+  const std::string second = text(booked.at("booked").as_array()[1].as_object(), "booking");
+  EXPECT_TRUE(ask({{"do", "cancel"}, {"booking", second}, {"rest", true}}).at("ok").as_bool());
+  std::size_t standing = 0;
+  for (const auto& [id, booking] : core_->world().bookings) standing += is_open(booking) ? 1U : 0U;
+  EXPECT_EQ(standing, 1U);
+}
+
+TEST_F(Administration, ASeriesWithWrongFieldsIsAnError) {
+  import_all();
+  json::object series{{"do", "book_series"}, {"room", "r1"}, {"start", "tomorrow"}, {"rule", "FREQ=WEEKLY"}};
+  EXPECT_THAT(text(ask(series), "error"), HasSubstr("\"start\" must be like"));
+  series["start"] = "2026-11-23T10:00";
+  series["minutes"] = 0;
+  EXPECT_THAT(text(ask(series), "error"), HasSubstr("\"minutes\" must be"));
+  series.erase("minutes");
+  series["rule"] = "FREQ=NEVER";
+  EXPECT_EQ(text(ask(series), "reason"), "SeriesRule");
+}
+
+TEST_F(Administration, RatingsOfFewerThanFivePeopleAreNotTold) {
+  import_all();
+  const auto rate = [&](int pair) {
+    ServerRecords records;
+    const std::string name = std::to_string(pair);
+    records.ratings.push_back(
+        {calendar::SessionId{"s" + name}, calendar::PairId{"b" + name}, calendar::PairRole::Mentee, 4, core_->now()});
+    records.topics.push_back({calendar::PairId{"b" + name}, calendar::TopicId{"ai"}, {}, core_->now()});
+    ASSERT_TRUE(core_->store().transaction([&]() -> platform::Status {
+      const auto done = core_->store().append({{0, core_->now(), {}, {}, {}}, "", {}, records});
+      if (!done) return tl::unexpected(done.error());
+      return {};
+    }));
+  };
+  for (int pair = 1; pair <= 4; ++pair) rate(pair);
+  EXPECT_TRUE(ask({{"do", "wrap_up"}}).at("mentees").is_null());
+  EXPECT_TRUE(ask({{"do", "wrap_up"}}).at("topics").as_array().empty());
+  rate(5);
+  const json::object said = ask({{"do", "wrap_up"}});
+  EXPECT_EQ(json::serialize(said.at("mentees")), R"({"ratings":5,"satisfied_percent":100})");
+  EXPECT_TRUE(said.at("mentors").is_null());
+  EXPECT_EQ(said.at("topics").as_array().size(), 1U);
+}
+
+// Its last session is forgotten, and still the next one is due four weeks after it.
+TEST_F(Administration, APairIsDueByWhatIsKnownOfItsForgottenSessions) {
+  import_all();
+  const calendar::Instant last = core_->now() - std::chrono::days{14};
+  calendar::World world = core_->world();
+  const calendar::PairPast past{calendar::PairId{"b1"}, 1, last, last};
+  ASSERT_TRUE(core_->commit_changes({calendar::PairPastNoted{past}}));
+  EXPECT_EQ(ask({{"do", "plan"}}).at("due").to_number<int>(), 0);
+}
+
 }  // namespace
 }  // namespace tandem::sync

@@ -58,6 +58,84 @@ TEST_P(AnyLogStore, SequencesCountWithoutGaps) {
   EXPECT_EQ(*store->oldest(), 1U);
 }
 
+TEST_P(AnyLogStore, AVerdictIsKeptWithItsReport) {
+  put(*store, world, small_site_facts());
+  put(*store, world, {accepted("taken", "r1", {at(10) + std::chrono::days{7}, at(11) + std::chrono::days{7}})});
+  const calendar::BookSeries series{calendar::RoomId{"r1"}, from_to(10, 11), "FREQ=WEEKLY;COUNT=3", std::nullopt,
+                                    calendar::SeriesMode::WhatIsFree};
+  decide_into(*store, world, numbered("k1", 1, series));
+  reopen();
+  const calendar::CommandId id{calendar::DeviceId{"k1"}, 1};
+  const std::vector<calendar::MissedInstance> missed{
+      {{at(10) + std::chrono::days{7}, at(11) + std::chrono::days{7}}, RefusalReason::RoomTaken}};
+  EXPECT_EQ((*store->find_command(id))->verdict, calendar::Verdict{Accepted{missed}});
+  EXPECT_EQ(store->find_commands({id})->front().stored->verdict, calendar::Verdict{Accepted{missed}});
+  EXPECT_EQ(store->entries_after(2, 1)->front().verdict, calendar::Verdict{Accepted{missed}});
+}
+
+TEST_P(AnyLogStore, ForgottenBookingsLeaveTheFactsAndTheGuard) {
+  put(*store, world, small_site_facts());
+  put(*store, world, {accepted("old", "r1", from_to(9, 10)), accepted("young", "r1", from_to(12, 13))});
+  std::vector<calendar::FactNow> touched = calendar::facts_touched(world, calendar::PastForgotten{at(11)});
+  calendar::apply(world, calendar::PastForgotten{at(11)});
+  for (auto& fact : touched) fact = calendar::fact_now(world, fact.key);
+  ASSERT_TRUE(store->transaction([&]() -> platform::Status {
+    auto done = store->append({{0, at(20), {}, {calendar::PastForgotten{at(11)}}, {}}, "", touched});
+    if (!done) return tl::unexpected(done.error());
+    return {};
+  }));
+  reopen();
+  EXPECT_EQ(calendar::facts_of(*store->load()), calendar::facts_of(world));
+  EXPECT_EQ(store->load()->forgotten_before, at(11));
+  // The guard has forgotten it too: its time is free for a row of another name.
+  put(*store, world, {accepted("other", "r1", from_to(9, 10))});
+}
+
+TEST_P(AnyLogStore, WhatPeopleSaidIsKeptBesideTheLog) {
+  put(*store, world, small_site_facts());
+  const auto append = [&](sync::ServerRecords records) {
+    ASSERT_TRUE(store->transaction([&]() -> platform::Status {
+      auto done = store->append({{0, at(20), {}, {calendar::RoomRemoved{calendar::RoomId{"x"}}}, {}}, "", {}, records});
+      if (!done) return tl::unexpected(done.error());
+      return {};
+    }));
+  };
+  const calendar::PairId p1{"p1"};
+  using calendar::PairRole;
+  using calendar::TopicMark;
+  append({{{calendar::SessionId{"s1"}, p1, PairRole::Mentor, 4, at(10)}},
+          {{p1, calendar::TopicId{"ai"}, TopicMark::NeedsPractice, at(10)}},
+          {}});
+  append({{{calendar::SessionId{"s1"}, p1, PairRole::Mentor, 1, at(11)}},
+          {{p1, calendar::TopicId{"ai"}, TopicMark::Mastered, at(12)}},
+          {}});
+  append({{{calendar::SessionId{"s2"}, p1, PairRole::Mentee, 3, at(11)}},
+          {{p1, calendar::TopicId{"ai"}, TopicMark::NeedsPractice, at(11)}},
+          {}});
+  reopen();
+  EXPECT_EQ(*store->count_ratings(from_to(8, 20)),
+            (std::vector<sync::RatingCount>{{PairRole::Mentor, 4, 1, 1}, {PairRole::Mentee, 3, 1, 1}}))
+      << "the first rating stands";
+  EXPECT_EQ(store->count_ratings(from_to(11, 20))->size(), 1U);
+  EXPECT_EQ(*store->count_topics(), (std::vector<sync::TopicCount>{{calendar::TopicId{"ai"}, TopicMark::Mastered, 1}}))
+      << "the latest word stands";
+}
+
+TEST_P(AnyLogStore, HowARoomWasUsedIsKeptWithoutAnybody) {
+  put(*store, world, small_site_facts());
+  const sync::UseRecord came{calendar::RoomId{"r1"}, from_to(9, 10), {at(9), at(9, 40)}, 4, true, false, true};
+  const sync::UseRecord nobody{calendar::RoomId{"r2"}, from_to(9, 10), {at(9), at(9, 10)}, 2, false, false, false};
+  ASSERT_TRUE(store->transaction([&]() -> platform::Status {
+    auto done =
+        store->append({{0, at(20), {}, {calendar::PastForgotten{at(10)}}, {}}, "", {}, {{}, {}, {nobody, came}}});
+    if (!done) return tl::unexpected(done.error());
+    return {};
+  }));
+  reopen();
+  EXPECT_EQ(*store->uses(from_to(8, 12)), (std::vector{came, nobody}));
+  EXPECT_TRUE(store->uses(from_to(10, 12))->empty());
+}
+
 TEST_P(AnyLogStore, ForgottenEntriesLeaveTheirCommandsAndFactsBehind) {
   put(*store, world, small_site_facts());
   for (std::uint64_t number = 1; number <= 4; ++number) {

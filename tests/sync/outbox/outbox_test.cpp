@@ -128,6 +128,56 @@ TEST(Outbox, WhatWaitedUnderUsedNumbersTakesNewOnesAndKeepsNamingItsOwnBooking) 
   EXPECT_EQ(outbox.next_number(), 10U);
 }
 
+TEST(Outbox, OneOfASeriesIsNamedAfterItsSeriesAnew) {
+  Database database = file_at("");
+  Outbox outbox = Outbox::load(database, kDevice).value();
+  const calendar::BookSeries series{calendar::RoomId{"r1"}, from_to(10, 11), "FREQ=WEEKLY;COUNT=3", std::nullopt,
+                                    calendar::SeriesMode::AllOrNothing};
+  ASSERT_TRUE(outbox.append(series, at(9)));
+  ASSERT_TRUE(outbox.append(calendar::CancelRest{calendar::booking_id_of({kDevice, 1}, 2), std::nullopt}, at(9)));
+  ASSERT_TRUE(outbox.continue_above(7));
+  EXPECT_EQ(std::get<calendar::CancelRest>(outbox.pending()[1].command.command).booking,
+            calendar::booking_id_of({kDevice, 8}, 2));
+}
+
+TEST(Outbox, AReportIsThereAfterARestart) {
+  const tests::ScratchFolder folder;
+  const calendar::Verdict verdict{Accepted{{{from_to(10, 11), RefusalReason::RoomTaken}}}};
+  {
+    Database database = file_at(folder / "device.sqlite");
+    Outbox outbox = Outbox::load(database, kDevice).value();
+    append_booking(outbox);
+    decide(database, outbox, 1, verdict);
+  }
+  Database database = file_at(folder / "device.sqlite");
+  const Outbox outbox = Outbox::load(database, kDevice).value();
+  ASSERT_EQ(outbox.decided().size(), 1U);
+  EXPECT_EQ(outbox.decided().front().verdict, verdict);
+}
+
+// It is the pair's own business, and the server has it now.
+TEST(Outbox, OfADecidedRatingNothingStaysOnTheDiskAndTheRatingNowhere) {
+  const tests::ScratchFolder folder;
+  {
+    Database database = file_at(folder / "device.sqlite");
+    Outbox outbox = Outbox::load(database, kDevice).value();
+    const calendar::PersonId ann{"ann"};
+    ASSERT_TRUE(outbox.append(calendar::RateSession{tests::booking_of("k1", 9), ann, 2, at(9)}, at(9)));
+    ASSERT_TRUE(outbox.append(
+        calendar::TickTopics{tests::booking_of("k1", 9), ann, {{calendar::TopicId{"ai"}, {}}}, at(9)}, at(9)));
+    decide(database, outbox, 1, Accepted{});
+    decide(database, outbox, 2, tests::refused(RefusalReason::TopicUnknown));
+    ASSERT_EQ(outbox.decided().size(), 2U);
+    EXPECT_EQ(std::get<calendar::RateSession>(outbox.decided()[0].command.command).rating, 0);
+    EXPECT_TRUE(std::get<calendar::TickTopics>(outbox.decided()[1].command.command).topics.empty());
+  }
+  Database database = file_at(folder / "device.sqlite");
+  Outbox outbox = Outbox::load(database, kDevice).value();
+  EXPECT_TRUE(outbox.decided().empty());
+  EXPECT_TRUE(outbox.pending().empty());
+  EXPECT_EQ(outbox.next_number(), 3U);
+}
+
 TEST(Outbox, WhatWasPushedKeepsItsNumberSinceTheServerMayKnowItAsOurs) {
   const tests::ScratchFolder folder;
   {

@@ -58,6 +58,31 @@ TEST_F(SharedStore, CatchingUpTellsTheDevices) {
   EXPECT_EQ(calendar::facts_of(k2.world()), calendar::facts_of(one->world()));
 }
 
+TEST_F(SharedStore, AServerThatWasAwayForLongerThanEntriesAreKeptReadsEverythingAnew) {
+  auto k2 = two.device("k2");
+  k2.connect();
+  for (std::uint64_t number = 1; number <= 5; ++number) {
+    const int hour = 9 + static_cast<int>(number);
+    ASSERT_TRUE(one->commit(numbered("k1", number, book("r1", from_to(hour, hour + 1)))));
+  }
+  ASSERT_TRUE(one->store().forget_before(5));
+  ASSERT_TRUE(two->catch_up());
+  EXPECT_EQ(calendar::facts_of(two->world()), calendar::facts_of(one->world()));
+  EXPECT_EQ(two->head(), one->head());
+  two.wait(std::chrono::seconds{1});
+  EXPECT_EQ(calendar::facts_of(k2.world()), calendar::facts_of(one->world())) << "its devices hear of it";
+}
+
+TEST_F(SharedStore, AServerThatWasAwayForLongCommitsOnTheNewTruth) {
+  for (std::uint64_t number = 1; number <= 5; ++number) {
+    const int hour = 9 + static_cast<int>(number);
+    ASSERT_TRUE(one->commit(numbered("k1", number, book("r1", from_to(hour, hour + 1)))));
+  }
+  ASSERT_TRUE(one->store().forget_before(5));
+  EXPECT_EQ(two->commit(numbered("k2", 1, book("r1", from_to(10, 11))))->verdict, refused(RefusalReason::RoomTaken));
+  EXPECT_EQ(two->commit(numbered("k2", 2, book("r2", from_to(10, 11))))->verdict, kYes);
+}
+
 TEST_F(SharedStore, ARetryAtTheOtherServerGetsTheFirstVerdict) {
   const auto command = numbered("k1", 1, book("r1", from_to(10, 11)));
   const auto first = *one->commit(command);
