@@ -98,6 +98,8 @@ class ClientSession final : private LinkOwner {
   void forget_what_is_old();
   [[nodiscard]] calendar::Instant now() const;
   [[nodiscard]] std::size_t in_flight() const;
+  // False: the connection is over.
+  [[nodiscard]] bool settle_unknown_to_server();
   // The server ended the connection with a protocol error: over one of the commands under way, maybe.
   void look_for_poison();
   void verdicts_came();

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "platform/base/log.h"
+#include "sync/protocol/command_versions.h"
 #include "sync/protocol/limits.h"
 
 namespace tandem::sync {
@@ -19,8 +20,28 @@ std::size_t ClientSession::in_flight() const {
   return static_cast<std::size_t>(std::ranges::count_if(truth_.pending(), pushed));
 }
 
+// What an older server cannot read would end the connection again and again: it is refused here, and told to who asked,
+// unless a newer server may have decided it.
+bool ClientSession::settle_unknown_to_server() {
+  std::vector<std::uint64_t> unknown;
+  for (const OutboxItem& item : truth_.pending()) {
+    const bool pushed = item.command.id.number <= truth_.pushed();
+    if (!pushed && version_of(item.command.command) > version_) unknown.push_back(item.command.id.number);
+  }
+  for (const std::uint64_t number : unknown) {
+    platform::log_warning("client", "the server is too old for command " + std::to_string(number));
+    const KnownVerdict refused{number, calendar::Refused{calendar::RefusalReason::Malformed}};
+    if (const auto stored = truth_.take_verdict(refused, now()); !stored) {
+      drop(stored.error());
+      return false;
+    }
+  }
+  if (!unknown.empty()) publish();
+  return true;
+}
+
 void ClientSession::push() {
-  if (phase_ != Phase::Live) return;
+  if (phase_ != Phase::Live || !settle_unknown_to_server()) return;
   const std::size_t waiting = in_flight();
   const std::uint64_t limit = push_limit();
   Push push;

@@ -35,6 +35,7 @@ class LocalTruth {
   [[nodiscard]] platform::Status greet(const Welcome& welcome);
   // Before pending commands up to `number` are sent.
   [[nodiscard]] platform::Status note_pushed(std::uint64_t number) { return outbox_.note_pushed(number); }
+  [[nodiscard]] std::uint64_t pushed() const { return outbox_.pushed(); }
   // The connection is gone, and with it the rest of a snapshot.
   void drop_parts() { replica_.drop_parts(); }
 

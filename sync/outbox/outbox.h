@@ -54,6 +54,8 @@ class Outbox {
                                                                    calendar::Instant issued_at);
   // Before numbers up to `number` are sent: durable when it returns.
   [[nodiscard]] platform::Status note_pushed(std::uint64_t number);
+  // A server may know numbers up to here.
+  [[nodiscard]] std::uint64_t pushed() const { return pushed_; }
   // The server has decided numbers up to `last_number`. When we never pushed that one, this device was restored from an
   // old image, or lost its file: what waits and was never pushed takes new numbers above, in order, and so do the
   // bookings it names, since under its old numbers it would be taken for something else, and would take the verdicts of

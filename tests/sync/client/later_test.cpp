@@ -72,6 +72,20 @@ TEST_F(ClientLater, BeingPutOffForLongIsNoStall) {
   EXPECT_EQ(seen()->health.waiting, 1U);
 }
 
+TEST_F(ClientLater, WhatAnOlderServerCannotReadIsRefusedHereAndHoldsNothingUp) {
+  server.version = 2;
+  start();
+  const calendar::BookSeries series{calendar::RoomId{"r1"}, from_to(10, 11), "FREQ=DAILY;COUNT=2", std::nullopt,
+                                    calendar::SeriesMode::AllOrNothing};
+  submit(1, series);
+  submit(2, book("r2", from_to(10, 11)));
+  loop.run_for(seconds{1});
+  EXPECT_EQ(outcome(1).progress, CommandProgress::Refused);
+  EXPECT_EQ(outcome(2).progress, CommandProgress::Accepted);
+  EXPECT_EQ(server.dials, 1);
+  for (std::size_t i = 0; i < server.pushes.size(); ++i) EXPECT_EQ(pushed(i), std::vector<std::uint64_t>{2});
+}
+
 TEST_F(ClientLater, AServerOfVersion1MayNotSayIt) {
   server.version = 1;
   start();
