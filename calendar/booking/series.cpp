@@ -47,7 +47,12 @@ Result<Feed> feed_of(const SeriesAsked& asked, const Zone& zone) {
   return feed;
 }
 
-bool is_for_rooms(const RecurrenceRule& rule) { return rule.frequency >= Frequency::Daily && rule.scale.empty(); }
+// At most once a day, so that no rule has more to look at than the days up to kSeriesLookAhead: every device may ask,
+// and the server answers all of them.
+bool is_for_rooms(const RecurrenceRule& rule) {
+  const bool once_a_day = rule.by_hour.empty() && rule.by_minute.empty() && rule.by_second.empty();
+  return rule.frequency >= Frequency::Daily && once_a_day && rule.scale.empty();
+}
 bool has_end(const RecurrenceRule& rule) { return rule.count || rule.until; }
 
 }  // namespace

@@ -25,7 +25,7 @@ inline constexpr std::chrono::days kSeriesLookAhead{1'830};
 
 struct SeriesAsked {
   Interval first;
-  std::string rule;  // "FREQ=WEEKLY;COUNT=6"; FREQ is DAILY to YEARLY, and RSCALE is not for rooms
+  std::string rule;  // "FREQ=WEEKLY;COUNT=6"; FREQ is DAILY to YEARLY; no BYHOUR and finer, no RSCALE
   Instant horizon;   // how far ahead a room can be booked
 };
 

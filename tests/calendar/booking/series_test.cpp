@@ -93,7 +93,8 @@ TEST(SeriesTimes, SixtyFourAreASeriesAndSixtyFiveAreNot) {
 
 TEST(SeriesTimes, ARuleThatIsNoneIsRefused) {
   for (const char* rule : {"", "WEEKLY", "FREQ=FORTNIGHTLY", "FREQ=WEEKLY\r\nRDATE:20260303T100000", "freq=weekly",
-                           "FREQ=HOURLY;COUNT=3", "FREQ=SECONDLY", "RSCALE=HEBREW;FREQ=YEARLY"}) {
+                           "FREQ=HOURLY;COUNT=3", "FREQ=SECONDLY", "FREQ=DAILY;BYHOUR=9,10",
+                           "FREQ=DAILY;BYMINUTE=0,30;BYSETPOS=1", "RSCALE=HEBREW;FREQ=YEARLY"}) {
     EXPECT_EQ(error_of(rule), platform::ErrorKind::Invalid) << rule;
   }
   EXPECT_EQ(error_of(std::string(kMaxSeriesRuleLength + 1, 'A')), platform::ErrorKind::Invalid);
