@@ -13,6 +13,9 @@ namespace {
 // Raspberry Pi has to stay a matter of seconds.
 constexpr unsigned long long kPinPasses = 2;
 constexpr std::size_t kPinMemory = std::size_t{8} * 1024 * 1024;
+// Both sides of an enrolment must use the same: never changed.
+constexpr unsigned long long kStretchPasses = 2;
+constexpr std::size_t kStretchMemory = std::size_t{8} * 1024 * 1024;
 constexpr std::size_t kMaxPinLength = 64;
 constexpr std::size_t kMaxBadgeLength = 128;
 
@@ -93,6 +96,26 @@ bool pin_matches(const std::string& pin_hash, std::string_view pin) {
   sodium_ready();
   if (pin.empty() || pin.size() > kMaxPinLength || pin_hash.size() >= crypto_pwhash_STRBYTES) return false;
   return crypto_pwhash_str_verify(pin_hash.c_str(), pin.data(), pin.size()) == 0;
+}
+
+Result<std::string> stretch_secret(std::string_view secret, std::string_view context) {
+  sodium_ready();
+  std::array<unsigned char, crypto_pwhash_SALTBYTES> salt{};
+  crypto_generichash(salt.data(), salt.size(), reinterpret_cast<const unsigned char*>(context.data()), context.size(),
+                     nullptr, 0);
+  Bytes32 key{};
+  if (crypto_pwhash(key.data(), key.size(), secret.data(), secret.size(), salt.data(), kStretchPasses, kStretchMemory,
+                    crypto_pwhash_ALG_ARGON2ID13) != 0) {
+    return fail(ErrorKind::Unavailable, "not enough memory to stretch a secret");
+  }
+  return hex_of(key);
+}
+
+std::string keyed_hash(const std::string& key, std::string_view text) {
+  sodium_ready();
+  const auto bytes = key_of(key);
+  TANDEM_CHECK(bytes.has_value());
+  return blake2b(text, bytes->data(), bytes->size());
 }
 
 std::string hash_token(std::string_view token) {

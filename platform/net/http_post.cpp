@@ -86,6 +86,18 @@ void set_trust(const Easy& easy, const HttpPost& request) {
   set(easy, CURLOPT_SSLKEY_BLOB, &key);
 }
 
+// Called about once a second even while nothing arrives; anything but 0 ends the transfer.
+int ask_cancelled(void* request, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  return static_cast<const HttpPost*>(request)->cancelled() ? 1 : 0;
+}
+
+void let_cancel(const Easy& easy, const HttpPost& request) {
+  if (!request.cancelled) return;
+  set(easy, CURLOPT_NOPROGRESS, 0L);
+  set(easy, CURLOPT_XFERINFOFUNCTION, &ask_cancelled);
+  set(easy, CURLOPT_XFERINFODATA, static_cast<const void*>(&request));
+}
+
 // "HOST:PORT" in place of whatever the url says.
 HeaderList route_of(const HttpPost& request) {
   if (request.connect_to.empty()) return nullptr;
@@ -120,6 +132,7 @@ Result<HttpPosted> http_post(const HttpPost& request) {
   std::array<char, CURL_ERROR_SIZE> words{};
   set_request(easy, request);
   set_trust(easy, request);
+  let_cancel(easy, request);
   const HeaderList route = route_of(request);
   if (route) set(easy, CURLOPT_CONNECT_TO, route.get());
   set(easy, CURLOPT_HTTPHEADER, headers.get());

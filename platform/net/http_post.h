@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -22,6 +23,8 @@ struct HttpPost {
   // server is, and the url's host is kDeviceServerName.
   std::optional<ClientIdentity> identity{};
   std::string connect_to{};
+  // Asked about once a second while waiting; true ends the request. Empty: never.
+  std::function<bool()> cancelled{};
   // Any certificate will do: only to ask who the server says it is.
   bool trust_anybody{false};
   std::size_t max_bytes{std::size_t{16} * 1024 * 1024};

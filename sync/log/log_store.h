@@ -19,6 +19,7 @@
 #include "platform/base/result.h"
 #include "sync/log/feed.h"
 #include "sync/log/server_records.h"
+#include "sync/protocol/device_mode.h"
 #include "sync/protocol/messages.h"
 
 namespace tandem::platform {
@@ -46,9 +47,6 @@ struct LogPosition {
   std::uint64_t head{0};            // the last entry's sequence, 0 for none
   std::uint64_t administration{0};  // counts changes of devices and feeds
 };
-
-// Where a device stands. Stored by number.
-using DeviceMode = calendar::DeviceMode;
 
 struct DeviceRecord {
   calendar::DeviceId id;
