@@ -100,6 +100,15 @@ Status require_private(const std::filesystem::path& path) {
   return failed("look at", path, errno);
 }
 
+Status require_not_public(const std::filesystem::path& path) {
+  struct stat facts {};
+  if (::stat(path.c_str(), &facts) != 0) return errno == ENOENT ? Status{} : failed("look at", path, errno);
+  if ((facts.st_mode & (S_IRWXO | S_IWGRP)) == 0) return {};
+  return fail(ErrorKind::Denied,
+              path.string() + " can be read by everybody or written by others: it is a private key; chmod o-rwx,g-w " +
+                  path.string());
+}
+
 Status make_private_folder(const std::filesystem::path& folder) {
   std::error_code error;
   const bool made = std::filesystem::create_directories(folder, error);

@@ -22,6 +22,9 @@ inline constexpr std::size_t kMaxSecretFile = std::size_t{64} * 1024;
 // Denied, with what to type, when the file or folder belongs to somebody else, or when others may read or write it.
 // One that is not there is fine.
 [[nodiscard]] Status require_private(const std::filesystem::path& path);
+// For a file that an administrator put there for us and that need not be ours: Denied when everybody may read or write
+// it. A group may read it.
+[[nodiscard]] Status require_not_public(const std::filesystem::path& path);
 // Makes the folder with mode 0700 when it is not there, and holds it to require_private().
 [[nodiscard]] Status make_private_folder(const std::filesystem::path& folder);
 

@@ -175,6 +175,13 @@ Status prepare(Serving& serving) {
 
 }  // namespace
 
+bool reached_by_others(const std::string& host) {
+  ListenOptions options;
+  options.host = host;
+  const auto endpoint = endpoint_of(options);
+  return endpoint && !is_loopback(endpoint->address());
+}
+
 Result<std::unique_ptr<Listener>> listen(AsioLoop& loop, const ListenOptions& options, ListenerServices services) {
   auto serving = std::make_shared<Serving>(context_of(loop), options, std::move(services));
   if (auto ready = prepare(*serving); !ready) return tl::unexpected(ready.error());

@@ -90,6 +90,9 @@ class Listener {
   virtual void stop(std::function<void()> done) = 0;
 };
 
+// Whether others can reach this host, so that it is not listened on in plain text. False for one that is no address.
+[[nodiscard]] bool reached_by_others(const std::string& host);
+
 // Binds at once. Invalid for a host that is not an address, Denied for plain text on a host that is not loopback,
 // NotFound or Invalid for certificate files, Unavailable when the address is taken.
 [[nodiscard]] Result<std::unique_ptr<Listener>> listen(AsioLoop& loop, const ListenOptions& options,

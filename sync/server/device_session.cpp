@@ -24,6 +24,7 @@ DeviceSession::~DeviceSession() {
 
 void DeviceSession::on_open(std::shared_ptr<platform::FrameConnection> connection) {
   connection_ = std::move(connection);
+  certificate_ = connection_->certificate();
   if (core_ == nullptr || core_->stopping_) return close("stopping");
   connection_->set_frame_limit(platform::kMaxFrameBeforeHello);
   beat_timer_ = core_->loop().call_after(kHelloTimeout, [weak = weak_from_this()] {
@@ -63,16 +64,23 @@ void DeviceSession::on_hello(const Hello& hello) {
 }
 
 std::optional<Denied> DeviceSession::denial_of(const Hello& hello) {
+  if (hello.newest_version < kOldestProtocolVersion) return Denied{DenialReason::VersionTooOld, "update the device"};
+  if (hello.oldest_version > kProtocolVersion) return Denied{DenialReason::VersionTooNew, "update the server"};
+  if (!certificate_ && !core_->accept_tokens_) {
+    return Denied{DenialReason::UnknownDevice, "no certificate, and this server takes no tokens: enrol this device"};
+  }
   auto known = core_->store().find_device(hello.device);
   if (!known) return Denied{DenialReason::Busy, known.error().message};
+  if (certificate_) {
+    if (*known) rights_ = rights_of(**known);
+    return core_->denial_of(hello.device, *certificate_);
+  }
   // An unknown device costs the same comparison, so that its answer takes the same time.
   const std::string stored = *known ? (*known)->token_hash : platform::hash_token("");
   const bool matches = platform::equal_secrets(platform::hash_token(hello.token), stored);
   if (!*known || !matches) return Denied{DenialReason::UnknownDevice, "unknown device or wrong token"};
   if ((*known)->revoked) return Denied{DenialReason::Revoked, "this device was revoked"};
   rights_ = rights_of(**known);
-  if (hello.newest_version < kOldestProtocolVersion) return Denied{DenialReason::VersionTooOld, "update the device"};
-  if (hello.oldest_version > kProtocolVersion) return Denied{DenialReason::VersionTooNew, "update the server"};
   return std::nullopt;
 }
 
@@ -86,7 +94,7 @@ void DeviceSession::welcome(const Hello& hello) {
     if (auto begun = core_->begin_epoch(); !begun) return deny(DenialReason::Busy, begun.error().message);
   }
   device_ = hello.device;
-  token_hash_ = platform::hash_token(hello.token);
+  if (!certificate_) token_hash_ = platform::hash_token(hello.token);
   version_ = std::min(hello.newest_version, kProtocolVersion);
   connection_->set_frame_limit(platform::kMaxFrame);
   core_->join(shared_from_this());

@@ -49,9 +49,11 @@ class DeviceSession final : public platform::FrameHandler, public std::enable_sh
 
   // Empty before a Hello was accepted.
   [[nodiscard]] const calendar::DeviceId& device() const { return device_; }
+  // Empty for one that came with a certificate.
   [[nodiscard]] const std::string& token_hash() const { return token_hash_; }
   // As of its hello.
   [[nodiscard]] const calendar::DeviceRights& rights() const { return rights_; }
+  [[nodiscard]] const std::optional<platform::PeerCertificate>& certificate() const { return certificate_; }
 
   // Flow step fan_out: `entry` was committed just now; `shared` is its frame without verdict.
   void entry_appended(const LogEntry& entry, const std::string& shared);
@@ -118,6 +120,7 @@ class DeviceSession final : public platform::FrameHandler, public std::enable_sh
   std::string token_hash_;
   calendar::DeviceRights rights_;
   bool scoped_{false};
+  std::optional<platform::PeerCertificate> certificate_;
   std::uint32_t version_{kProtocolVersion};
   std::uint64_t sent_{0};  // everything up to here has been handed to the connection, or says nothing to this device
   std::uint64_t told_{0};  // the last entry that the device knows of; only while scoped

@@ -188,6 +188,9 @@ void DeviceSession::on_beat() {
   // The core itself stood still: what the device said meanwhile is still waiting.
   if (now - beat_due_ >= kStalled) last_heard_ = now;
   if (now - last_heard_ >= kSilence) return close("silent");
+  // Its live connection lasts no longer than what let it in.
+  const auto wall = std::chrono::floor<std::chrono::seconds>(core_->loop().clock().wall());
+  if (certificate_ && wall >= certificate_->not_after) return close("its certificate has expired");
   const bool blocked = paused() && frames_sent_ == frames_at_beat_;
   blocked_beats_ = blocked ? blocked_beats_ + 1 : 0;
   if (blocked_beats_ >= kMaxBlockedBeats) return close("does not read");

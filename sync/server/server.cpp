@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "platform/base/log.h"
+#include "platform/device/secret_file.h"
 #include "platform/net/asio_loop.h"
 #include "platform/net/http_client.h"
 #include "sync/admin/admin.h"
@@ -27,6 +28,8 @@ using platform::Status;
 
 // Connections get this long to take their last bytes.
 constexpr std::chrono::seconds kStopDeadline{5};
+// Of kServerCertificateLife; it costs a millisecond.
+constexpr std::chrono::hours kRenewServerCertificate{24};
 
 class RunningServer final : public Server {
  public:
@@ -65,6 +68,9 @@ class RunningServer final : public Server {
   }
   [[nodiscard]] Status make_data_directory() const;
   [[nodiscard]] Status open_core();
+  [[nodiscard]] Status open_authority();
+  [[nodiscard]] Status publish_pins() const;
+  void renew_tls();
   [[nodiscard]] Status open_port();
   void start_feeds();
   void start_watch();
@@ -76,8 +82,9 @@ class RunningServer final : public Server {
   const platform::Clock& clock_;
   std::unique_ptr<platform::AsioLoop> core_loop_;  // outlives the I/O loop, whose last connections still name it
   std::unique_ptr<platform::AsioLoop> io_loop_;
-  std::unique_ptr<ServerCore> core_;   // core thread
-  std::unique_ptr<WebRoutes> routes_;  // core thread
+  std::unique_ptr<ServerCore> core_;          // core thread
+  std::unique_ptr<platform::Timer> renewal_;  // core thread
+  std::unique_ptr<WebRoutes> routes_;         // core thread
   std::unique_ptr<FeedPoller> poller_;
   std::unique_ptr<platform::Listener> listener_;
   std::unique_ptr<LogWatch> watch_;   // of a shared store
@@ -97,13 +104,12 @@ Status RunningServer::start() {
 }
 
 Status RunningServer::make_data_directory() const {
-  std::error_code error;
-  const bool made = std::filesystem::create_directories(options_.data_directory, error);
-  if (!error && made) {
-    std::filesystem::permissions(options_.data_directory, std::filesystem::perms::owner_all, error);
+  if (auto made = platform::make_private_folder(options_.data_directory); !made) return made;
+  for (const std::string& name : {std::string(kLogFile), std::string(kLogFile) + "-wal"}) {
+    if (auto hidden = platform::require_private(options_.data_directory / name); !hidden) return hidden;
   }
-  if (!error) return {};
-  return platform::fail(ErrorKind::Denied, "cannot make " + options_.data_directory.string() + ": " + error.message());
+  if (!options_.listen.tls) return {};
+  return platform::require_not_public(options_.listen.tls->private_key);
 }
 
 Status RunningServer::open_core() {
@@ -118,11 +124,47 @@ Status RunningServer::open_core() {
     auto core = ServerCore::open(*core_loop_, std::move(*store));
     if (!core) return tl::unexpected(core.error());
     core_ = std::move(*core);
+    core_->accept_tokens(options_.accept_tokens);
+    if (auto ready = open_authority(); !ready) return ready;
     if (shared) core_->set_on_duty(false);  // until the watch says so
     core_->set_admin_handler(make_admin_handler(*core_));
     core_->set_later_handler(make_later_handler(*core_));
     routes_ = std::make_unique<WebRoutes>(*core_, token);
     return {};
+  });
+}
+
+// Core thread, before the port is open. Without TLS there is nobody to know by certificates.
+Status RunningServer::open_authority() {
+  if (!options_.listen.tls && !platform::reached_by_others(options_.listen.host)) return {};
+  for (const char* const own : {"localhost", "127.0.0.1", "::1"}) options_.authority.host_names.emplace_back(own);
+  core_->set_authority_options(options_.authority);
+  const auto authority = core_->authority();
+  if (!authority) return tl::unexpected(authority.error());
+  auto tls = (*authority)->device_tls(core_->now());
+  if (!tls) return tl::unexpected(tls.error());
+  options_.listen.devices = std::move(*tls);
+  (*authority)->on_changed([this] { renew_tls(); });
+  renewal_ = core_loop_->call_after(kRenewServerCertificate, [this] { renew_tls(); });
+  return publish_pins();
+}
+
+// What tandem-admin on this machine, and whoever is given it, may trust.
+Status RunningServer::publish_pins() const {
+  const auto authority = core_->authority();
+  if (!authority) return tl::unexpected(authority.error());
+  return platform::write_secret_file(options_.data_directory / kAuthorityFile, (*authority)->authorities().pins());
+}
+
+void RunningServer::renew_tls() {
+  renewal_ = core_loop_->call_after(kRenewServerCertificate, [this] { renew_tls(); });
+  const auto authority = core_->authority();
+  const auto tls = authority ? (*authority)->device_tls(core_->now()) : tl::unexpected(authority.error());
+  if (!tls) return platform::log_error("server", "no certificate for devices: " + tls.error().message);
+  if (auto published = publish_pins(); !published) platform::log_warning("server", published.error().message);
+  io_loop_->post([this, tls = *tls] {
+    if (listener_ == nullptr) return;
+    if (auto set = listener_->set_device_tls(tls); !set) platform::log_error("server", set.error().message);
   });
 }
 
@@ -203,6 +245,7 @@ void RunningServer::stop() {
   io_loop_->stop();
   if (core_ != nullptr) {
     on_core<int>([this] {
+      renewal_.reset();
       routes_.reset();
       core_.reset();
       return 0;

@@ -12,6 +12,7 @@
 #include "platform/base/clock.h"
 #include "platform/base/result.h"
 #include "platform/net/listener.h"
+#include "sync/authority/device_authority.h"
 
 namespace tandem::sync {
 
@@ -19,6 +20,8 @@ struct ServerOptions {
   std::filesystem::path data_directory;  // created when missing, mode 0700
   std::string shared_store;              // PostgreSQL's url; empty: SQLite in the data directory
   platform::ListenOptions listen;
+  bool accept_tokens{false};   // devices of 0.1.0, which know no certificates
+  AuthorityOptions authority;  // used when TLS is spoken
   std::chrono::seconds feed_interval{300};
   std::chrono::days feed_horizon{60};  // how far ahead feeds are expanded
 };

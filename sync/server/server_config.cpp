@@ -9,6 +9,10 @@ constexpr std::int64_t kMaxPort = 65'535;
 constexpr std::int64_t kLongestInterval = 86'400;
 constexpr std::int64_t kLongestHorizon = 366;
 
+// Days in a company; seconds in a test.
+constexpr platform::Limits<std::chrono::seconds> kCertificateLife{std::chrono::seconds{4}, std::chrono::days{365}};
+constexpr platform::Limits<std::chrono::seconds> kRenewableFor{std::chrono::seconds{0}, std::chrono::days{365}};
+
 platform::ListenOptions read_listen(platform::ConfigFile& config) {
   platform::ListenOptions listen;
   listen.host = config.text("listen.host", listen.host);
@@ -33,6 +37,12 @@ platform::Result<ServerOptions> load_server_options(const std::filesystem::path&
   options.data_directory = config->path("data");
   options.shared_store = config->text("store.postgres", "");
   options.listen = read_listen(*config);
+  options.authority.host_names = config->texts("listen.names");
+  options.accept_tokens = config->flag("devices.accept_tokens", false);
+  options.authority.certificate_life =
+      config->duration("devices.certificate_life", options.authority.certificate_life, kCertificateLife);
+  options.authority.renewable_for =
+      config->duration("devices.renewable_for", options.authority.renewable_for, kRenewableFor);
   const auto interval = options.feed_interval.count();
   options.feed_interval =
       std::chrono::seconds{config->number("feeds.interval_seconds", interval, {1, kLongestInterval})};

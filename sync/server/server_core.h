@@ -21,6 +21,7 @@
 #include "platform/base/event_loop.h"
 #include "platform/base/result.h"
 #include "platform/net/frame_connection.h"
+#include "sync/authority/device_authority.h"
 #include "sync/log/log_store.h"
 #include "sync/protocol/messages.h"
 #include "sync/protocol/state_checksum.h"
@@ -53,6 +54,11 @@ inline constexpr std::size_t kMaxGroup = 256;
 inline constexpr std::size_t kMaxWaitingCommands = 4'096;
 // From this many on, devices are asked to come later with everything but check-ins.
 inline constexpr std::size_t kShedAbove = 1'024;
+
+// Letters, digits, - _ . and not the server's own: booking ids are made of these names.
+[[nodiscard]] bool is_device_name(const std::string& name);
+// Why a device cannot stand there; null when it can.
+[[nodiscard]] const char* wrong_with(const calendar::World& world, const calendar::DeviceRights& rights);
 
 class DeviceSession;
 class SnapshotFrames;
@@ -111,6 +117,15 @@ class ServerCore {
   // Its connections end and it is denied from now on. NotFound.
   [[nodiscard]] platform::Status revoke(const calendar::DeviceId& device);
   [[nodiscard]] platform::Result<std::vector<DeviceRecord>> devices() { return store_->devices(); }
+  // Whether a token is enough (devices of 0.1.0), or only a certificate. True until told.
+  void accept_tokens(bool accept) { accept_tokens_ = accept; }
+  // Before authority().
+  void set_authority_options(AuthorityOptions options) { authority_options_ = std::move(options); }
+  // Who is a device, by certificates; opened at the first call, which makes an authority in a store without one.
+  [[nodiscard]] platform::Result<DeviceAuthority*> authority();
+  // DeviceAuthority::approve(). Invalid for a name that is none, or that a device has which was not revoked, unless it
+  // is to be replaced; NotFound for a room that is not there.
+  [[nodiscard]] platform::Result<Approval> approve_device(const std::string& selector, Approval wanted, bool replace);
   // Authenticated and connected now.
   [[nodiscard]] std::vector<calendar::DeviceId> connected() const;
   // What its connections told; nothing of one that has not come since the start.
@@ -232,6 +247,14 @@ class ServerCore {
   [[nodiscard]] platform::Status load_feeds();
   void track_age(const FeedState& feed);
 
+  // Why a device is not let in with this certificate, or with none; nothing when it is.
+  [[nodiscard]] std::optional<Denied> denial_of(const calendar::DeviceId& device,
+                                                const platform::PeerCertificate& certificate);
+  // Nothing to do for a device with a token.
+  [[nodiscard]] platform::Status revoke_certificates(const DeviceRecord& device);
+  // Devices whose certificate is worth nothing any more go, and others who are let in by another server come.
+  [[nodiscard]] platform::Status refresh_certificates();
+
   void opened(DeviceSession& session) { handlers_.insert(&session); }
   void gone(DeviceSession& session) { handlers_.erase(&session); }
   // An authenticated session replaces an older one of the same device.
@@ -256,6 +279,9 @@ class ServerCore {
   std::function<void()> committed_;
   bool on_duty_{true};
   std::shared_ptr<bool> alive_{std::make_shared<bool>(true)};  // of what is posted to the loop
+  bool accept_tokens_{true};
+  AuthorityOptions authority_options_;
+  std::unique_ptr<DeviceAuthority> authority_;
   std::map<FeedOwner, FeedState> feeds_;
   std::map<FeedOwner, TrackedAge> ages_;
   std::uint64_t ages_version_{0};

@@ -14,6 +14,8 @@ using platform::ErrorKind;
 using platform::Result;
 using platform::Status;
 
+}  // namespace
+
 // Booking ids are made of device names, so these stay plain.
 bool is_device_name(const std::string& name) {
   const auto plain = [](char c) {
@@ -32,14 +34,15 @@ const char* wrong_with(const calendar::World& world, const calendar::DeviceRight
   return room->site != rights.site ? "the room is at another site" : nullptr;
 }
 
-}  // namespace
-
 Result<std::string> ServerCore::enrol(const calendar::DeviceId& device) {
   if (!is_device_name(device.text())) {
     return platform::fail(ErrorKind::Invalid, "not a device name (letters, digits, - _ .): " + device.text());
   }
   auto known = store_->find_device(device);
   if (!known) return tl::unexpected(known.error());
+  if (*known) {
+    if (auto revoked = revoke_certificates(**known); !revoked) return tl::unexpected(revoked.error());
+  }
   std::string token = platform::random_secret();
   DeviceRecord record = known->value_or(DeviceRecord{});  // it stands where it stood
   record.id = device;
@@ -57,8 +60,9 @@ Status ServerCore::revoke(const calendar::DeviceId& device) {
   if (!*known) return platform::fail(ErrorKind::NotFound, "no device " + device.text());
   (*known)->revoked = true;
   if (auto put = store_->put_device(**known); !put) return put;
+  auto revoked = revoke_certificates(**known);
   end_session_of(device, "revoked");
-  return {};
+  return revoked;
 }
 
 Status ServerCore::set_rights(const calendar::DeviceId& device, const calendar::DeviceRights& rights) {

@@ -152,6 +152,7 @@ Status ServerCore::refresh_administration() {
       session->end("its rights changed");
     }
   }
+  if (auto refreshed = refresh_certificates(); !refreshed) return refreshed;
   const auto before = sources_of(feeds_);
   if (auto loaded = load_feeds(); !loaded) return loaded;
   if (feeds_changed_ && sources_of(feeds_) != before) feeds_changed_();

@@ -17,6 +17,7 @@ using platform::HttpAnswer;
 using platform::HttpRequest;
 
 constexpr std::string_view kRoomFeeds = "/feeds/rooms/";
+constexpr std::string_view kEnrolment = "/enrolment/";
 constexpr std::string_view kCalendarEnding = ".ics";
 constexpr std::string_view kBearer = "Bearer ";
 
@@ -87,6 +88,7 @@ HttpAnswer WebRoutes::answer(const HttpRequest& request) {
   const std::string path = request.target.substr(0, request.target.find('?'));
   const bool reads = request.method == "GET";
   if (path == "/health") return reads ? health() : not_allowed("GET");
+  if (path.compare(0, kEnrolment.size(), kEnrolment) == 0) return enrolment(request);
   if (path == "/admin") return request.method == "POST" ? admin(request) : not_allowed("POST");
   if (path.compare(0, kRoomFeeds.size(), kRoomFeeds) == 0) {
     return reads ? room_feed(request, path.substr(kRoomFeeds.size())) : not_allowed("GET");
@@ -102,6 +104,12 @@ HttpAnswer WebRoutes::health() const {
                                 {"devices", core_.connected().size()},
                                 {"feeds", {{"known", core_.feeds().size()}, {"failing", failing}}}};
   return json(200, boost::json::serialize(body));
+}
+
+HttpAnswer WebRoutes::enrolment(const HttpRequest& request) {
+  const auto authority = core_.authority();
+  if (!authority) return plain(503, "try again later");
+  return (*authority)->answer(request, core_.now());
 }
 
 HttpAnswer WebRoutes::room_feed(const HttpRequest& request, const std::string& path) {

@@ -3,6 +3,7 @@
 //
 //   GET  /health                             for a monitor: alive, how far, how many
 //   GET  /feeds/rooms/<room>/<secret>.ics    the room's bookings for a calendar program; times only
+//   POST /enrolment/...                      devices without a certificate, and its renewal (sync/authority)
 //   POST /admin                              sync/admin's requests, with "Authorization: Bearer <token>"
 //
 // Everything else is 404. Core thread.
@@ -28,6 +29,7 @@ class WebRoutes {
   [[nodiscard]] bool is_administrator(const platform::HttpRequest& request) const;
   [[nodiscard]] platform::HttpAnswer health() const;
   [[nodiscard]] platform::HttpAnswer room_feed(const platform::HttpRequest& request, const std::string& path);
+  [[nodiscard]] platform::HttpAnswer enrolment(const platform::HttpRequest& request);
   [[nodiscard]] platform::HttpAnswer admin(const platform::HttpRequest& request);
 
   ServerCore& core_;
