@@ -89,6 +89,7 @@ std::filesystem::path site_folder(const Options& options) {
 Result<std::unique_ptr<ServerLink>> open_embedded(const Options& options, const platform::Clock& clock) {
   sync::ServerOptions server_options;
   server_options.data_directory = data_folder(options) / "server";
+  server_options.accept_tokens = true;  // the token never leaves this process
   auto server = sync::start_server(server_options, clock);
   if (!server) return platform::fail_in("the kiosk's own server", server.error());
   const auto stop_because = [&](const platform::Error& error) {

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "sync/admin/enrolment_requests.h"
 #include "sync/admin/import_requests.h"
 #include "sync/admin/plan_requests.h"
 #include "sync/admin/request_json.h"
@@ -20,11 +21,22 @@ using platform::Result;
 using Answer = Result<json::object> (*)(ServerCore&, const json::object&);
 
 const std::map<std::string, Answer, std::less<>>& answers() {
-  static const std::map<std::string, Answer, std::less<>> all{
-      {"import", answer_import},           {"export", answer_export}, {"enrol", answer_enrol},
-      {"revoke", answer_revoke},           {"plan", answer_plan},     {"feeds", answer_feeds},
-      {"status", answer_status},           {"backup", answer_backup}, {"begin_epoch", answer_begin_epoch},
-      {"book_series", answer_book_series}, {"cancel", answer_cancel}, {"wrap_up", answer_wrap_up}};
+  static const std::map<std::string, Answer, std::less<>> all{{"import", answer_import},
+                                                              {"export", answer_export},
+                                                              {"enrol", answer_enrol},
+                                                              {"revoke", answer_revoke},
+                                                              {"plan", answer_plan},
+                                                              {"feeds", answer_feeds},
+                                                              {"status", answer_status},
+                                                              {"backup", answer_backup},
+                                                              {"begin_epoch", answer_begin_epoch},
+                                                              {"book_series", answer_book_series},
+                                                              {"cancel", answer_cancel},
+                                                              {"wrap_up", answer_wrap_up},
+                                                              {"pending_devices", answer_pending_devices},
+                                                              {"approve_device", answer_approve_device},
+                                                              {"deny_device", answer_deny_device},
+                                                              {"authority", answer_authority}};
   return all;
 }
 
@@ -47,7 +59,8 @@ Result<std::string> answer_admin(ServerCore& core, const std::string& text) {
   if (answer == answers().end()) {
     return platform::fail(ErrorKind::Invalid,
                           "\"do\" is none of import, export, enrol, revoke, plan, feeds, status, "
-                          "backup, begin_epoch, book_series, cancel, wrap_up");
+                          "backup, begin_epoch, book_series, cancel, wrap_up, "
+                          "pending_devices, approve_device, deny_device, authority");
   }
   const Result<json::object> result = answer->second(core, *request);
   if (!result) return tl::unexpected(result.error());

@@ -24,7 +24,8 @@ class StoreChannel final : public AdminChannel {
  public:
   using OpenStore = std::function<Result<std::unique_ptr<LogStore>>(const platform::Clock&)>;
 
-  static Result<std::unique_ptr<AdminChannel>> open(const OpenStore& open_store, const std::string& name) {
+  static Result<std::unique_ptr<AdminChannel>> open(const OpenStore& open_store, const std::string& name,
+                                                    const AuthorityOptions& authority) {
     auto channel = std::make_unique<StoreChannel>(name);
     auto store = open_store(channel->loop_->clock());
     if (!store) return tl::unexpected(store.error());
@@ -32,6 +33,7 @@ class StoreChannel final : public AdminChannel {
     Result<std::unique_ptr<ServerCore>> core = ServerCore::open(*channel->loop_, *std::move(store));
     if (!core) return tl::unexpected(core.error());
     channel->core_ = *std::move(core);
+    channel->core_->set_authority_options(authority);
     return channel;
   }
   explicit StoreChannel(std::string name) : name_(std::move(name)), loop_(platform::make_asio_loop()) {}
@@ -110,7 +112,7 @@ Result<std::unique_ptr<AdminChannel>> open_admin_channel(const AdminTarget& targ
     const auto open_shared = [&](const platform::Clock& clock) {
       return open_shared_log_store({target.shared_store}, clock);
     };
-    return StoreChannel::open(open_shared, "the shared store");
+    return StoreChannel::open(open_shared, "the shared store", target.authority);
   }
   if (target.data_directory.empty()) return open_http(target);
   std::error_code unreadable;  // then opening says why
@@ -120,7 +122,7 @@ Result<std::unique_ptr<AdminChannel>> open_admin_channel(const AdminTarget& targ
   }
   const auto open_file = [&](const platform::Clock&) { return open_log_store(target.data_directory / kLogFile); };
   Result<std::unique_ptr<AdminChannel>> store =
-      StoreChannel::open(open_file, "the store in " + target.data_directory.string());
+      StoreChannel::open(open_file, "the store in " + target.data_directory.string(), target.authority);
   const bool in_use = !store && store.error().kind == ErrorKind::Denied;
   if (!in_use || target.url.empty()) return store;
   return open_http(target);

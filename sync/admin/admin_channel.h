@@ -8,6 +8,7 @@
 #include <string>
 
 #include "platform/base/result.h"
+#include "sync/authority/device_authority.h"
 
 namespace tandem::sync {
 
@@ -17,6 +18,7 @@ struct AdminTarget {
   std::string url;                       // "https://host:port" of a running server; empty: never tried
   std::filesystem::path token_file;
   std::string authority_file;  // PEM; empty: the system's
+  AuthorityOptions authority{};  // when no server is asked
   bool make_store{true};       // false: a data directory without a store is an error, not an empty site
 };
 

@@ -6,6 +6,7 @@
 #include "platform/base/log.h"
 #include "platform/device/paths.h"
 #include "sync/admin/admin_commands.h"
+#include "sync/admin/enrolment_commands.h"
 #include "sync/server/server_config.h"
 #include "sync/web/admin_token.h"
 
@@ -28,6 +29,8 @@ struct Arguments {
   bool semicolons{false};
   std::string device;
   std::string device_token_file;
+  sync::ApproveArguments approve;
+  bool leave_behind{false};
   sync::PlanArguments plan;
   sync::SeriesArguments series;
   std::string booking;
@@ -92,6 +95,49 @@ void describe_devices(CLI::App& app, Arguments& arguments, Run& run) {
   revoke->callback([&] { run = [&](AdminChannel& channel) { return run_revoke(channel, arguments.device); }; });
 }
 
+void describe_enrolment(CLI::App& app, Arguments& arguments, Run& run) {
+  CLI::App* devices =
+      app.add_subcommand("devices", "Kiosks that show a code and want to be let in")->require_subcommand(1);
+  devices->add_subcommand("pending", "Those that wait, and this server's fingerprint")->callback([&run] {
+    run = [](AdminChannel& channel) { return sync::run_pending_devices(channel); };
+  });
+  sync::ApproveArguments& approve = arguments.approve;
+  CLI::App* yes = devices->add_subcommand("approve", "Let one in: it gets its certificate");
+  yes->add_option("device", approve.device, "The code on its screen, or the first digits of its fingerprint")
+      ->type_name("CODE|FINGERPRINT")
+      ->required();
+  yes->add_option("--id", approve.id, "Its name from now on")->type_name("ID")->required();
+  yes->add_option("--site", approve.site, "Its site, where the server has several")->type_name("ID");
+  yes->add_option("--mode", approve.mode, "Where it stands")->check(CLI::IsMember({"lobby", "door"}));
+  yes->add_option("--room", approve.room, "At whose door")->type_name("ID");
+  yes->add_flag("--replace", approve.replace, "In the place of the device that has this name; that one is revoked");
+  yes->callback(
+      [&] { run = [&](AdminChannel& channel) { return sync::run_approve_device(channel, arguments.approve); }; });
+  CLI::App* no = devices->add_subcommand("deny", "Turn one away");
+  no->add_option("device", arguments.device, "Its code, or the first digits of its fingerprint")
+      ->type_name("CODE|FINGERPRINT")
+      ->required();
+  no->callback([&] { run = [&](AdminChannel& channel) { return sync::run_deny_device(channel, arguments.device); }; });
+}
+
+void describe_authority(CLI::App& app, Arguments& arguments, Run& run) {
+  CLI::App* authority = app.add_subcommand("authority", "The server's own authority, which signs certificates");
+  authority->require_subcommand(1);
+  const auto add = [&](const char* what, const char* words) {
+    CLI::App* const command = authority->add_subcommand(what, words);
+    command->callback([&arguments, &run, what] {
+      run = [&arguments, what](AdminChannel& channel) {
+        return sync::run_authority(channel, what, arguments.leave_behind);
+      };
+    });
+    return command;
+  };
+  add("show", "The one in force, the next and the previous one, and how many devices know the newest");
+  add("new", "Make the next one: devices are told of it, the old one still signs");
+  add("rotate", "The next one signs from now on")
+      ->add_flag("--leave-behind", arguments.leave_behind, "Although some devices do not know it: they enrol again");
+}
+
 void describe_plan(CLI::App& app, Arguments& arguments, Run& run) {
   CLI::App* plan = app.add_subcommand("plan", "Book a session for every pair that is due");
   plan->add_option("--date", arguments.plan.date, "On that day, as 2026-11-23 (the next open one)")->type_name("DATE");
@@ -146,6 +192,8 @@ void describe(CLI::App& app, Arguments& arguments, Run& run) {
   describe_import(app, arguments, run);
   describe_export(app, arguments, run);
   describe_devices(app, arguments, run);
+  describe_enrolment(app, arguments, run);
+  describe_authority(app, arguments, run);
   describe_plan(app, arguments, run);
   describe_series(app, arguments, run);
   describe_backups(app, arguments, run);
@@ -162,20 +210,24 @@ std::string local_url(const platform::ListenOptions& listen) {
   const std::string host = any                                          ? "localhost"
                            : listen.host.find(':') == std::string::npos ? listen.host
                                                                         : "[" + listen.host + "]";
-  return (listen.tls ? "https://" : "http://") + host + ":" + std::to_string(listen.port);
+  const bool tls = listen.tls || platform::reached_by_others(listen.host);
+  return (tls ? "https://" : "http://") + host + ":" + std::to_string(listen.port);
 }
 
 platform::Result<AdminTarget> target_of(const Arguments& arguments) {
-  AdminTarget target{arguments.data,      {}, arguments.url, arguments.token_file, arguments.authority,
+  AdminTarget target{arguments.data,      {}, arguments.url, arguments.token_file, arguments.authority, {},
                      arguments.make_store};
   if (!arguments.config.empty()) {
     const auto options = sync::load_server_options(arguments.config);
     if (!options) return tl::unexpected(options.error());
     target.data_directory = options->data_directory;
+    target.authority = options->authority;
     if (arguments.url.empty()) target.shared_store = options->shared_store;
     if (target.url.empty() && options->listen.port != 0) target.url = local_url(options->listen);
     if (target.authority_file.empty() && options->listen.tls) {
       target.authority_file = options->listen.tls->certificate_chain;
+    } else if (target.authority_file.empty() && platform::reached_by_others(options->listen.host)) {
+      target.authority_file = (options->data_directory / sync::kAuthorityFile).string();
     }
   }
   // With a token of its own the store is not needed, nor perhaps on this machine.

@@ -178,6 +178,7 @@ int run(const Options& options) {
   const platform::SystemClock clock;
   sync::ServerOptions server_options;
   server_options.data_directory = options.folder + "/server";
+  server_options.accept_tokens = true;
   server_options.listen = {"127.0.0.1", 0, platform::TlsFiles{options.certificate, options.key}};
   const auto server = required(sync::start_server(server_options, clock), "server");
   const std::string imported = required(server->administer(site_request(options.site)), "import");

@@ -51,6 +51,7 @@ class Server:
     `host` is where it listens; it has to be reachable by 127.0.0.1 too."""
 
     def __init__(self, folder, certificates, feed_interval=1, max_file_bytes=None, name="server", postgres=None,
+                 tokens=True, certificate_life="30 days", renewable_for="90 days",
                  host="127.0.0.1"):
         self.folder = folder / name
         self.folder.mkdir()
@@ -60,7 +61,9 @@ class Server:
         self.config = self.folder / "server.toml"
         self.max_file_bytes = max_file_bytes
         self.config.write_text(SERVER_CONFIG.format(host=host, port=self.port, data=self.data, chain=certificates.chain,
-                                                    key=certificates.key, feed_interval=feed_interval))
+                                                    key=certificates.key, feed_interval=feed_interval,
+                                                    tokens=str(tokens).lower(), certificate_life=certificate_life,
+                                                    renewable_for=renewable_for))
         if postgres:
             with open(self.config, "a", encoding="utf-8") as config:
                 config.write(f'\n[store]\npostgres = "{postgres}"\n')
@@ -137,6 +140,11 @@ host = "{host}"
 port = {port}
 certificate = "{chain}"
 key = "{key}"
+
+[devices]
+accept_tokens = {tokens}
+certificate_life = "{certificate_life}"
+renewable_for = "{renewable_for}"
 
 [feeds]
 interval_seconds = {feed_interval}

@@ -23,6 +23,7 @@ constexpr std::chrono::seconds kPatience{20};
 sync::ServerOptions options_in(const ScratchFolder& folder) {
   sync::ServerOptions options;
   options.data_directory = folder / "data";
+  options.accept_tokens = true;
   return options;
 }
 
