@@ -30,6 +30,10 @@ void EffectRunner::run(Effect effect) {
     services_.submit(std::move(*submit));
     return;
   }
+  if (std::holds_alternative<AskNewCode>(effect)) {
+    if (services_.ask_new_code) services_.ask_new_code();
+    return;
+  }
   const std::lock_guard lock{mutex_};
   if (auto* const pin = std::get_if<VerifyPin>(&effect)) queue_.emplace_back(std::move(*pin));
   if (auto* const badge = std::get_if<HashBadge>(&effect)) queue_.emplace_back(std::move(*badge));

@@ -21,6 +21,7 @@ class EffectRunner {
   struct Services {
     std::function<void(SubmitCommand)> submit;  // called by run(), must not block
     std::function<void()> answered;             // any thread: take_answers() has something
+    std::function<void()> ask_new_code{};       // as submit
   };
   explicit EffectRunner(Services services);
   EffectRunner(const EffectRunner&) = delete;

@@ -57,8 +57,8 @@ Kiosk::Kiosk(const Options& options, Stage& stage, const platform::Clock& clock)
       stage_(stage),
       clock_(clock),
       truth_(open_truth(options, clock, [&stage] { stage.window().wake(); })),
-      effects_(
-          {[this](SubmitCommand command) { truth_->submit(std::move(command)); }, [&stage] { stage.window().wake(); }}),
+      effects_({[this](SubmitCommand command) { truth_->submit(std::move(command)); },
+                [&stage] { stage.window().wake(); }, [this] { truth_->ask_new_code(); }}),
       state_(initial_state({place_of(options), options.floor, options.language, device_zone()}, truth_->snapshot(),
                            clock.wall(), clock.steady())),
       script_(STDIN_FILENO) {}
@@ -92,6 +92,7 @@ void Kiosk::wake_up() {
   act(ClockTicked{clock_.wall(), clock_.steady()});
   dirty_ = dirty_ || due || moved;
   take_news(std::move(news));
+  take_enrolment();
   take_snapshot();
   for (const Action& answer : effects_.take_answers()) {
     act(answer);
@@ -131,6 +132,14 @@ void Kiosk::take_snapshot() {
   if (snapshot == state_.snapshot) return;
   log_link(*state_.snapshot, *snapshot);
   act(SnapshotArrived{std::move(snapshot)});
+  dirty_ = true;
+}
+
+void Kiosk::take_enrolment() {
+  auto now = truth_->enrolment();
+  if (now == enrolment_) return;
+  enrolment_ = std::move(now);
+  act(SetUpChanged{enrolment_.set_up, enrolment_.place});
   dirty_ = true;
 }
 

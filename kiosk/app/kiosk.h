@@ -49,6 +49,7 @@ class Kiosk {
   void wake_up();
   void take_news(platform::WindowNews news);
   void take_snapshot();
+  void take_enrolment();
   void take_input(const std::vector<platform::InputEvent>& events);
   void act(const Action& action);
   void draw_frames();
@@ -64,6 +65,7 @@ class Kiosk {
   Stage& stage_;
   const platform::Clock& clock_;
   std::unique_ptr<Truth> truth_;
+  Truth::Enrolment enrolment_;
   EffectRunner effects_;
   Keyboard keyboard_;
   AppState state_;

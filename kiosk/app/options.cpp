@@ -80,9 +80,11 @@ void describe(CLI::App& app, Options& options, Raw& raw) {
       ->type_name("FILE")
       ->check(CLI::ExistingFile)
       ->needs(server);
-  auto* const token = app.add_option("--token-file", raw.token_file, "The token that `tandem-admin enrol` printed");
-  token->type_name("FILE")->check(CLI::ExistingFile)->needs(server);
-  server->needs(token);
+  app.add_option("--token-file", raw.token_file,
+                 "The token that `tandem-admin enrol` printed, for a server that takes them")
+      ->type_name("FILE")
+      ->check(CLI::ExistingFile)
+      ->needs(server);
   app.add_option("--screenshot", options.screenshots, "Write a picture of every screen there, then end")
       ->type_name("DIR");
   app.add_option("--now", raw.now, "Start at this time, as 2026-11-23T08:55:00Z: for demonstrations and tests")

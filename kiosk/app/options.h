@@ -18,7 +18,7 @@ struct RemoteServer {
   std::string host;
   std::uint16_t port{0};
   std::filesystem::path authority_file;  // empty: the system's authorities
-  std::filesystem::path token_file;
+  std::filesystem::path token_file;      // of a device of 0.1.0; empty: it is enrolled, and has a certificate
 };
 
 struct Options {

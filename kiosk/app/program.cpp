@@ -1,5 +1,6 @@
 #include "kiosk/app/program.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <iostream>
@@ -77,6 +78,7 @@ int run_program(int count, const char* const* arguments) {
     (print->exit_code == 0 ? std::cout : std::cerr) << print->text;
     return print->exit_code;
   }
+  ::umask(S_IRWXG | S_IRWXO);  // what a kiosk keeps is nobody else's
   block_signals();
   return run_with(std::move(std::get<Options>(parsed)), since_start);
 }

@@ -6,6 +6,7 @@
 #include "kiosk/app/embedded_site.h"
 #include "platform/base/log.h"
 #include "platform/device/paths.h"
+#include "platform/device/secret_file.h"
 #include "sync/server/server.h"
 
 namespace tandem::kiosk {
@@ -110,10 +111,10 @@ std::filesystem::path data_folder(const Options& options) {
 }
 
 Result<std::unique_ptr<ServerLink>> open_server_link(const Options& options, const platform::Clock& clock) {
-  std::error_code failed;
-  std::filesystem::create_directories(data_folder(options), failed);
-  if (failed) return fail(ErrorKind::Denied, data_folder(options).string() + ": " + failed.message());
+  // Its key, its token and what people did are in there.
+  if (auto made = platform::make_private_folder(data_folder(options)); !made) return tl::unexpected(made.error());
   if (!options.server) return open_embedded(options, clock);
+  if (options.server->token_file.empty()) return std::make_unique<RemoteLink>(options, std::string{});
   auto token = read_token(options.server->token_file);
   if (!token) return tl::unexpected(token.error());
   return std::make_unique<RemoteLink>(options, std::move(*token));

@@ -1,5 +1,6 @@
 #include "kiosk/app/state_report.h"
 
+#include <array>
 #include <boost/json.hpp>
 
 #include "kiosk/app/script.h"
@@ -118,12 +119,23 @@ json::object health_of(const sync::Snapshot& snapshot) {
           {"snapshots", health.snapshots}};
 }
 
+json::value set_up_of(const AppState& state) {
+  if (!state.set_up) return nullptr;
+  constexpr std::array kSteps{"asking", "waiting", "approved", "denied", "expired"};
+  return json::object{{"step", kSteps.at(static_cast<std::size_t>(state.set_up->step))},
+                      {"unreachable", state.set_up->unreachable},
+                      {"code", state.set_up->code},
+                      {"device", state.set_up->device_fingerprint},
+                      {"server", state.set_up->server_fingerprint}};
+}
+
 }  // namespace
 
 std::string state_report(const AppState& state, const ui::Targets& targets, const FrameFigures& figures) {
   const sync::Snapshot& snapshot = *state.snapshot;
   return json::serialize(json::object{
-      {"screen", name_of(state.screen)},
+      {"screen", state.set_up ? "set_up" : name_of(state.screen)},
+      {"set_up", set_up_of(state)},
       {"lang", state.language},
       {"link", name_of(snapshot.link)},
       {"link_message", snapshot.link_message},

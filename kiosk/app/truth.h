@@ -5,9 +5,12 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include "kiosk/app/options.h"
 #include "kiosk/core/effect.h"
+#include "kiosk/core/place.h"
+#include "kiosk/core/set_up.h"
 #include "platform/base/clock.h"
 #include "sync/replica/snapshot.h"
 
@@ -21,6 +24,14 @@ class Truth {
   [[nodiscard]] virtual std::shared_ptr<const sync::Snapshot> snapshot() const = 0;
   // Nothing more happens by itself: started or failed, and an embedded server has planned its day. Any thread.
   [[nodiscard]] virtual bool settled() const = 0;
+  // What the set-up screen shows, and where an administrator has put this kiosk. Any thread.
+  struct Enrolment {
+    std::optional<SetUp> set_up;  // until it is let in
+    std::optional<Place> place;
+    bool operator==(const Enrolment&) const = default;
+  };
+  [[nodiscard]] virtual Enrolment enrolment() const = 0;
+  virtual void ask_new_code() = 0;
   // Any thread; returns at once.
   virtual void submit(SubmitCommand command) = 0;
 };

@@ -12,6 +12,8 @@
 #include "calendar/programme/ids.h"
 #include "calendar/time/instant.h"
 #include "calendar/time/zone.h"
+#include "kiosk/core/place.h"
+#include "kiosk/core/set_up.h"
 #include "platform/base/clock.h"
 #include "sync/replica/snapshot.h"
 
@@ -24,6 +26,11 @@ struct ClockTicked {
 };
 struct SnapshotArrived {
   std::shared_ptr<const sync::Snapshot> snapshot;
+};
+// What an administrator has to be told, or nothing once the kiosk is let in; then the place that he gave it.
+struct SetUpChanged {
+  std::optional<SetUp> set_up;
+  std::optional<Place> place;
 };
 // A finger or the mouse touched the panel anywhere, or a key was pressed: somebody is there.
 struct Touched {};
@@ -76,6 +83,9 @@ struct BadgeHashed {
   std::string badge_hash;
 };
 
+// The administrator is to be shown another code.
+struct NewCodeTapped {};
+
 // What people ask for.
 struct CheckInTapped {
   calendar::BookingId booking;
@@ -124,11 +134,12 @@ struct AlternativeTapped {
   std::size_t index{0};
 };
 
-using Action = std::variant<ClockTicked, SnapshotArrived, Touched, KeyTyped, TodayTapped, IdentifyTapped, BookTapped,
-                            MySessionTapped, RoomTapped, BackTapped, SignOutTapped, LanguageTapped, PageTapped,
-                            NoticeDismissed, LetterTapped, DigitTapped, EraseTapped, EntryConfirmed, PinChecked,
-                            BadgeHashed, CheckInTapped, ExtendTapped, EndTapped, ReclaimTapped, CancelTapped,
-                            BookNowTapped, PairTapped, LengthTapped, SuggestionTapped, GridTapped, SuggestionsTapped,
-                            DayTapped, GridCellTapped, ChosenBookTapped, AlternativeTapped>;
+using Action =
+    std::variant<ClockTicked, SnapshotArrived, SetUpChanged, NewCodeTapped, Touched, KeyTyped, TodayTapped,
+                 IdentifyTapped, BookTapped, MySessionTapped, RoomTapped, BackTapped, SignOutTapped, LanguageTapped,
+                 PageTapped, NoticeDismissed, LetterTapped, DigitTapped, EraseTapped, EntryConfirmed, PinChecked,
+                 BadgeHashed, CheckInTapped, ExtendTapped, EndTapped, ReclaimTapped, CancelTapped, BookNowTapped,
+                 PairTapped, LengthTapped, SuggestionTapped, GridTapped, SuggestionsTapped, DayTapped, GridCellTapped,
+                 ChosenBookTapped, AlternativeTapped>;
 
 }  // namespace tandem::kiosk

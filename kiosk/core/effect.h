@@ -40,6 +40,11 @@ struct HashBadge {
   bool operator==(const HashBadge&) const = default;
 };
 
-using Effect = std::variant<SubmitCommand, VerifyPin, HashBadge>;
+// The answer is another SetUp.
+struct AskNewCode {
+  bool operator==(const AskNewCode&) const = default;
+};
+
+using Effect = std::variant<SubmitCommand, AskNewCode, VerifyPin, HashBadge>;
 
 }  // namespace tandem::kiosk

@@ -73,6 +73,15 @@ void act(Turn& turn, const SnapshotArrived& arrived) {
   const bool gone = turn.state.identified && find(turn.world(), turn.state.identified->person) == nullptr;
   if (gone) go_home(turn);
 }
+void act(Turn& turn, const SetUpChanged& now) {
+  turn.state.set_up = now.set_up;
+  if (!now.place || *now.place == turn.state.place) return;
+  turn.state.place = *now.place;
+  go_home(turn);
+}
+void act(Turn& turn, const NewCodeTapped&) {
+  if (turn.state.set_up) turn.effects.emplace_back(std::in_place_type<AskNewCode>);
+}
 void act(Turn&, const Touched&) {}
 void act(Turn& turn, const KeyTyped& key) { on_key(turn, key); }
 
@@ -117,8 +126,15 @@ void act(Turn& turn, const ChosenBookTapped&) { book_chosen(turn); }
 void act(Turn& turn, const AlternativeTapped& tap) { book_alternative(turn, tap); }
 
 template <class T>
-constexpr bool kFromSomebody = !std::is_same_v<T, ClockTicked> && !std::is_same_v<T, SnapshotArrived> &&
-                               !std::is_same_v<T, PinChecked> && !std::is_same_v<T, BadgeHashed>;
+constexpr bool kFromSomebody =
+    !std::is_same_v<T, ClockTicked> && !std::is_same_v<T, SnapshotArrived> && !std::is_same_v<T, SetUpChanged> &&
+    !std::is_same_v<T, PinChecked> && !std::is_same_v<T, BadgeHashed>;
+
+// All that can happen to a kiosk that was not let in yet.
+template <class T>
+constexpr bool kBeforeSetUp =
+    std::is_same_v<T, ClockTicked> || std::is_same_v<T, SnapshotArrived> || std::is_same_v<T, SetUpChanged> ||
+    std::is_same_v<T, NewCodeTapped> || std::is_same_v<T, LanguageTapped> || std::is_same_v<T, Touched>;
 
 // The next moment at which the whole seconds left until `end` change.
 platform::SteadyTime next_second_before(platform::SteadyTime end, platform::SteadyTime now) {
@@ -156,6 +172,7 @@ Step reduce(AppState state, const Action& action) {
   Turn turn{step.state, step.effects};
   std::visit(
       [&turn]<class T>(const T& happened) {
+        if (turn.state.set_up && !kBeforeSetUp<T>) return;
         if constexpr (kFromSomebody<T>) touch(turn.state);
         act(turn, happened);
       },

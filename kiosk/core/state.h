@@ -15,20 +15,12 @@
 #include "calendar/booking/verdict.h"
 #include "calendar/programme/ids.h"
 #include "calendar/time/zone.h"
+#include "kiosk/core/place.h"
+#include "kiosk/core/set_up.h"
 #include "platform/base/clock.h"
 #include "sync/replica/snapshot.h"
 
 namespace tandem::kiosk {
-
-// Where this kiosk stands: in a lobby, or as the panel at one room's door.
-struct Lobby {
-  bool operator==(const Lobby&) const = default;
-};
-struct Door {
-  calendar::RoomId room{};
-  bool operator==(const Door&) const = default;
-};
-using Place = std::variant<Lobby, Door>;
 
 enum class EntryStep : std::uint8_t { Letters, Pin, Checking };
 enum class EntryProblem : std::uint8_t { None, MoreLetters, NotRecognised, BadgeUnknown, Locked };
@@ -136,6 +128,7 @@ struct AppState {
   KeyBurst burst{};
   std::uint64_t attempt{0};  // of the last VerifyPin or HashBadge
   std::uint64_t next_ticket{1};
+  std::optional<SetUp> set_up{};  // while it is there nothing else is shown, and nothing else can be asked for
   std::vector<Notice> notices{};  // oldest first, at most kMaxNotices (reduce.h)
 };
 

@@ -7,6 +7,7 @@
 #include "kiosk/screens/my_session/view.h"
 #include "kiosk/screens/notice/view.h"
 #include "kiosk/screens/room/view.h"
+#include "kiosk/screens/set_up/view.h"
 #include "kiosk/screens/today/view.h"
 
 namespace tandem::kiosk {
@@ -45,7 +46,7 @@ std::vector<Action> draw(const AppState& state, const Texts& texts, ui::Context&
   std::vector<Action> actions;
   ui::Canvas& canvas = context.canvas();
   canvas.begin();
-  const auto notice = notice_model(state, texts);
+  const auto notice = state.set_up ? std::nullopt : notice_model(state, texts);
   canvas.set_touchable(!notice || !is_sheet(*notice));
   if (notice && !is_sheet(*notice)) canvas.set_covered(strip_place(canvas));
   const ui::Theme& theme = canvas.theme();
@@ -53,6 +54,11 @@ std::vector<Action> draw(const AppState& state, const Texts& texts, ui::Context&
   draw_header(header_model(state, texts), canvas, ui::cut_top(area, header_height(theme)), actions);
   ui::skip_top(area, theme.s());
   static_cast<void>(ui::cut_bottom(area, theme.s()));
+  if (state.set_up) {
+    draw_set_up(set_up_model(*state.set_up, state.steady, texts), canvas, area, actions);
+    canvas.end();
+    return actions;
+  }
   std::visit(ScreenPainter{state, texts, canvas, area, actions}, state.screen);
   canvas.set_touchable(true);
   canvas.set_covered(std::nullopt);

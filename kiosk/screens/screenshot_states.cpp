@@ -67,6 +67,8 @@ class Album {
   void public_screens();
   // Before the server has said anything.
   void first_start();
+  // Before an administrator has let it in.
+  void set_up(AppState state);
   void identification();
   void sessions();
   void booking();
@@ -144,11 +146,31 @@ void Album::first_start() {
     return initial_state(options, std::move(nothing), now_, {});
   };
   pictures_.push_back({"today_no_data", unheard(Lobby{}, sync::LinkState::Offline)});
+  set_up(unheard(Lobby{}, sync::LinkState::Connecting));
   pictures_.push_back({"today_denied", unheard(Lobby{}, sync::LinkState::Denied)});
   const auto& rooms = snapshot_.world->rooms;
   if (rooms.empty()) return;
   pictures_.push_back({"room_no_data", unheard(Door{rooms.begin()->first}, sync::LinkState::Offline)});
   pictures_.push_back({"room_denied", unheard(Door{rooms.begin()->first}, sync::LinkState::Denied)});
+}
+
+void Album::set_up(AppState state) {
+  const std::string device = "5E21 0C9B 77F4 A1D3 3B60 E8C5 92AF 4D17";
+  const std::string server = "C07A 19E4 D852 6F3B A4B1 0D96 E37C 58F2";
+  const SetUp waiting{SetUpStep::Waiting,       false, "K7TM-4WQX", device, server, "tandem.example:8443",
+                      state.steady + minutes{9}};
+  const auto picture = [&](const std::string& name, SetUpStep step, bool unreachable) {
+    state.set_up = waiting;
+    state.set_up->step = step;
+    state.set_up->unreachable = unreachable;
+    if (step != SetUpStep::Waiting) state.set_up->code.clear();
+    pictures_.push_back({name, state});
+  };
+  picture("set_up_code", SetUpStep::Waiting, false);
+  picture("set_up_unreachable", SetUpStep::Waiting, true);
+  picture("set_up_approved", SetUpStep::Approved, false);
+  picture("set_up_denied", SetUpStep::Denied, false);
+  picture("set_up_expired", SetUpStep::Expired, false);
 }
 
 void Album::identification() {

@@ -8,6 +8,8 @@
 #include <cstring>
 #include <system_error>
 
+#include "platform/base/log.h"
+
 namespace tandem::platform {
 namespace {
 
@@ -31,7 +33,9 @@ tl::unexpected<Error> failed(const char* what, const std::filesystem::path& file
   const auto kind = reason == ENOSPC || reason == EDQUOT ? ErrorKind::Full
                     : reason == ENOENT                   ? ErrorKind::NotFound
                                                          : ErrorKind::Denied;
-  return fail(kind, std::string("cannot ") + what + " " + file.string() + ": " + std::strerror(reason));
+  const bool writing = std::string_view(what) == "write";
+  return fail(writing && kind == ErrorKind::NotFound ? ErrorKind::Denied : kind,
+              std::string("cannot ") + what + " " + file.string() + ": " + std::strerror(reason));
 }
 
 bool write_all(int descriptor, std::string_view content) {
@@ -109,12 +113,22 @@ Status require_not_public(const std::filesystem::path& path) {
                   path.string());
 }
 
+Status make_private(const std::filesystem::path& path) {
+  struct stat facts {};
+  const bool there = ::stat(path.c_str(), &facts) == 0;
+  if (there && facts.st_uid == ::geteuid() && (facts.st_mode & kOthers) != 0) {
+    if (::chmod(path.c_str(), facts.st_mode & 07777 & ~kOthers) != 0) return failed("hide", path, errno);
+    log_warning("device", path.string() + " could be read by others: it holds secrets and is private now");
+  }
+  return require_private(path);
+}
+
 Status make_private_folder(const std::filesystem::path& folder) {
   std::error_code error;
   const bool made = std::filesystem::create_directories(folder, error);
   if (!error && made) std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
   if (error) return fail(ErrorKind::Denied, "cannot make " + folder.string() + ": " + error.message());
-  return require_private(folder);
+  return make_private(folder);
 }
 
 }  // namespace tandem::platform

@@ -25,7 +25,9 @@ inline constexpr std::size_t kMaxSecretFile = std::size_t{64} * 1024;
 // For a file that an administrator put there for us and that need not be ours: Denied when everybody may read or write
 // it. A group may read it.
 [[nodiscard]] Status require_not_public(const std::filesystem::path& path);
-// Makes the folder with mode 0700 when it is not there, and holds it to require_private().
+// The same, but takes the rights of others away from what is ours, as older versions left it; a warning says so.
+[[nodiscard]] Status make_private(const std::filesystem::path& path);
+// Makes the folder with mode 0700 when it is not there, then make_private().
 [[nodiscard]] Status make_private_folder(const std::filesystem::path& folder);
 
 }  // namespace tandem::platform

@@ -1,4 +1,6 @@
 // tandem-admin: people and rooms in and out, devices, planning, how things are. sync/admin/README.md has the files.
+#include <sys/stat.h>
+
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <iostream>
@@ -215,8 +217,8 @@ std::string local_url(const platform::ListenOptions& listen) {
 }
 
 platform::Result<AdminTarget> target_of(const Arguments& arguments) {
-  AdminTarget target{arguments.data,      {}, arguments.url, arguments.token_file, arguments.authority, {},
-                     arguments.make_store};
+  AdminTarget target{arguments.data,      {}, arguments.url,       arguments.token_file,
+                     arguments.authority, {}, arguments.make_store};
   if (!arguments.config.empty()) {
     const auto options = sync::load_server_options(arguments.config);
     if (!options) return tl::unexpected(options.error());
@@ -272,6 +274,7 @@ int main(int count, char** words) {
     return app.exit(error) == 0 ? static_cast<int>(ExitCode::Done) : static_cast<int>(ExitCode::Usage);
   }
   platform::set_log_level(platform::LogLevel::Warning);
+  ::umask(S_IRWXG | S_IRWXO);  // a store, a backup and a token are nobody else's
   arguments.make_store = app.got_subcommand("import") || app.got_subcommand("enrol");
   return static_cast<int>(administer(arguments, run, app.got_subcommand("restore")));
 }

@@ -46,7 +46,8 @@ class CertificateBook {
   [[nodiscard]] platform::Result<Judged> judge(const platform::PeerCertificate& certificate, calendar::Instant now);
 
   [[nodiscard]] platform::Status put(const CertificateRecord& record);
-  // A device came with it: its older ones are worth nothing from now on.
+  // A device was let in with it: its older ones are worth nothing from now on. Not when one is renewed: the device may
+  // be on its way in with the old one at that moment.
   [[nodiscard]] platform::Status note_use(CertificateRecord record);
   [[nodiscard]] platform::Status revoke_all(const calendar::DeviceId& device);
   // Those that were not revoked, and are not Over.

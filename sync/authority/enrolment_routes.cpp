@@ -85,10 +85,6 @@ Result<std::string> DeviceAuthority::answer_renewal(const platform::HttpRequest&
     record.told_authority = keys_.newest();
     if (auto kept = book_.put(record); !kept) return tl::unexpected(kept.error());
   }
-  // The first word with a renewed certificate ends the one before it.
-  if (judged->standing == Standing::Good) {
-    if (auto admitted = book_.note_use(record); !admitted) return tl::unexpected(admitted.error());
-  }
   return encode_renewal_answer(answer);
 }
 

@@ -1,6 +1,7 @@
 // tandem-server: the central server as a process. SIGTERM or SIGINT stops it gracefully; a second one at once.
 
 #include <pthread.h>
+#include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
 #include <csignal>
@@ -80,6 +81,7 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return program.exit(error) == 0 ? EXIT_SUCCESS : kWrongArguments;
   }
+  ::umask(S_IRWXG | S_IRWXO);  // what is written here is the service's own
   if (verbose) tandem::platform::set_log_level(LogLevel::Debug);
   return serve(config);
 }

@@ -106,7 +106,7 @@ Status RunningServer::start() {
 Status RunningServer::make_data_directory() const {
   if (auto made = platform::make_private_folder(options_.data_directory); !made) return made;
   for (const std::string& name : {std::string(kLogFile), std::string(kLogFile) + "-wal"}) {
-    if (auto hidden = platform::require_private(options_.data_directory / name); !hidden) return hidden;
+    if (auto hidden = platform::make_private(options_.data_directory / name); !hidden) return hidden;
   }
   if (!options_.listen.tls) return {};
   return platform::require_not_public(options_.listen.tls->private_key);

@@ -6,6 +6,8 @@
 //   cancel TICKET BOOKING
 //   state                            prints everything: {"event":"state", ...}
 //   quit                             so does the end of the input
+//
+// With --identity it enrols itself first: {"event":"enrolment", ...} tells what a screen would show.
 
 #include <poll.h>
 #include <sys/eventfd.h>
@@ -21,6 +23,7 @@
 #include "platform/net/asio_loop.h"
 #include "platform/net/frame_dialer.h"
 #include "sync/client/device_client.h"
+#include "sync/enrolment/device_enrolment.h"
 
 namespace tandem::tests {
 namespace {
@@ -228,26 +231,78 @@ void serve(Driver& driver, int wake) {
 struct Options {
   platform::DialOptions dial;
   sync::DeviceClientOptions client;
+  std::string identity;  // a file
 };
+
+const char* name_of(sync::EnrolmentPhase phase) {
+  switch (phase) {
+    case sync::EnrolmentPhase::Asking: return "asking";
+    case sync::EnrolmentPhase::Waiting: return "waiting";
+    case sync::EnrolmentPhase::Denied: return "denied";
+    case sync::EnrolmentPhase::Expired: return "expired";
+    case sync::EnrolmentPhase::Approved: break;
+  }
+  return "approved";
+}
+
+void print_view(const sync::EnrolmentView& view) {
+  std::cout << json::serialize(json::object{{"event", "enrolment"},
+                                            {"phase", name_of(view.phase)},
+                                            {"unreachable", view.unreachable},
+                                            {"code", view.code},
+                                            {"device", view.request_fingerprint},
+                                            {"server", view.authority_fingerprint},
+                                            {"message", view.message}})
+            << std::endl;
+}
+
+// Tells each change until the device has an identity.
+sync::DeviceIdentity wait_for_identity(const sync::DeviceEnrolment& enrolment, int wake) {
+  std::optional<sync::EnrolmentView> told;
+  for (;;) {
+    if (const auto identity = enrolment.identity()) return *identity;
+    if (const auto view = enrolment.view(); view && view != told) {
+      print_view(*view);
+      told = view;
+    }
+    std::uint64_t wakes = 0;
+    if (::read(wake, &wakes, sizeof wakes) < 0) std::abort();
+  }
+}
 
 int fail(const platform::Error& error) {
   std::cerr << "tandem-device-driver: " << error.message << '\n';
   return 1;
 }
 
-int run(const Options& options) {
+int run(Options options) {
   const auto loop = platform::make_asio_loop();
-  auto dialer = platform::make_frame_dialer(*loop, options.dial);
-  if (!dialer) return fail(dialer.error());
   const auto random = platform::make_system_random();
   const int wake = ::eventfd(0, EFD_CLOEXEC);
   const auto changed = [wake] {
     const std::uint64_t one = 1;
     if (::write(wake, &one, sizeof one) < 0) std::abort();
   };
+  std::unique_ptr<sync::DeviceEnrolment> enrolment;
+  if (!options.identity.empty()) {
+    const sync::ServerPlace place{options.dial.host, options.dial.port, options.dial.authority_file};
+    auto started = sync::start_device_enrolment(
+        *loop, *random, place, options.identity,
+        {options.client.device.text(), "tandem-device-driver", "server", !options.dial.authority_file.empty()},
+        changed);
+    if (!started) return fail(started.error());
+    enrolment = std::move(*started);
+    loop->start("tandem-sync");
+    options.client.device = wait_for_identity(*enrolment, wake).approval.device;
+    options.dial.identity = [&enrolment]() -> platform::Result<platform::ClientIdentity> {
+      return sync::client_identity(*enrolment->identity());
+    };
+  }
+  auto dialer = platform::make_frame_dialer(*loop, options.dial);
+  if (!dialer) return fail(dialer.error());
   auto client = sync::open_device_client(*loop, **dialer, *random, options.client, changed);
   if (!client) return fail(client.error());
-  loop->start("tandem-sync");
+  if (enrolment == nullptr) loop->start("tandem-sync");
   Driver driver{**client};
   serve(driver, wake);
   (*client)->stop();
@@ -269,7 +324,8 @@ int main(int count, char** arguments) {
   app.add_option("--authority", options.dial.authority_file);
   app.add_flag("--plain", options.dial.plain_text);
   app.add_option("--device", device)->required();
-  app.add_option("--token", options.client.token)->required();
+  app.add_option("--token", options.client.token);
+  app.add_option("--identity", options.identity);
   app.add_option("--database", options.client.database);
   CLI11_PARSE(app, count, arguments);
   options.client.device = tandem::calendar::DeviceId{device};

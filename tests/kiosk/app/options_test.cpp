@@ -94,8 +94,9 @@ class ServerOptions : public testing::Test {
   std::string token_{(std::filesystem::temp_directory_path() / ("token_" + std::to_string(::getpid()))).string()};
 };
 
-TEST_F(ServerOptions, AServerNeedsAToken) {
-  EXPECT_NE(complaint({"--server", "tandem.example:8443"}).find("--token-file"), std::string::npos);
+TEST_F(ServerOptions, WithoutATokenTheKioskIsEnrolled) {
+  EXPECT_TRUE(good({"--server", "tandem.example:8443"}).server->token_file.empty());
+  EXPECT_NE(complaint({"--token-file", token_.c_str()}).find("--server"), std::string::npos);
 }
 
 TEST_F(ServerOptions, HostAndPortAreRead) {

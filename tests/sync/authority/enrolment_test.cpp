@@ -90,6 +90,12 @@ struct Enrolment : testing::Test {
                                           facts.validity.not_after};
     return server->judge(shown, now())->standing;
   }
+  // The device says hello.
+  void come_in(const DeviceIdentity& identity) {
+    const auto facts = platform::read_certificate(identity.approval.certificate).value();
+    const auto judged = server->judge({facts.name, facts.fingerprint, {}, {}}, now()).value();
+    ASSERT_TRUE(server->admit(judged.record.value()));
+  }
   // One that is enrolled.
   DeviceIdentity enrolled(const std::string& id = "lobby-1") {
     Kiosk kiosk(loop, server, 7);
@@ -258,6 +264,8 @@ TEST_F(Renewal, HappensAtHalfLifeWithAnotherKeyAndEndsTheOldOne) {
   EXPECT_EQ(keeper.kept, 1);
   EXPECT_NE(keeper.identity.private_key, first.private_key);
   EXPECT_EQ(standing(keeper.identity), Standing::Good);
+  EXPECT_EQ(standing(first), Standing::Good);
+  come_in(keeper.identity);
   EXPECT_EQ(standing(first), Standing::Unknown);
   loop.run_for(days{100});
   EXPECT_EQ(standing(keeper.identity), Standing::Good);

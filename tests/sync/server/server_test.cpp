@@ -1,6 +1,7 @@
 // The whole server in one process: real sockets on loopback, real files, real threads.
 
 #include "sync/server/server.h"
+#include "sync/web/admin_token.h"
 
 #include <gtest/gtest.h>
 
@@ -8,6 +9,7 @@
 
 #include "platform/net/frame_dialer.h"
 #include "platform/net/http_client.h"
+#include "platform/net/http_post.h"
 #include "sync/protocol/codec.h"
 #include "tests/sync/scratch_file.h"
 #include "tests/sync/small_site.h"
@@ -148,7 +150,14 @@ TEST_F(RealServer, AWrongCertificateIsSaidSo) {
 
 TEST_F(RealServer, PlainTextStaysOnLoopback) {
   options.listen.host = "0.0.0.0";
-  EXPECT_EQ(start_fails(options).kind, ErrorKind::Denied);
+  const auto server = start(options);
+  EXPECT_FALSE(get(*server, "/health"));
+  platform::HttpPost post;  // by the server's own authority, which it wrote down
+  post.url = "https://localhost:" + std::to_string(server->port()) + "/nothing";
+  post.authority_file = (options.data_directory / sync::kAuthorityFile).string();
+  const auto answered = platform::http_post(post);
+  ASSERT_TRUE(answered) << answered.error().message;
+  EXPECT_EQ(answered->status, 404U);
 }
 
 TEST_F(RealServer, ADataDirectoryThatCannotBeMadeIsSaidSo) {

@@ -21,6 +21,8 @@ TEST(AdminToken, IsMadeOnceAndOnlyItsOwnerReadsIt) {
 TEST(AdminToken, AFileWithoutATokenIsSaidSoAndNotOverwritten) {
   const ScratchFolder folder;
   std::ofstream{folder / "admin.token"} << "";
+  EXPECT_EQ(sync::admin_token(folder / "admin.token").error().kind, platform::ErrorKind::Denied);  // all may read it
+  std::filesystem::permissions(folder / "admin.token", std::filesystem::perms::owner_read);
   const auto read = sync::admin_token(folder / "admin.token");
   EXPECT_EQ(read.error().kind, platform::ErrorKind::Corrupt);
 }
