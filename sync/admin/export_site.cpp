@@ -39,11 +39,11 @@ FeedSource source_of(const std::map<FeedOwner, FeedState>& feeds, const FeedOwne
 }
 
 Table people_table(const World& world, const std::map<FeedOwner, FeedState>& feeds) {
-  Table table{{"id", "given_name", "family_name", "department", "language", "visibility", "calendar", "email"}};
+  Table table{{"id", "given_name", "family_name", "department", "language", "visibility", "calendar", "email", "site"}};
   for (const auto& [id, person] : world.people) {
     const FeedSource feed = source_of(feeds, id);
     table.push_back({id.text(), person.given_name, person.family_name, person.department, person.language,
-                     name_of(person.visibility), feed.url, feed.email});
+                     name_of(person.visibility), feed.url, feed.email, person.site.text()});
   }
   return table;
 }
@@ -61,13 +61,13 @@ Table pairs_table(const World& world) {
 }
 
 Table rooms_table(const World& world, const std::map<FeedOwner, FeedState>& feeds) {
-  Table table{{"id", "name", "floor", "seats", "equipment", "calendar", "email", "out_of_order"}};
+  Table table{{"id", "name", "floor", "seats", "equipment", "calendar", "email", "out_of_order", "site"}};
   for (const auto& [id, room] : world.rooms) {
     const FeedSource feed = source_of(feeds, id);
     std::string equipment;
     for (const std::string& piece : room.equipment) append(equipment, piece);
     table.push_back({id.text(), room.name, std::to_string(room.floor), std::to_string(room.seats), equipment, feed.url,
-                     feed.email, yes_no(room.out_of_order)});
+                     feed.email, yes_no(room.out_of_order), room.site.text()});
   }
   return table;
 }
@@ -78,15 +78,24 @@ Table topics_table(const World& world) {
   return table;
 }
 
+// A company of one site never sees the column.
+Table without_last_column(Table table) {
+  for (auto& row : table) row.pop_back();
+  return table;
+}
+
 }  // namespace
 
 std::map<std::string, std::string> export_site(const World& world, const std::map<FeedOwner, FeedState>& feeds,
                                                CsvSeparator separator) {
-  return {{"people.csv", write_csv(people_table(world, feeds), separator)},
+  std::vector<Site> others;
+  for (const auto& [id, site] : world.sites) others.push_back(site);
+  const auto shown = [&](Table table) { return others.empty() ? without_last_column(std::move(table)) : table; };
+  return {{"people.csv", write_csv(shown(people_table(world, feeds)), separator)},
           {"pairs.csv", write_csv(pairs_table(world), separator)},
-          {"rooms.csv", write_csv(rooms_table(world, feeds), separator)},
+          {"rooms.csv", write_csv(shown(rooms_table(world, feeds)), separator)},
           {"topics.csv", write_csv(topics_table(world), separator)},
-          {"site.toml", write_site(world.site)}};
+          {"site.toml", write_sites(world.site, others)}};
 }
 
 }  // namespace tandem::sync

@@ -29,6 +29,7 @@ Person merged(const World& world, const PersonRow& row) {
   if (row.department) person.department = *row.department;
   if (row.language || person.language.empty()) person.language = row.language.value_or("fr");
   if (row.visibility) person.visibility = *row.visibility;
+  if (row.site) person.site = *row.site;
   return person;
 }
 
@@ -39,6 +40,7 @@ Room merged(const World& world, const RoomRow& row) {
   room.seats = row.seats;
   if (row.equipment) room.equipment = *row.equipment;
   if (row.out_of_order) room.out_of_order = *row.out_of_order;
+  if (row.site) room.site = *row.site;
   return room;
 }
 
@@ -113,11 +115,22 @@ class Planner {
     if (!rows_.site) return;
     ++(*rows_.site == world_.site ? counts("site").unchanged : counts("site").changed);
     if (*rows_.site != world_.site) plan_.changes.push_back(SiteConfigured{*rows_.site});
+    for (const Site& site : rows_.other_sites) put<SiteConfigured>("site", world_.sites, site);
+  }
+
+  template <class Row>
+  void refuse_unknown_site(const std::string& file, const Row& row) {
+    if (!row.site || row.site->empty() || world_.sites.contains(*row.site)) return;
+    const auto is_it = [&](const Site& site) { return site.id == *row.site; };
+    if (std::any_of(rows_.other_sites.begin(), rows_.other_sites.end(), is_it)) return;
+    problems_.add({file, row.line, "site",
+                   "there is no site " + row.site->text() + ": add a section [[site]] to site.toml or correct the id"});
   }
 
   void plan_rooms() {
     if (!rows_.rooms) return;
     for (const RoomRow& row : rows_.rooms->rows) {
+      refuse_unknown_site(rows_.rooms->file, row);
       put<RoomPut>("rooms", world_.rooms, merged(world_, row));
       put_feed(row.id, row.calendar, row.email);
     }
@@ -130,6 +143,7 @@ class Planner {
     set_secrets(*rows_.people, context_.site_key, people, problems_);
     refuse_shared_badges(people);
     for (std::size_t i = 0; i < people.size(); ++i) {
+      refuse_unknown_site(rows_.people->file, rows_.people->rows[i]);
       put<PersonPut>("people", world_.people, people[i]);
       put_feed(people[i].id, rows_.people->rows[i].calendar, rows_.people->rows[i].email);
     }

@@ -25,6 +25,7 @@ const std::vector<Column>& columns() {
       {"pin", ColumnNeed::Optional, {"code", "code_personnel", "code_pin"}},
       {"calendar", ColumnNeed::Optional, {"agenda", "calendrier"}},
       {"email", ColumnNeed::Optional, {"e_mail", "courriel", "adresse_electronique"}},
+      {"site", ColumnNeed::Optional, {"lieu"}},
   };
   return all;
 }
@@ -79,6 +80,7 @@ PersonRow person(const Cells& cells, const std::string& folder) {
   row.pin = pin(cells);
   row.calendar = calendar_address(cells, folder);
   row.email = email_address(cells);
+  row.site = if_there(cells, "site", [&] { return calendar::SiteId(cells.raw("site")); });
   return row;
 }
 

@@ -42,11 +42,26 @@ Result<std::size_t> at_most_field(const json::object& request) {
                         "\"at_most\" must be a whole number from 0 to " + std::to_string(kMostPlanned));
 }
 
+// Whether one of the two works at the site: others are only shown there because they met there once.
+bool is_home(const World& world, const SiteId& site, const PairId& id) {
+  const Pair* pair = find(world, id);
+  const auto works_there = [&](const PersonId& person) {
+    const Person* known = find(world, person);
+    return known != nullptr && known->site == site;
+  };
+  return world.sites.empty() || (pair != nullptr && (works_there(pair->mentor) || works_there(pair->mentee)));
+}
+
 // One request's planning, pair by pair.
 class DayPlanner {
  public:
-  DayPlanner(ServerCore& core, Interval window, std::size_t wanted, bool dry_run)
-      : core_(core), trial_(core.world()), window_(window), wanted_(wanted), dry_run_(dry_run) {}
+  DayPlanner(ServerCore& core, SiteId site, Interval window, std::size_t wanted, bool dry_run)
+      : core_(core),
+        site_(std::move(site)),
+        trial_(core.world_of(site_)),
+        window_(window),
+        wanted_(wanted),
+        dry_run_(dry_run) {}
 
   Result<json::object> plan(const std::vector<DuePair>& due) {
     const std::size_t count = std::min(wanted_, due.size());
@@ -67,7 +82,7 @@ class DayPlanner {
 
  private:
   platform::Status plan_pair(const PairId& pair, std::size_t index, std::size_t count) {
-    const World& world = dry_run_ ? trial_ : core_.world();
+    const World& world = dry_run_ ? trial_ : core_.world_of(site_);
     const std::optional<Suggestion> slot = spread_slot(world, pair, window_, index, count);
     if (!slot) {
       not_planned(pair, "no time that day when both people and a room are free");
@@ -101,7 +116,7 @@ class DayPlanner {
   }
   // "2026-11-23 14:00-15:00" as the site's people read it.
   [[nodiscard]] std::string local_text(const Interval& when) const {
-    const Zone zone = site_zone(core_.world());
+    const Zone zone = site_zone(trial_);
     const auto local = [&](Instant at) { return utc_text(Instant(zone.to_local(at).time_since_epoch())); };
     const std::string start = local(when.start);
     constexpr std::size_t kDate = 10;
@@ -114,6 +129,7 @@ class DayPlanner {
   }
 
   ServerCore& core_;
+  SiteId site_;
   World trial_;  // of a dry run
   // Above all numbers of the server's own commands, so that no booking of a dry run has the name of one there is.
   std::uint64_t last_trial_{std::uint64_t{1} << 62U};
@@ -134,7 +150,13 @@ Result<json::object> answer_plan(ServerCore& core, const json::object& request) 
   const Result<bool> dry_run = flag(request, "dry_run");
   if (!dry_run) return tl::unexpected(dry_run.error());
 
-  const World& world = core.world();
+  const Result<std::optional<std::string>> asked = optional_text(request, "site");
+  if (!asked) return tl::unexpected(asked.error());
+  const SiteId site{asked->value_or("")};
+  if (!site.empty() && !core.world().sites.contains(site)) {
+    return platform::fail(ErrorKind::NotFound, "no site " + site.text());
+  }
+  const World& world = core.world_of(site);
   const std::optional<Interval> window = planning_window(world, *date, core.now());
   if (!window) {
     return platform::fail(ErrorKind::NotFound,
@@ -143,8 +165,9 @@ Result<json::object> answer_plan(ServerCore& core, const json::object& request) 
   const LocalDate day = site_zone(world).date_of(window->start);
   const std::size_t there = sessions_on(world, day);
   const std::size_t wanted = *at_most > there ? *at_most - there : 0;
-  const std::vector<DuePair> due = due_pairs(world, day, core.now());
-  return DayPlanner(core, *window, wanted, *dry_run).plan(due);
+  std::vector<DuePair> due = due_pairs(world, day, core.now());
+  std::erase_if(due, [&](const DuePair& pair) { return !is_home(core.world(), site, pair.pair); });
+  return DayPlanner(core, site, *window, wanted, *dry_run).plan(due);
 }
 
 }  // namespace tandem::sync

@@ -21,6 +21,7 @@ const std::vector<Column>& columns() {
       {"equipment", ColumnNeed::Optional, {"equipement", "equipements"}},
       {"calendar", ColumnNeed::Optional, {"agenda", "calendrier"}},
       {"email", ColumnNeed::Optional, {"e_mail", "courriel", "adresse_electronique"}},
+      {"site", ColumnNeed::Optional, {"lieu"}},
       {"out_of_order", ColumnNeed::Optional, {"hors_service"}},
   };
   return all;
@@ -68,6 +69,7 @@ RoomRow room(const Cells& cells, const std::string& folder) {
   row.out_of_order = if_there(cells, "out_of_order", [&] { return cells.yes("out_of_order", false); });
   row.calendar = calendar_address(cells, folder);
   row.email = email_address(cells);
+  row.site = if_there(cells, "site", [&] { return calendar::SiteId(cells.raw("site")); });
   return row;
 }
 

@@ -6,7 +6,12 @@ namespace tandem::sync {
 
 SiteRows read_site_rows(const SiteFiles& files, Problems& problems) {
   SiteRows rows;
-  if (files.site) rows.site = read_site(files.site->name, files.site->text, problems);
+  if (files.site) {
+    if (auto sites = read_sites(files.site->name, files.site->text, problems)) {
+      rows.site = sites->front();
+      rows.other_sites.assign(sites->begin() + 1, sites->end());
+    }
+  }
   rows.people = read_people(files, problems);
   rows.pairs = read_pairs(files, problems);
   rows.rooms = read_rooms(files, problems);

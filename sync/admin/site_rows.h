@@ -44,6 +44,7 @@ struct PersonRow {
   std::optional<std::string> pin;
   std::optional<std::string> calendar;
   std::optional<std::string> email;
+  std::optional<calendar::SiteId> site;  // empty id: the first one
 };
 
 struct PairRow {
@@ -68,6 +69,7 @@ struct RoomRow {
   std::optional<bool> out_of_order;
   std::optional<std::string> calendar;
   std::optional<std::string> email;
+  std::optional<calendar::SiteId> site;  // empty id: the first one
 };
 
 struct TopicRow {
@@ -82,7 +84,8 @@ struct Rows {
 };
 
 struct SiteRows {
-  std::optional<calendar::Site> site;
+  std::optional<calendar::Site> site;       // the first one
+  std::vector<calendar::Site> other_sites;  // of the same file
   std::optional<Rows<PersonRow>> people;
   std::optional<Rows<PairRow>> pairs;
   std::optional<Rows<RoomRow>> rooms;

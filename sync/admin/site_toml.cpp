@@ -21,7 +21,11 @@ using std::chrono::minutes;
 
 constexpr std::array<const char*, 7> kDays{"monday", "tuesday",  "wednesday", "thursday",
                                            "friday", "saturday", "sunday"};
-constexpr std::array<const char*, 5> kKeys{"name", "zone", "closed", "opening_hours", "policy"};
+constexpr std::array<const char*, 6> kKeys{"name", "zone", "closed", "opening_hours", "policy", "site"};
+// Of a [[site]].
+constexpr std::array<const char*, 6> kOtherKeys{"id", "name", "zone", "closed", "opening_hours", "policy"};
+constexpr std::size_t kMostOtherSites = 2'000;
+constexpr std::size_t kLongestSiteId = 40;
 constexpr std::array<const char*, 12> kPolicyKeys{
     "check_in_opens_before", "warn_after",      "release_after",  "session_length",
     "shortest_booking",      "longest_booking", "furthest_ahead", "clock_tolerance",
@@ -78,9 +82,27 @@ class SiteReader {
  public:
   SiteReader(const std::string& file, Problems& problems) : file_(file), problems_(problems) {}
 
+  std::vector<Site> read_all(const toml::table& root) {
+    refuse_unknown(root, kKeys);
+    std::vector<Site> sites{read(root)};
+    const toml::array* others = array(root, "site", kMostOtherSites);
+    if (others == nullptr) return sites;
+    for (const toml::node& node : *others) {
+      const toml::table* other = node.as_table();
+      if (other == nullptr) {
+        problem(node, "site", "must be a section: [[site]]");
+        continue;
+      }
+      refuse_unknown(*other, kOtherKeys);
+      sites.push_back(read(*other));
+      sites.back().id = other_id(*other, sites);
+    }
+    return sites;
+  }
+
+ private:
   Site read(const toml::table& root) {
     Site site;
-    refuse_unknown(root, kKeys);
     site.name = text(root, "name", "");
     if (site.name.empty()) problem(root, "name", "is missing: give the site a name");
     read_zone(root, site);
@@ -89,8 +111,17 @@ class SiteReader {
     if (const toml::table* policy = table(root, "policy")) read_policy(*policy, site.policy);
     return site;
   }
-
- private:
+  // "lyon": short, and no other site's.
+  calendar::SiteId other_id(const toml::table& table, const std::vector<Site>& before) {
+    const std::string id = text(table, "id", "");
+    const bool same = std::any_of(before.begin(), before.end(), [&](const Site& site) { return site.id.text() == id; });
+    if (id.empty() || id.size() > kLongestSiteId) {
+      problem(table, "id", "is missing or longer than " + std::to_string(kLongestSiteId) + " characters");
+    } else if (same) {
+      problem(table, "id", "is another site's too");
+    }
+    return calendar::SiteId{id};
+  }
   void problem(const toml::node& node, const std::string& key, std::string message) {
     problems_.add({file_, node.source().begin.line, key, std::move(message)});
   }
@@ -207,24 +238,31 @@ std::string date_text(calendar::LocalDate day) {
 
 }  // namespace
 
-std::optional<Site> read_site(const std::string& file, std::string_view text, Problems& problems) {
-  constexpr std::size_t kMaxSiteBytes = std::size_t{64} * 1024;
+std::optional<std::vector<Site>> read_sites(const std::string& file, std::string_view text, Problems& problems) {
+  constexpr std::size_t kMaxSiteBytes = std::size_t{1024} * 1024;
   if (text.size() > kMaxSiteBytes) {
-    problems.add({file, 0, "", "is larger than 64 KiB"});
+    problems.add({file, 0, "", "is larger than 1 MiB"});
     return std::nullopt;
   }
   const std::size_t before = problems.total();
   try {
     const toml::table root = toml::parse(text, std::string_view(file));
-    Site site = SiteReader(file, problems).read(root);
-    if (problems.total() == before) return site;
+    std::vector<Site> sites = SiteReader(file, problems).read_all(root);
+    if (problems.total() == before) return sites;
   } catch (const toml::parse_error& error) {
     problems.add({file, error.source().begin.line, "", std::string(error.description())});
   }
   return std::nullopt;
 }
 
-std::string write_site(const Site& site) {
+std::optional<Site> read_site(const std::string& file, std::string_view text, Problems& problems) {
+  auto sites = read_sites(file, text, problems);
+  return sites ? std::optional{std::move(sites->front())} : std::nullopt;
+}
+
+namespace {
+
+toml::table table_of(const Site& site) {
   toml::array closed;
   for (const calendar::LocalDate day : site.opening_hours.closed) closed.push_back(date_text(day));
   toml::table hours;
@@ -248,9 +286,25 @@ std::string write_site(const Site& site) {
   root.insert("closed", std::move(closed));
   root.insert("opening_hours", std::move(hours));
   root.insert("policy", std::move(policy));
+  return root;
+}
+
+}  // namespace
+
+std::string write_sites(const Site& first, const std::vector<Site>& others) {
+  toml::table root = table_of(first);
+  toml::array sites;
+  for (const Site& site : others) {
+    toml::table table = table_of(site);
+    table.insert("id", site.id.text());
+    sites.push_back(std::move(table));
+  }
+  if (!others.empty()) root.insert("site", std::move(sites));
   std::ostringstream out;
   out << root << "\n";
   return out.str();
 }
+
+std::string write_site(const Site& site) { return write_sites(site, {}); }
 
 }  // namespace tandem::sync

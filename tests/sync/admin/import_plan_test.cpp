@@ -256,5 +256,56 @@ TEST(Export, HoldsNeitherBadgesNorPins) {
   EXPECT_EQ(people_csv.find("argon2"), std::string::npos);
 }
 
+SiteFiles with_site(std::string text) {
+  SiteFiles files;
+  files.site = NamedText{"site.toml", std::move(text)};
+  return files;
+}
+
+constexpr const char* kTwoSites = "name = \"Paris\"\n[[site]]\nid = \"lyon\"\nname = \"Lyon\"\n";
+
+TEST(ImportOfSites, RoomsAndPeopleBelongToTheOneTheyName) {
+  Importer importer;
+  (void)importer.import(with_site(kTwoSites));
+  ASSERT_THAT(importer.problems, IsEmpty());
+  EXPECT_TRUE(importer.world.sites.contains(SiteId{"lyon"}));
+  (void)importer.import(rooms("id,name,floor,seats,site\nr1,Loire,0,2,\nr2,Garonne,1,4,lyon\n"));
+  ASSERT_THAT(importer.problems, IsEmpty());
+  EXPECT_EQ(find(importer.world, RoomId{"r2"})->site, SiteId{"lyon"});
+  EXPECT_TRUE(find(importer.world, RoomId{"r1"})->site.empty());
+  // A file without the column leaves them where they are.
+  (void)importer.import(rooms("id,name,floor,seats\nr2,Garonne,2,4\n"));
+  EXPECT_EQ(find(importer.world, RoomId{"r2"})->site, SiteId{"lyon"});
+}
+
+TEST(ImportOfSites, ASiteThatIsNotThereIsAProblem) {
+  Importer importer;
+  (void)importer.import(with_site(kTwoSites));
+  (void)importer.import(rooms("id,name,floor,seats,site\nr1,Loire,0,2,nice\n"));
+  EXPECT_THAT(importer.problems, ElementsAre(HasSubstr("there is no site nice")));
+  (void)importer.import(people("id,given_name,family_name,site\np1,A,B,nice\n"));
+  EXPECT_THAT(importer.problems, ElementsAre(HasSubstr("there is no site nice")));
+}
+
+TEST(ImportOfSites, ComeBackFromAnExport) {
+  Importer importer;
+  (void)importer.import(with_site(kTwoSites));
+  (void)importer.import(rooms("id,name,floor,seats,site\nr1,Loire,0,2,\nr2,Garonne,1,4,lyon\n"));
+  const auto files = export_site(importer.world, importer.feeds, CsvSeparator::Comma);
+  Importer other;
+  (void)other.import(with_site(files.at("site.toml")));
+  (void)other.import(rooms(files.at("rooms.csv")));
+  ASSERT_THAT(other.problems, IsEmpty());
+  EXPECT_EQ(other.world.sites, importer.world.sites);
+  EXPECT_EQ(other.world.rooms, importer.world.rooms);
+}
+
+TEST(ImportOfSites, ACompanyOfOneSiteNeverSeesTheColumn) {
+  Importer importer;
+  (void)importer.import(rooms(kRooms));
+  const auto files = export_site(importer.world, importer.feeds, CsvSeparator::Comma);
+  EXPECT_EQ(files.at("rooms.csv").find("site"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace tandem::sync

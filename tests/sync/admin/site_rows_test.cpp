@@ -200,5 +200,55 @@ TEST(SiteToml, ProblemsHaveRowAndKey) {
   EXPECT_THAT(site_problems("name = \n"), ElementsAre(HasSubstr("site.toml:1: ")));
 }
 
+TEST(SiteToml, FurtherSitesHaveSectionsOfTheirOwn) {
+  Problems problems;
+  const auto sites = read_sites("site.toml", R"(
+name = "Paris"
+zone = "Europe/Paris"
+[policy]
+longest_booking = 120
+[[site]]
+id = "lyon"
+name = "Lyon"
+zone = "Europe/Paris"
+[site.policy]
+longest_booking = 60
+[[site]]
+id = "tokyo"
+name = "Tokyo"
+zone = "Asia/Tokyo"
+)",
+                                problems);
+  ASSERT_TRUE(sites);
+  ASSERT_EQ(sites->size(), 3U);
+  EXPECT_TRUE(sites->at(0).id.empty());
+  EXPECT_EQ(sites->at(0).policy.longest_booking, std::chrono::minutes{120});
+  EXPECT_EQ(sites->at(1).id, calendar::SiteId{"lyon"});
+  EXPECT_EQ(sites->at(1).policy.longest_booking, std::chrono::minutes{60});
+  EXPECT_EQ(sites->at(2).zone, "Asia/Tokyo");
+  const std::vector<calendar::Site> others{sites->at(1), sites->at(2)};
+  EXPECT_EQ(read_sites("site.toml", write_sites(sites->front(), others), problems), sites);
+}
+
+TEST(SiteToml, FurtherSitesNeedIdsOfTheirOwn) {
+  for (const char* text : {"name = \"A\"\n[[site]]\nname = \"B\"\n",
+                           "name = \"A\"\n[[site]]\nid = \"b\"\nname = \"B\"\n[[site]]\nid = \"b\"\nname = \"C\"\n",
+                           "name = \"A\"\nsite = [1]\n", "name = \"A\"\nid = \"a\"\n"}) {
+    Problems problems;
+    EXPECT_FALSE(read_sites("site.toml", text, problems)) << text;
+    EXPECT_FALSE(problems.none());
+  }
+}
+
+TEST(SiteColumn, IsReadInRoomsAndPeopleAndMayBeAbsent) {
+  const Read rooms = read_rooms_text("id,name,floor,seats,site\nr1,Ada,1,4,lyon\nr2,Bob,1,4,\n");
+  ASSERT_THAT(rooms.problems, IsEmpty());
+  EXPECT_EQ(rooms.rows.rooms->rows[0].site, calendar::SiteId{"lyon"});
+  EXPECT_EQ(rooms.rows.rooms->rows[1].site, calendar::SiteId{});
+  const Read people = read_people_text("id,given_name,family_name\np1,A,B\n");
+  ASSERT_THAT(people.problems, IsEmpty());
+  EXPECT_FALSE(people.rows.people->rows[0].site);
+}
+
 }  // namespace
 }  // namespace tandem::sync
