@@ -43,6 +43,25 @@ bool may_come_twice(const std::string& frame) {
   return message && (std::holds_alternative<sync::Push>(*message) || std::holds_alternative<sync::Entries>(*message));
 }
 
+// Of a newer kiosk: another kind than this server knows. Always the same commands, however often they are pushed.
+constexpr std::uint64_t kPoisonEvery = 8;
+
+std::string poisoned(std::string frame) {
+  auto message = sync::decode(frame);
+  auto* push = message ? std::get_if<sync::Push>(&*message) : nullptr;
+  if (push == nullptr) return frame;
+  for (calendar::NumberedCommand& command : push->commands) {
+    if (command.id.number % kPoisonEvery != 0) continue;
+    command.command = calendar::GiveUpLease{calendar::RoomId{"r1"}};
+    std::string body = sync::encode_command(command);
+    const std::size_t kind = body.rfind(std::string{"\x82\x01\x02r1"});  // field 16: give_up_lease
+    if (kind == std::string::npos) continue;
+    body.replace(kind, 2, "\xfa\x7f");  // field 2047
+    command.command = calendar::UnreadableCommand{std::move(body)};
+  }
+  return sync::encode(*message);
+}
+
 }  // namespace
 
 Fleet::Fleet(const FleetOptions& options)
@@ -55,6 +74,7 @@ Fleet::Fleet(const FleetOptions& options)
       server_(make_machine("server", 0ms)) {
   network_.may_repeat = may_come_twice;
   network_.from_server = options_.from_server;
+  if (options_.poisons) network_.from_device = poisoned;
   server_.disk->lies = options_.server_disk_lies;
   server_.disk->on_end = [this] {
     network_.lose_server();

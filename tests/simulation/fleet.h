@@ -25,6 +25,7 @@ struct FleetOptions {
   std::uint64_t seed{1};
   int devices{3};
   bool loses_facts{false};  // a device that ends may lose what it has stored of the truth
+  bool poisons{false};      // every eighth command is of a kind that the server does not know
   // Seeded bugs, to prove that they are found: around the server's store, in what the server sends, in the disks.
   std::function<std::unique_ptr<sync::LogStore>(std::unique_ptr<sync::LogStore>)> wrap_store;
   std::function<std::string(const std::string& device, std::string frame)> from_server;

@@ -32,6 +32,19 @@ TEST_P(FleetOfBadDisks, EveryScreenTellsTheTruthAgainOnceItIsQuiet) {
 
 INSTANTIATE_TEST_SUITE_P(Seeds, FleetOfBadDisks, testing::Range<std::uint64_t>(1, 41));
 
+// Commands that the server cannot read are told so, and keep nobody waiting.
+class PoisonedFleet : public testing::TestWithParam<std::uint64_t> {};
+
+TEST_P(PoisonedFleet, EveryQueueDrainsAroundThem) {
+  FleetOptions options;
+  options.poisons = true;
+  const auto seen = live_a_morning(GetParam(), options);
+  EXPECT_EQ(seen.violations, "");
+  EXPECT_GT(seen.confirmed, 0U);
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, PoisonedFleet, testing::Range<std::uint64_t>(1, 41));
+
 // A seed that did not fail the same way twice would be worth nothing.
 TEST(Fleet, LivesTheSameMorningAgain) {
   const auto once = live_a_morning(42, {});

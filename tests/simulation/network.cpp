@@ -59,6 +59,7 @@ std::chrono::milliseconds Wire::arrival_delay(End& to) {
 void Wire::send(Side from, std::string frame) {
   if (network_ == nullptr || ends_[from].closed) return;
   if (from == kServer && network_->from_server) frame = network_->from_server(device_, std::move(frame));
+  if (from == kDevice && network_->from_device) frame = network_->from_device(std::move(frame));
   const bool twice = network_->repeats(frame);
   if (twice) carry(from, frame);
   carry(from, std::move(frame));

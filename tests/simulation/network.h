@@ -77,6 +77,8 @@ class Network {
   std::function<bool(const std::string& frame)> may_repeat;
   // What the server sends passes through here first: for proving that a wrong order is noticed.
   std::function<std::string(const std::string& device, std::string frame)> from_server;
+  // The same of devices: for commands that the server cannot read.
+  std::function<std::string(std::string frame)> from_device;
   [[nodiscard]] std::uint64_t frames() const { return frames_; }
 
   // The device is cut off until joined again. `politely`: both sides hear of the break at once.
