@@ -27,7 +27,12 @@ constexpr std::chrono::milliseconds kAcceptPause{100};
 // Shared by the listener and every coroutine; the last one to go takes it along.
 struct Serving {
   Serving(asio::io_context& on, const ListenOptions& with, ListenerServices from)
-      : context(on), options(with), services(std::move(from)), acceptor(on), pause(on) {}
+      : context(on),
+        options(with),
+        services(std::move(from)),
+        acceptor(on),
+        pause(on),
+        by_address(with.connections_of_address, kMostAddresses) {}
 
   asio::io_context& context;
   const ListenOptions options;
@@ -36,6 +41,7 @@ struct Serving {
   std::unique_ptr<asio::ssl::context> devices;  // for those who ask by kDeviceServerName
   tcp::acceptor acceptor;
   asio::steady_timer pause;
+  RateLimit<std::string> by_address;
   std::set<std::shared_ptr<ServerConnection>> connections;
   bool stopping{false};
   std::function<void()> done;
@@ -69,7 +75,23 @@ asio::awaitable<void> serve(std::shared_ptr<Serving> serving, std::shared_ptr<Se
   serving->tell_when_empty();
 }
 
+// Says so the first time, and whenever there were twice as many.
+bool comes_too_often(Serving& serving, const tcp::socket& socket) {
+  error_code error;
+  const auto peer = socket.remote_endpoint(error);
+  if (error) return false;  // gone already: it ends by itself
+  const std::string address = peer.address().to_string();
+  const auto now = std::chrono::time_point_cast<std::chrono::milliseconds>(asio::steady_timer::clock_type::now());
+  if (serving.by_address.take(address, now)) return false;
+  const std::uint64_t refused = serving.by_address.refused();
+  if ((refused & (refused - 1)) == 0) {
+    log_warning("net", address + " connects too often; turned away so far: " + std::to_string(refused));
+  }
+  return true;
+}
+
 void admit(const std::shared_ptr<Serving>& serving, tcp::socket socket) {
+  if (comes_too_often(*serving, socket)) return;  // the socket closes here
   if (serving->connections.size() >= serving->options.max_connections) {
     log_warning("net", "too many connections: one more was turned away");
     return;  // the socket closes here

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 
+#include "platform/base/rate_limit.h"
 #include "platform/net/asio_loop.h"
 #include "platform/net/frame_connection.h"
 
@@ -25,6 +26,11 @@ inline constexpr std::chrono::seconds kHandshakeTimeout{10};
 // Between two requests of one connection; and for a body to arrive, or an answer's next part to leave.
 inline constexpr std::chrono::seconds kKeepAliveTimeout{60};
 inline constexpr std::chrono::seconds kBodyTimeout{30};
+
+// Connections, and so TLS handshakes, of one address: a company behind one router comes back together after an outage,
+// one machine that dials without end costs half a core at most. Beyond it a connection is closed unanswered.
+inline constexpr Rate kConnectionsOfAddress{500, 20'000};
+inline constexpr std::size_t kMostAddresses = 4'096;
 
 struct TlsFiles {
   std::string certificate_chain;  // PEM file
@@ -53,6 +59,7 @@ struct ListenOptions {
   // Shorter and smaller in tests.
   std::chrono::milliseconds handshake_timeout{kHandshakeTimeout};
   std::size_t max_connections{kMaxConnections};
+  Rate connections_of_address{kConnectionsOfAddress};
 };
 
 struct HttpRequest {

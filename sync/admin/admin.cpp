@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "sync/admin/audit_requests.h"
 #include "sync/admin/enrolment_requests.h"
 #include "sync/admin/import_requests.h"
 #include "sync/admin/plan_requests.h"
@@ -36,7 +37,9 @@ const std::map<std::string, Answer, std::less<>>& answers() {
                                                               {"pending_devices", answer_pending_devices},
                                                               {"approve_device", answer_approve_device},
                                                               {"deny_device", answer_deny_device},
-                                                              {"authority", answer_authority}};
+                                                              {"authority", answer_authority},
+                                                              {"rights", answer_rights},
+                                                              {"audit", answer_audit}};
   return all;
 }
 
@@ -60,7 +63,7 @@ Result<std::string> answer_admin(ServerCore& core, const std::string& text) {
     return platform::fail(ErrorKind::Invalid,
                           "\"do\" is none of import, export, enrol, revoke, plan, feeds, status, "
                           "backup, begin_epoch, book_series, cancel, wrap_up, "
-                          "pending_devices, approve_device, deny_device, authority");
+                          "pending_devices, approve_device, deny_device, authority, rights, audit");
   }
   const Result<json::object> result = answer->second(core, *request);
   if (!result) return tl::unexpected(result.error());

@@ -12,8 +12,12 @@
 #include <sstream>
 #include <utility>
 
+#include "platform/base/clock.h"
+#include "sync/admin/admin_answers.h"
 #include "sync/admin/csv_table.h"
+#include "sync/log/audit.h"
 #include "sync/log/backup.h"
+#include "sync/log/log_store.h"
 
 namespace tandem::sync {
 namespace {
@@ -21,48 +25,6 @@ namespace {
 namespace json = boost::json;
 using platform::ErrorKind;
 using platform::Result;
-
-std::string text(const json::object& object, const char* field) {
-  const json::value* value = object.if_contains(field);
-  return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
-}
-
-std::int64_t number(const json::object& object, const char* field) {
-  const json::value* value = object.if_contains(field);
-  return value != nullptr && value->is_number() ? value->to_number<std::int64_t>() : 0;
-}
-
-bool yes(const json::object& object, const char* field) {
-  const json::value* value = object.if_contains(field);
-  return value != nullptr && value->is_bool() && value->get_bool();
-}
-
-// For each object in the list `field`.
-template <class Print>
-void each(const json::object& answer, const char* field, Print print) {
-  const json::value* list = answer.if_contains(field);
-  if (list == nullptr || !list->is_array()) return;
-  for (const json::value& item : list->get_array()) {
-    if (item.is_object()) print(item.get_object());
-  }
-}
-
-ExitCode failed(const platform::Error& error) {
-  std::cerr << "tandem-admin: " << error.message << "\n";
-  const bool refused = error.kind == ErrorKind::Invalid || error.kind == ErrorKind::NotFound;
-  return refused ? ExitCode::Refused : ExitCode::Unreachable;
-}
-
-Result<json::object> ask(AdminChannel& channel, const json::object& request) {
-  const Result<std::string> answer = channel.ask(json::serialize(request));
-  if (!answer) return tl::unexpected(answer.error());
-  boost::system::error_code error;
-  json::value value = json::parse(*answer, error);
-  if (error || !value.is_object()) {
-    return platform::fail(ErrorKind::Unavailable, channel.name() + " answered something that is not ours");
-  }
-  return std::move(value.get_object());
-}
 
 // Into the request as <field> and <field>_name; false after saying what is wrong with it.
 bool add_file(json::object& request, const std::string& field, const std::string& path) {
@@ -122,6 +84,15 @@ bool write_secret(const std::string& file, const std::string& secret) {
       ::write(descriptor, line.data(), line.size()) == static_cast<ssize_t>(line.size()) && ::fsync(descriptor) == 0;
   ::close(descriptor);
   return written && std::rename(part.c_str(), file.c_str()) == 0;
+}
+
+// Into the log of the copy: what was recorded after the backup is in the store that is kept aside.
+void record_restore(const std::filesystem::path& file, const std::filesystem::path& data_directory) {
+  const auto now = std::chrono::floor<std::chrono::seconds>(platform::SystemClock{}.wall());
+  const auto store = open_log_store(data_directory / kLogFile);
+  const AuditRecord record{0, now, AuditKind::Restored, "administrator", "", file.filename().string(), "done", ""};
+  const auto recorded = store ? record_audit(**store, record) : platform::Status{tl::unexpected(store.error())};
+  if (!recorded) std::cerr << "not in the audit log: " << recorded.error().message << "\n";
 }
 
 }  // namespace
@@ -195,6 +166,7 @@ ExitCode run_revoke(AdminChannel& channel, const std::string& device) {
 ExitCode run_plan(AdminChannel& channel, const PlanArguments& arguments) {
   json::object request{{"do", "plan"}, {"dry_run", arguments.dry_run}};
   if (!arguments.date.empty()) request["date"] = arguments.date;
+  if (!arguments.site.empty()) request["site"] = arguments.site;
   if (arguments.at_most) request["at_most"] = *arguments.at_most;
   const Result<json::object> answer = ask(channel, request);
   if (!answer) return failed(answer.error());
@@ -301,6 +273,9 @@ ExitCode run_status(AdminChannel& channel) {
     if (const auto waiting = number(device, "waiting"); waiting > 0) {
       std::cout << "  " << waiting << " waiting, the oldest for " << number(device, "oldest_waiting_s") << " s";
     }
+    for (const char* what : {"set_aside", "unreadable", "not_allowed"}) {
+      if (const auto count = number(device, what); count > 0) std::cout << "  " << what << " " << count;
+    }
     if (const auto resyncs = number(device, "resyncs"); resyncs > 0) std::cout << "  sent anew " << resyncs << " times";
     std::cout << "\n";
   });
@@ -319,6 +294,7 @@ ExitCode run_backup(AdminChannel& channel, const std::filesystem::path& file) {
 ExitCode run_restore(const std::filesystem::path& file, const std::filesystem::path& data_directory) {
   const Result<std::filesystem::path> kept = restore(file, data_directory);
   if (!kept) return failed(kept.error());
+  record_restore(file, data_directory);
   std::cout << data_directory.string() << " has the store of " << file.string() << " now, as another history";
   if (!kept->empty()) std::cout << "; the one that was there is " << kept->string();
   std::cout << "\n";

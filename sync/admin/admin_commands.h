@@ -29,6 +29,7 @@ struct ImportArguments {
 };
 
 struct PlanArguments {
+  std::string site;
   std::string date;
   std::optional<int> at_most;
   bool dry_run{false};
@@ -44,6 +45,19 @@ struct SeriesArguments {
   bool dry_run{false};
 };
 
+struct RightsArguments {
+  std::string device;
+  std::string site;
+  std::string mode{"lobby"};
+  std::string room;
+};
+
+struct AuditArguments {
+  std::string since;  // "2026-11-23"
+  bool json{false};
+  bool verify{false};
+};
+
 // Copies the store of the running server, or of none, to `file` on the server's machine.
 [[nodiscard]] ExitCode run_backup(AdminChannel& channel, const std::filesystem::path& file);
 // Puts a backup in the place of the store in `data_directory`, which no server may have open.
@@ -56,6 +70,9 @@ struct SeriesArguments {
 // Prints the token, or writes it to `token_file` with mode 0600.
 [[nodiscard]] ExitCode run_enrol(AdminChannel& channel, const std::string& device, const std::string& token_file);
 [[nodiscard]] ExitCode run_revoke(AdminChannel& channel, const std::string& device);
+[[nodiscard]] ExitCode run_rights(AdminChannel& channel, const RightsArguments& arguments);
+// One line a record; as JSON the whole answer. With `verify` Refused when the chain of hashes is broken.
+[[nodiscard]] ExitCode run_audit(AdminChannel& channel, const AuditArguments& arguments);
 [[nodiscard]] ExitCode run_plan(AdminChannel& channel, const PlanArguments& arguments);
 // Prints what was booked and what was not, and why.
 [[nodiscard]] ExitCode run_book_series(AdminChannel& channel, const SeriesArguments& arguments);

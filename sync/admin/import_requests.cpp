@@ -67,6 +67,17 @@ json::object counts_json(const std::map<std::string, Counts>& counts) {
   return all;
 }
 
+// "people +3 ~1 -0, rooms +1 ~0 -0": kinds that changed.
+std::string summary(const std::map<std::string, Counts>& counts) {
+  std::string text;
+  for (const auto& [kind, count] : counts) {
+    if (count.added + count.changed + count.removed == 0) continue;
+    text += (text.empty() ? "" : ", ") + kind + " +" + std::to_string(count.added) + " ~" +
+            std::to_string(count.changed) + " -" + std::to_string(count.removed);
+  }
+  return text;
+}
+
 }  // namespace
 
 Result<json::object> answer_import(ServerCore& core, const json::object& request) {
@@ -91,6 +102,7 @@ Result<json::object> answer_import(ServerCore& core, const json::object& request
     const Result<std::uint64_t> sequence = core.commit_changes(std::move(plan.changes), plan.feeds);
     if (!sequence) return tl::unexpected(sequence.error());
     platform::log_info("admin", "imported " + std::to_string(changes) + " changes");
+    core.audit(AuditKind::Imported, summary(plan.counts));
   }
   return answer;
 }

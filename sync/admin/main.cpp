@@ -37,6 +37,8 @@ struct Arguments {
   sync::SeriesArguments series;
   std::string booking;
   bool rest{false};
+  sync::RightsArguments rights;
+  sync::AuditArguments audit;
   std::string backup_file;
 };
 
@@ -146,6 +148,7 @@ void describe_plan(CLI::App& app, Arguments& arguments, Run& run) {
   plan->add_option("--at-most", arguments.plan.at_most, "Sessions on that day, those already there included")
       ->type_name("N")
       ->check(CLI::Range(0, 500));
+  plan->add_option("--site", arguments.plan.site, "At that site (the first one)")->type_name("ID");
   plan->add_flag("--dry-run", arguments.plan.dry_run, "Only say what would be booked");
   plan->callback([&] { run = [&](AdminChannel& channel) { return run_plan(channel, arguments.plan); }; });
 }
@@ -169,6 +172,23 @@ void describe_series(CLI::App& app, Arguments& arguments, Run& run) {
   });
   app.add_subcommand("wrap-up", "What pairs said of their sessions, nothing about fewer than five people")
       ->callback([&run] { run = [](AdminChannel& channel) { return run_wrap_up(channel); }; });
+}
+
+void describe_rights(CLI::App& app, Arguments& arguments, Run& run) {
+  CLI::App* rights = app.add_subcommand("rights", "Say where a kiosk stands: which site it shows, what it may ask for");
+  rights->add_option("device", arguments.rights.device, "Its name")->required();
+  rights->add_option("--site", arguments.rights.site, "Its site (the first one)")->type_name("ID");
+  rights->add_option("--mode", arguments.rights.mode, "lobby, or door")->check(CLI::IsMember({"lobby", "door"}));
+  rights->add_option("--room", arguments.rights.room, "Whose door")->type_name("ID");
+  rights->callback([&] { run = [&](AdminChannel& channel) { return run_rights(channel, arguments.rights); }; });
+}
+
+void describe_audit(CLI::App& app, Arguments& arguments, Run& run) {
+  CLI::App* audit = app.add_subcommand("audit", "Who did what to the server and its devices");
+  audit->add_option("--since", arguments.audit.since, "From that day on, as 2026-11-23")->type_name("DATE");
+  audit->add_flag("--json", arguments.audit.json, "As JSON");
+  audit->add_flag("--verify", arguments.audit.verify, "Also check that no record was changed or is missing");
+  audit->callback([&] { run = [&](AdminChannel& channel) { return run_audit(channel, arguments.audit); }; });
 }
 
 void describe_backups(CLI::App& app, Arguments& arguments, Run& run) {
@@ -199,6 +219,8 @@ void describe(CLI::App& app, Arguments& arguments, Run& run) {
   describe_plan(app, arguments, run);
   describe_series(app, arguments, run);
   describe_backups(app, arguments, run);
+  describe_rights(app, arguments, run);
+  describe_audit(app, arguments, run);
   app.add_subcommand("feeds", "The calendars that are read, how fresh they are; the addresses of the published ones")
       ->callback([&run] { run = [](AdminChannel& channel) { return run_feeds(channel); }; });
   app.add_subcommand("status", "Counts, and every device")->callback([&run] {

@@ -44,9 +44,23 @@ json::array devices_json(ServerCore& core, const std::vector<DeviceRecord>& devi
                                 {"waiting", health.outbox.waiting},
                                 {"oldest_waiting_s", health.outbox.oldest / std::chrono::seconds{1}},
                                 {"mismatches", health.mismatches},
-                                {"resyncs", health.resyncs}});
+                                {"resyncs", health.resyncs},
+                                {"site", device.site},
+                                {"mode", calendar::name_of(device.mode)},
+                                {"room", device.room ? json::value(device.room->text()) : json::value()},
+                                {"set_aside", health.outbox.set_aside},
+                                {"unreadable", health.unreadable},
+                                {"not_allowed", health.not_allowed}});
   }
   return list;
+}
+
+// How often somebody was told to come later since the server's start.
+json::object refused_json(const Admission& admission) {
+  return {{"commands", admission.commands.refused()},
+          {"snapshots", admission.snapshots.refused()},
+          {"connections", admission.hellos.refused()},
+          {"authentications", admission.failures.refused()}};
 }
 
 }  // namespace
@@ -65,6 +79,23 @@ Result<json::object> answer_revoke(ServerCore& core, const json::object& request
   if (const platform::Status revoked = core.revoke(DeviceId(*device)); !revoked) {
     return tl::unexpected(revoked.error());
   }
+  return json::object{{"ok", true}, {"device", *device}};
+}
+
+Result<json::object> answer_rights(ServerCore& core, const json::object& request) {
+  const Result<std::string> device = text_field(request, "device");
+  if (!device) return tl::unexpected(device.error());
+  const Result<std::string> mode = text_field(request, "mode");
+  if (!mode) return tl::unexpected(mode.error());
+  const Result<std::optional<std::string>> site = optional_text(request, "site");
+  if (!site) return tl::unexpected(site.error());
+  const Result<std::optional<std::string>> room = optional_text(request, "room");
+  if (!room) return tl::unexpected(room.error());
+  DeviceRights rights{SiteId{site->value_or("")}};
+  if (*mode == name_of(DeviceMode::Door)) rights.mode = DeviceMode::Door;
+  if (*mode != name_of(rights.mode)) return platform::fail(platform::ErrorKind::Invalid, "\"mode\" is lobby or door");
+  if (*room && !(*room)->empty()) rights.room = RoomId{**room};
+  if (const auto set = core.set_rights(DeviceId(*device), rights); !set) return tl::unexpected(set.error());
   return json::object{{"ok", true}, {"device", *device}};
 }
 
@@ -106,6 +137,7 @@ Result<json::object> answer_status(ServerCore& core, const json::object&) {
                       {"sessions_today", sessions_on(world, site_zone(world).date_of(core.now()))},
                       {"feeds", core.feeds().size()},
                       {"feeds_failing", failing},
+                      {"refused", refused_json(core.admission())},
                       {"devices", devices_json(core, *devices)}};
 }
 
@@ -123,6 +155,7 @@ Result<json::object> answer_backup(ServerCore& core, const json::object& request
   const Result<std::string> file = backup_file(request);
   if (!file) return tl::unexpected(file.error());
   const Result<std::string> hash = back_up(core.store(), *file);
+  core.audit(AuditKind::BackedUp, *file, hash ? "done" : "failed: " + hash.error().message);
   if (!hash) return tl::unexpected(hash.error());
   return backed_up(*file, *hash, core.cursor());
 }
@@ -130,7 +163,8 @@ Result<json::object> answer_backup(ServerCore& core, const json::object& request
 void begin_backup(ServerCore& core, const json::object& request, const ServerCore::AdminRespond& respond) {
   const Result<std::string> file = backup_file(request);
   if (!file) return respond(tl::unexpected(file.error()));
-  const auto done = [file = *file, respond](const Result<BackedUp>& result) {
+  const auto done = [&core, file = *file, respond](const Result<BackedUp>& result) {
+    core.audit(AuditKind::BackedUp, file, result ? "done" : "failed: " + result.error().message);
     if (!result) return respond(tl::unexpected(result.error()));
     respond(json::serialize(backed_up(file, result->hash, result->at)));
   };

@@ -11,6 +11,7 @@ namespace tandem::sync {
 
 [[nodiscard]] platform::Result<boost::json::object> answer_enrol(ServerCore& core, const boost::json::object& request);
 [[nodiscard]] platform::Result<boost::json::object> answer_revoke(ServerCore& core, const boost::json::object& request);
+[[nodiscard]] platform::Result<boost::json::object> answer_rights(ServerCore& core, const boost::json::object& request);
 [[nodiscard]] platform::Result<boost::json::object> answer_feeds(ServerCore& core, const boost::json::object& request);
 [[nodiscard]] platform::Result<boost::json::object> answer_status(ServerCore& core, const boost::json::object& request);
 

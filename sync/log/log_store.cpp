@@ -35,6 +35,10 @@ Result<std::vector<RatingCount>> LogStore::count_ratings(const calendar::Interva
 Result<std::vector<TopicCount>> LogStore::count_topics() { return keeps_no_records(); }
 Result<std::vector<UseRecord>> LogStore::uses(const calendar::Interval&) { return keeps_no_records(); }
 
+platform::Status LogStore::put_audit(const AuditRecord&) { return keeps_no_records(); }
+Result<std::optional<AuditRecord>> LogStore::last_audit() { return keeps_no_records(); }
+Result<std::vector<AuditRecord>> LogStore::audit_after(std::uint64_t, std::size_t) { return keeps_no_records(); }
+
 Result<std::vector<KnownCommand>> LogStore::find_commands(const std::vector<calendar::CommandId>& ids) {
   std::vector<KnownCommand> known;
   for (const auto& id : ids) {

@@ -17,6 +17,7 @@
 #include "calendar/booking/world.h"
 #include "platform/base/clock.h"
 #include "platform/base/result.h"
+#include "sync/log/audit.h"
 #include "sync/log/feed.h"
 #include "sync/log/server_records.h"
 #include "sync/protocol/device_mode.h"
@@ -161,6 +162,13 @@ class LogStore {
   [[nodiscard]] virtual platform::Result<std::optional<std::string>> find_record(RecordKind kind,
                                                                                  const std::string& id);
   [[nodiscard]] virtual platform::Result<std::vector<StoredRecord>> records(RecordKind kind);
+
+  // The audit log: a record after the last one, which its caller has read in the same transaction (record_audit() does
+  // both); in order, at most `limit` after `sequence`. Unavailable in a store that keeps none.
+  [[nodiscard]] virtual platform::Status put_audit(const AuditRecord& record);
+  [[nodiscard]] virtual platform::Result<std::optional<AuditRecord>> last_audit();
+  [[nodiscard]] virtual platform::Result<std::vector<AuditRecord>> audit_after(std::uint64_t sequence,
+                                                                               std::size_t limit);
 
   // Adds or replaces by owner; an empty url removes.
   [[nodiscard]] virtual platform::Status put_feed(const FeedState& feed) = 0;

@@ -246,6 +246,29 @@ Result<std::vector<StoredRecord>> PostgresLogStore::records(RecordKind kind) {
   return all;
 }
 
+Status PostgresLogStore::put_audit(const AuditRecord& record) {
+  auto put = run(queries::kPutAudit, sync::put_audit(record));
+  if (!put) return tl::unexpected(put.error());
+  return {};
+}
+
+Result<std::optional<AuditRecord>> PostgresLogStore::last_audit() {
+  auto rows = run(queries::kLastAudit);
+  if (!rows) return tl::unexpected(rows.error());
+  if (rows->size() == 0) return std::nullopt;
+  return audit_of_row(*rows, 0);
+}
+
+Result<std::vector<AuditRecord>> PostgresLogStore::audit_after(std::uint64_t sequence, std::size_t limit) {
+  PostgresParameters from;
+  from.number(static_cast<std::int64_t>(sequence)).number(static_cast<std::int64_t>(limit));
+  auto rows = run(queries::kAuditAfter, from);
+  if (!rows) return tl::unexpected(rows.error());
+  std::vector<AuditRecord> records;
+  for (std::size_t row = 0; row < rows->size(); ++row) records.push_back(audit_of_row(*rows, row));
+  return records;
+}
+
 Status PostgresLogStore::put_feed(const FeedState& feed) {
   const bool gone = feed.source.url.empty();
   auto put =

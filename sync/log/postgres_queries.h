@@ -154,6 +154,33 @@ RETURNS bigint LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION '% is already held then, by %, and not by %', in_room, holder, asking USING ERRCODE = '23P01';
 END $$;
+)sql",
+                                          // The audit log is only added to, in order, whoever types the SQL.
+                                          R"sql(
+CREATE TABLE audit (
+  sequence bigint PRIMARY KEY,
+  at bigint NOT NULL,
+  what bigint NOT NULL,
+  actor text NOT NULL,
+  address text NOT NULL,
+  about text NOT NULL,
+  outcome text NOT NULL,
+  hash text NOT NULL
+);
+CREATE FUNCTION audit_is_only_added_to() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'the audit log is only added to';
+END $$;
+CREATE FUNCTION audit_is_in_order() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.sequence <> (SELECT coalesce(max(sequence), 0) + 1 FROM audit) THEN
+    RAISE EXCEPTION 'the audit log is only added to';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER audit_order BEFORE INSERT ON audit FOR EACH ROW EXECUTE FUNCTION audit_is_in_order();
+CREATE TRIGGER audit_rows BEFORE UPDATE OR DELETE ON audit FOR EACH ROW EXECUTE FUNCTION audit_is_only_added_to();
+CREATE TRIGGER audit_table BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION audit_is_only_added_to();
 )sql"};
 
 // One server at a time makes or migrates the schema. The number is ours alone.
@@ -276,6 +303,15 @@ inline constexpr const char* kPutRecord =
 inline constexpr const char* kDropRecord = "DELETE FROM record WHERE kind = $1 AND id = $2";
 inline constexpr const char* kFindRecord = "SELECT id, body FROM record WHERE kind = $1 AND id = $2";
 inline constexpr const char* kRecords = "SELECT id, body FROM record WHERE kind = $1 ORDER BY id";
+
+inline constexpr const char* kPutAudit =
+    "INSERT INTO audit (sequence, at, what, actor, address, about, outcome, hash) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+inline constexpr const char* kLastAudit =
+    "SELECT sequence, at, what, actor, address, about, outcome, hash FROM audit ORDER BY sequence DESC LIMIT 1";
+inline constexpr const char* kAuditAfter =
+    "SELECT sequence, at, what, actor, address, about, outcome, hash FROM audit WHERE sequence > $1 "
+    "ORDER BY sequence LIMIT $2";
 
 inline constexpr const char* kPutFeed =
     "INSERT INTO feed (owner_kind, owner_id, url, account, password, etag, last_modified, confirmed_at, failing, "

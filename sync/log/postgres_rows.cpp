@@ -21,6 +21,24 @@ PostgresParameters put_device(const DeviceRecord& device) {
   return parameters.text(device.room ? device.room->text() : "");
 }
 
+PostgresParameters put_audit(const AuditRecord& record) {
+  PostgresParameters parameters;
+  parameters.number(static_cast<std::int64_t>(record.sequence)).number(to_row(record.at));
+  parameters.number(static_cast<std::int64_t>(record.what)).text(record.actor).text(record.address);
+  return parameters.text(record.about).text(record.outcome).text(record.hash);
+}
+
+AuditRecord audit_of_row(const PostgresRows& rows, std::size_t row) {
+  return {static_cast<std::uint64_t>(rows.number(row, 0)),
+          instant_of_row(rows.number(row, 1)),
+          static_cast<AuditKind>(rows.number(row, 2)),
+          rows.text(row, 3),
+          rows.text(row, 4),
+          rows.text(row, 5),
+          rows.text(row, 6),
+          rows.text(row, 7)};
+}
+
 PostgresParameters drop_feed(const FeedOwner& owner) {
   return PostgresParameters{}.number(kind_of(owner)).text(id_of(owner));
 }

@@ -13,6 +13,8 @@ namespace tandem::sync {
 [[nodiscard]] platform::PostgresParameters drop_feed(const FeedOwner& owner);
 [[nodiscard]] platform::PostgresParameters put_feed(const FeedState& feed);
 
+[[nodiscard]] platform::PostgresParameters put_audit(const AuditRecord& record);
+[[nodiscard]] AuditRecord audit_of_row(const platform::PostgresRows& rows, std::size_t row);
 [[nodiscard]] DeviceRecord device_of_row(const platform::PostgresRows& rows, std::size_t row);
 [[nodiscard]] FeedState feed_of_row(const platform::PostgresRows& rows, std::size_t row);
 // nullopt without a row; Corrupt for a verdict that cannot be.

@@ -142,6 +142,29 @@ CREATE TABLE room_use (
   session INTEGER NOT NULL
 );
 CREATE INDEX room_use_start ON room_use (planned_start, room);
+)sql",
+                                          // The audit log is only added to, in order, whoever types the SQL.
+                                          R"sql(
+CREATE TABLE audit (
+  sequence INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  what INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  address TEXT NOT NULL,
+  about TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  hash TEXT NOT NULL
+);
+CREATE TRIGGER audit_is_in_order BEFORE INSERT ON audit
+  WHEN NEW.sequence <> (SELECT coalesce(max(sequence), 0) + 1 FROM audit) BEGIN
+  SELECT RAISE(ABORT, 'the audit log is only added to');
+END;
+CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN
+  SELECT RAISE(ABORT, 'the audit log is only added to');
+END;
+CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit BEGIN
+  SELECT RAISE(ABORT, 'the audit log is only added to');
+END;
 )sql"};
 
 inline constexpr const char* kReadMeta = "SELECT value FROM meta WHERE key = ?1";
@@ -212,6 +235,15 @@ inline constexpr const char* kPutRecord =
 inline constexpr const char* kDropRecord = "DELETE FROM record WHERE kind = ?1 AND id = ?2";
 inline constexpr const char* kFindRecord = "SELECT id, body FROM record WHERE kind = ?1 AND id = ?2";
 inline constexpr const char* kRecords = "SELECT id, body FROM record WHERE kind = ?1 ORDER BY id";
+
+inline constexpr const char* kPutAudit =
+    "INSERT INTO audit (sequence, at, what, actor, address, about, outcome, hash) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+inline constexpr const char* kLastAudit =
+    "SELECT sequence, at, what, actor, address, about, outcome, hash FROM audit ORDER BY sequence DESC LIMIT 1";
+inline constexpr const char* kAuditAfter =
+    "SELECT sequence, at, what, actor, address, about, outcome, hash FROM audit WHERE sequence > ?1 "
+    "ORDER BY sequence LIMIT ?2";
 
 inline constexpr const char* kPutFeed =
     "INSERT INTO feed (owner_kind, owner_id, url, user, password, etag, last_modified, confirmed_at, failing, "

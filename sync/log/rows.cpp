@@ -94,6 +94,24 @@ DeviceRecord device_of_row(const platform::Statement& row) {
           room_of_row(row.text(6))};
 }
 
+void bind_audit(platform::Statement& statement, const AuditRecord& record) {
+  statement.bind(1, static_cast<std::int64_t>(record.sequence)).bind(2, to_row(record.at));
+  statement.bind(3, static_cast<std::int64_t>(record.what)).bind(4, std::string_view{record.actor});
+  statement.bind(5, std::string_view{record.address}).bind(6, std::string_view{record.about});
+  statement.bind(7, std::string_view{record.outcome}).bind(8, std::string_view{record.hash});
+}
+
+AuditRecord audit_of_row(const platform::Statement& row) {
+  return {static_cast<std::uint64_t>(row.integer(0)),
+          instant_of_row(row.integer(1)),
+          static_cast<AuditKind>(row.integer(2)),
+          row.text(3),
+          row.text(4),
+          row.text(5),
+          row.text(6),
+          row.text(7)};
+}
+
 void bind_owner(platform::Statement& statement, const FeedOwner& owner) {
   statement.bind(1, kind_of(owner)).bind(2, std::string_view{id_of(owner)});
 }

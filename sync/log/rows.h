@@ -45,6 +45,9 @@ void bind_booking(platform::Statement& statement, const calendar::Booking& booki
 [[nodiscard]] std::optional<calendar::RoomId> room_of_row(const std::string& id);
 // Columns of kFindDevice.
 [[nodiscard]] DeviceRecord device_of_row(const platform::Statement& row);
+// Columns of kPutAudit and kLastAudit.
+void bind_audit(platform::Statement& statement, const AuditRecord& record);
+[[nodiscard]] AuditRecord audit_of_row(const platform::Statement& row);
 // Parameters 1 and 2: kind and id.
 void bind_owner(platform::Statement& statement, const FeedOwner& owner);
 // Columns of kPutFeed and kAllFeeds.

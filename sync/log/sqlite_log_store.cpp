@@ -291,6 +291,33 @@ Result<std::vector<StoredRecord>> SqliteLogStore::records(RecordKind kind) {
   return all;
 }
 
+Status SqliteLogStore::put_audit(const AuditRecord& record) {
+  return run(queries::kPutAudit, [&](Statement& statement) { bind_audit(statement, record); });
+}
+
+Result<std::optional<AuditRecord>> SqliteLogStore::last_audit() {
+  std::optional<AuditRecord> last;
+  auto read = each(queries::kLastAudit, bind_nothing, [&](const Statement& row) -> Status {
+    last = audit_of_row(row);
+    return {};
+  });
+  if (!read) return tl::unexpected(read.error());
+  return last;
+}
+
+Result<std::vector<AuditRecord>> SqliteLogStore::audit_after(std::uint64_t sequence, std::size_t limit) {
+  std::vector<AuditRecord> records;
+  auto bind = [&](Statement& statement) {
+    statement.bind(1, static_cast<std::int64_t>(sequence)).bind(2, static_cast<std::int64_t>(limit));
+  };
+  auto read = each(queries::kAuditAfter, bind, [&](const Statement& row) -> Status {
+    records.push_back(audit_of_row(row));
+    return {};
+  });
+  if (!read) return tl::unexpected(read.error());
+  return records;
+}
+
 Status SqliteLogStore::put_feed(const FeedState& feed) {
   if (!feed.source.url.empty()) {
     return run(queries::kPutFeed, [&](Statement& statement) { bind_feed(statement, feed); });

@@ -40,6 +40,9 @@ class SqliteLogStore final : public LogStore {
   platform::Status drop_record(RecordKind kind, const std::string& id) override;
   platform::Result<std::optional<std::string>> find_record(RecordKind kind, const std::string& id) override;
   platform::Result<std::vector<StoredRecord>> records(RecordKind kind) override;
+  platform::Status put_audit(const AuditRecord& record) override;
+  platform::Result<std::optional<AuditRecord>> last_audit() override;
+  platform::Result<std::vector<AuditRecord>> audit_after(std::uint64_t sequence, std::size_t limit) override;
   platform::Status put_feed(const FeedState& feed) override;
   platform::Result<std::vector<FeedState>> feeds() override;
   platform::Result<std::string> publish_secret(const calendar::RoomId& room) override;

@@ -59,8 +59,30 @@ void DeviceSession::on_message(Message message) {
 }
 
 void DeviceSession::on_hello(const Hello& hello) {
-  if (const auto denied = denial_of(hello)) return deny(denied->reason, denied->message);
+  const std::string address = address_of(connection_->peer());
+  if (!core_->admission().failures.has(address, core_->loop().clock().steady())) {
+    core_->tally(AuditKind::LimitHit, "unknown", address, "failed authentications");
+    return deny(DenialReason::Busy, "too many were refused from there");
+  }
+  if (const auto denied = denial_of(hello)) {
+    note_denial(hello, *denied, address);
+    return deny(denied->reason, denied->message);
+  }
+  if (!core_->admission().hellos.take(hello.device, core_->loop().clock().steady())) {
+    core_->tally(AuditKind::LimitHit, "device " + hello.device.text(), address, "connections");
+    return deny(DenialReason::Busy, "connects too often");
+  }
   welcome(hello);
+}
+
+void DeviceSession::note_denial(const Hello& hello, const Denied& denied, const std::string& address) {
+  const bool failed = denied.reason == DenialReason::UnknownDevice || denied.reason == DenialReason::Revoked;
+  if (!failed) return;
+  (void)core_->admission().failures.take(address, core_->loop().clock().steady());
+  const auto known = core_->store().find_device(hello.device);
+  const bool ours = known && known->has_value();
+  core_->tally(AuditKind::AuthenticationFailed, ours ? "device " + hello.device.text() : "an unknown device", address,
+               denied.reason == DenialReason::Revoked ? "revoked" : "wrong or no token");
 }
 
 std::optional<Denied> DeviceSession::denial_of(const Hello& hello) {
@@ -143,6 +165,8 @@ std::size_t DeviceSession::taken_of(const Push& push) {
   if (push.commands.empty()) return 0;
   if (put_off_from_ && push.commands.front().id.number > *put_off_from_) return 0;
   put_off_from_.reset();
+  retry_after_ = kShedRetryAfter;
+  if (!admitted(push.commands.size())) return 0;
   if (!core_->busy()) return push.commands.size();
   const auto is_check_in = [](const calendar::NumberedCommand& command) {
     return std::holds_alternative<calendar::CheckIn>(command.command);
@@ -151,10 +175,21 @@ std::size_t DeviceSession::taken_of(const Push& push) {
   return static_cast<std::size_t>(push.commands.rend() - last);
 }
 
+bool DeviceSession::admitted(std::size_t commands) {
+  auto& limit = core_->admission().commands;
+  const auto now = core_->loop().clock().steady();
+  const auto count = static_cast<double>(commands);
+  if (limit.take(device_, now, count)) return true;
+  retry_after_ =
+      std::clamp<std::chrono::milliseconds>(limit.wait_for(device_, now, count), kShedRetryAfter, kMaxRetryAfter);
+  core_->tally(AuditKind::LimitHit, "device " + device_.text(), address_of(connection_->peer()), "commands");
+  return false;
+}
+
 void DeviceSession::put_off(std::uint64_t number) {
   if (version_ < kLaterSince) return deny(DenialReason::Busy, "too much to do");
   put_off_from_ = std::min(number, put_off_from_.value_or(number));
-  send(Later{*put_off_from_, kShedRetryAfter});
+  send(Later{*put_off_from_, retry_after_});
 }
 
 void DeviceSession::on_committed(std::uint64_t number, const platform::Result<Committed>& committed) {
@@ -177,8 +212,13 @@ void DeviceSession::note_health(const calendar::Verdict& verdict) {
   if (refused == nullptr) return;
   const bool poison = refused->reason == calendar::RefusalReason::NotReadable ||
                       refused->reason == calendar::RefusalReason::NumberSpent;
+  const bool not_allowed = refused->reason == calendar::RefusalReason::NotAllowed;
   if (poison) ++core_->health_[device_].unreadable;
-  if (refused->reason == calendar::RefusalReason::NotAllowed) ++core_->health_[device_].not_allowed;
+  if (not_allowed) ++core_->health_[device_].not_allowed;
+  if (poison || not_allowed) {
+    core_->tally(AuditKind::CommandRefused, "device " + device_.text(), address_of(connection_->peer()),
+                 calendar::name_of(refused->reason));
+  }
 }
 
 void DeviceSession::deny(DenialReason reason, const std::string& message) {

@@ -76,6 +76,8 @@ class DeviceSession final : public platform::FrameHandler, public std::enable_sh
   // would overtake what was put off before.
   [[nodiscard]] std::size_t taken_of(const Push& push);
   void put_off(std::uint64_t number);
+  // Whether the device may bring so many commands now; otherwise says in retry_after_ when.
+  [[nodiscard]] bool admitted(std::size_t commands);
   void on_committed(std::uint64_t number, const platform::Result<Committed>& committed);
   void note_health(const calendar::Verdict& verdict);
   void on_ack(const Ack& ack);
@@ -84,6 +86,7 @@ class DeviceSession final : public platform::FrameHandler, public std::enable_sh
   void compare(const StateMark& state);
   void note_outbox(const OutboxAge& outbox);
   [[nodiscard]] std::optional<Denied> denial_of(const Hello& hello);
+  void note_denial(const Hello& hello, const Denied& denied, const std::string& address);
   void welcome(const Hello& hello);
   [[nodiscard]] Welcome welcome_of(std::uint64_t last) const;
   void deny(DenialReason reason, const std::string& message);
@@ -128,6 +131,7 @@ class DeviceSession final : public platform::FrameHandler, public std::enable_sh
   std::size_t snapshot_next_{0};
   bool snapshot_unread_{false};  // until the device acknowledges its end
   bool overdue_said_{false};
+  std::chrono::milliseconds retry_after_{kShedRetryAfter};
   std::optional<std::uint64_t> put_off_from_;                  // the device has to begin again with this number
   std::map<std::uint64_t, calendar::Verdict> known_verdicts_;  // wait until the device stands past their entries
   std::uint64_t ages_sent_{0};                                 // version of the feed ages

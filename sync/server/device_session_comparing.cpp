@@ -21,7 +21,16 @@ void DeviceSession::on_heartbeat(const Heartbeat& heartbeat) {
 }
 
 void DeviceSession::note_outbox(const OutboxAge& outbox) {
-  core_->health_[device_].outbox = outbox;
+  OutboxAge& known = core_->health_[device_].outbox;
+  if (outbox.last_set_aside && outbox.last_set_aside != known.last_set_aside) {
+    const bool damaged = outbox.last_set_aside->reason == SetAsideReason::RowDamaged;
+    core_->audit({0, core_->now(), AuditKind::CommandSetAside, "device " + device_.text(),
+                  address_of(connection_->peer()), "number " + std::to_string(outbox.last_set_aside->number),
+                  std::string{damaged ? "its row is damaged" : "the server refused to read it"} + "; " +
+                      std::to_string(outbox.set_aside) + " in all",
+                  ""});
+  }
+  known = outbox;
   if (outbox.oldest < kOutboxOverdue || std::exchange(overdue_said_, true)) return;
   platform::log_warning("server", "device " + device_.text() + " is connected and " + std::to_string(outbox.waiting) +
                                       " of its commands wait, the oldest for " +

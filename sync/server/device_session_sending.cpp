@@ -45,6 +45,10 @@ bool DeviceSession::needs_snapshot(const Hello& hello) {
 }
 
 void DeviceSession::begin_snapshot() {
+  if (!core_->admission().snapshots.take(device_, core_->loop().clock().steady())) {
+    core_->tally(AuditKind::LimitHit, "device " + device_.text(), address_of(connection_->peer()), "snapshots");
+    return deny(DenialReason::Busy, "asks for everything too often");
+  }
   snapshot_ = core_->snapshot_frames(rights_.site);
   snapshot_next_ = 0;
   snapshot_unread_ = true;

@@ -127,6 +127,7 @@ Status RunningServer::open_core() {
     core_->accept_tokens(options_.accept_tokens);
     if (auto ready = open_authority(); !ready) return ready;
     if (shared) core_->set_on_duty(false);  // until the watch says so
+    core_->set_limits(options_.admission);
     core_->set_admin_handler(make_admin_handler(*core_));
     core_->set_later_handler(make_later_handler(*core_));
     routes_ = std::make_unique<WebRoutes>(*core_, token);

@@ -13,6 +13,7 @@
 #include "platform/base/result.h"
 #include "platform/net/listener.h"
 #include "sync/authority/device_authority.h"
+#include "sync/server/admission.h"
 
 namespace tandem::sync {
 
@@ -24,6 +25,7 @@ struct ServerOptions {
   AuthorityOptions authority;  // used when TLS is spoken
   std::chrono::seconds feed_interval{300};
   std::chrono::days feed_horizon{60};  // how far ahead feeds are expanded
+  AdmissionLimits admission{};
 };
 
 // start() and stop() on one thread; everything else runs on threads of the server's own.

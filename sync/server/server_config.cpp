@@ -27,6 +27,17 @@ platform::ListenOptions read_listen(platform::ConfigFile& config) {
   return listen;
 }
 
+constexpr double kMostAtOnce = 1'000'000;
+
+platform::Rate read_rate(platform::ConfigFile& config, const std::string& what, const platform::Rate& usual) {
+  const auto number = [&](const std::string& key, double value) {
+    const auto fallback = static_cast<std::int64_t>(value);
+    return static_cast<double>(
+        config.number("limits." + what + key, fallback, {1, static_cast<std::int64_t>(kMostAtOnce)}));
+  };
+  return {number("_per_second", usual.per_second), number("_at_once", usual.burst)};
+}
+
 }  // namespace
 
 platform::Result<ServerOptions> load_server_options(const std::filesystem::path& file) {
@@ -48,6 +59,8 @@ platform::Result<ServerOptions> load_server_options(const std::filesystem::path&
       std::chrono::seconds{config->number("feeds.interval_seconds", interval, {1, kLongestInterval})};
   const auto horizon = options.feed_horizon.count();
   options.feed_horizon = std::chrono::days{config->number("feeds.horizon_days", horizon, {1, kLongestHorizon})};
+  options.listen.connections_of_address = read_rate(*config, "connections", options.listen.connections_of_address);
+  options.admission.commands = read_rate(*config, "commands", options.admission.commands);
   if (auto done = config->finish(); !done) return tl::unexpected(done.error());
   return options;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "platform/base/log.h"
 #include "sync/protocol/codec.h"
 #include "sync/server/device_session.h"
 #include "sync/server/log_keeper.h"
@@ -128,9 +129,30 @@ Status ServerCore::back_up(const std::filesystem::path& file, BackupJob::Done do
   return {};
 }
 
-Result<std::string> ServerCore::administer(const std::string& json) {
+Result<std::string> ServerCore::administer(const std::string& json, const std::string& address) {
   if (!admin_) return platform::fail(ErrorKind::Unavailable, "no administration here");
-  return admin_(json);
+  asked_from_ = address;
+  auto answer = admin_(json);
+  asked_from_.reset();
+  return answer;
+}
+
+void ServerCore::audit(AuditKind what, const std::string& about, const std::string& outcome) {
+  audit({0, now(), what, "administrator", asked_from_.value_or(""), about, outcome, ""});
+}
+
+void ServerCore::audit(AuditRecord record) {
+  const char* const what = name_of(record.what);
+  const auto stored = record_audit(*store_, std::move(record));
+  if (!stored)
+    platform::log_error("server", std::string{"not in the audit log: "} + what + ": " + stored.error().message);
+}
+
+void ServerCore::tally(AuditKind what, const std::string& actor, const std::string& address, const std::string& about) {
+  if (!tally_.count(what, actor, address, about)) return;
+  tally_timer_ = loop_.call_after(kTallyEvery, [this] {
+    for (auto& record : tally_.flush(now())) audit(std::move(record));
+  });
 }
 
 void ServerCore::stop() {
@@ -138,6 +160,7 @@ void ServerCore::stop() {
   waiting_.clear();  // the devices keep their commands and bring them again
   no_shows_->stop();
   keeper_->stop();
+  tally_timer_.reset();
   past_->stop();
   backup_.reset();
   const auto alive = sessions_;  // detaching takes a session out of the map, and with it maybe its last owner

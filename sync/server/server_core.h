@@ -25,6 +25,8 @@
 #include "sync/log/log_store.h"
 #include "sync/protocol/messages.h"
 #include "sync/protocol/state_checksum.h"
+#include "sync/server/admission.h"
+#include "sync/server/audit_tally.h"
 #include "sync/server/backup_job.h"
 #include "sync/server/device_health.h"
 #include "sync/server/state_marks.h"
@@ -168,8 +170,19 @@ class ServerCore {
   using AdminHandler = std::function<platform::Result<std::string>(const std::string& json)>;
   // sync/admin sets it; runs on the core's thread.
   void set_admin_handler(AdminHandler handler) { admin_ = std::move(handler); }
-  // Unavailable when no handler is set.
-  [[nodiscard]] platform::Result<std::string> administer(const std::string& json);
+  // Unavailable when no handler is set. `address`: where the administrator is, for the audit log.
+  [[nodiscard]] platform::Result<std::string> administer(const std::string& json, const std::string& address = {});
+
+  // --- audit and limits -------------------------------------------------------------------------------------------
+
+  // Into the audit log at once, in the name of the administrator who asks, or of the server. What cannot be written is
+  // said in the server's log.
+  void audit(AuditKind what, const std::string& about, const std::string& outcome = "done");
+  void audit(AuditRecord record);
+  // What repeats: once a minute, with how often.
+  void tally(AuditKind what, const std::string& actor, const std::string& address, const std::string& about);
+  [[nodiscard]] Admission& admission() { return admission_; }
+  void set_limits(const AdmissionLimits& limits) { admission_ = Admission{limits}; }
   // For what takes longer than a task of the loop may: true when it is such a request, answered later on the loop.
   using AdminRespond = std::function<void(platform::Result<std::string>)>;
   using LaterHandler = std::function<bool(const std::string& json, const AdminRespond& respond)>;
@@ -296,6 +309,10 @@ class ServerCore {
   std::unique_ptr<PastKeeper> past_;
   std::function<void()> feeds_changed_;
   AdminHandler admin_;
+  std::optional<std::string> asked_from_;  // while an administrator asks
+  Admission admission_{AdmissionLimits{}};
+  AuditTally tally_;
+  std::unique_ptr<platform::Timer> tally_timer_;
   LaterHandler later_;
   std::unique_ptr<BackupJob> backup_;
   bool stopping_{false};

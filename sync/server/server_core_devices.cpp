@@ -50,6 +50,7 @@ Result<std::string> ServerCore::enrol(const calendar::DeviceId& device) {
   record.enrolled_at = now();
   record.revoked = false;
   if (auto put = store_->put_device(record); !put) return tl::unexpected(put.error());
+  audit(AuditKind::Enrolled, "device " + device.text());
   end_session_of(device, "enrolled anew");
   return token;
 }
@@ -61,6 +62,7 @@ Status ServerCore::revoke(const calendar::DeviceId& device) {
   (*known)->revoked = true;
   if (auto put = store_->put_device(**known); !put) return put;
   auto revoked = revoke_certificates(**known);
+  audit(AuditKind::Revoked, "device " + device.text());
   end_session_of(device, "revoked");
   return revoked;
 }
@@ -75,6 +77,9 @@ Status ServerCore::set_rights(const calendar::DeviceId& device, const calendar::
   (*known)->room = rights.room;
   if (auto put = store_->put_device(**known); !put) return put;
   rights_[device] = rights;
+  audit(AuditKind::RightsChanged, "device " + device.text(),
+        std::string{name_of(rights.mode)} + (rights.room ? " of " + rights.room->text() : "") +
+            (rights.site.empty() ? "" : " at " + rights.site.text()));
   end_session_of(device, "its rights changed");
   return {};
 }
@@ -107,6 +112,7 @@ Status ServerCore::begin_epoch() {
   if (auto begun = store_->begin_epoch(); !begun) return begun;
   epoch_ = store_->epoch();
   platform::log_warning("server", "another history begins");
+  audit(AuditKind::EpochBegun, "epoch " + epoch_);
   snapshot_.reset();
   const auto connected = sessions_;  // ending one takes it out of the map
   for (const auto& [device, session] : connected) session->end("another history begins");

@@ -141,17 +141,34 @@ bool WebRoutes::is_administrator(const HttpRequest& request) const {
 }
 
 bool WebRoutes::answer_later(const HttpRequest& request, const std::function<void(HttpAnswer)>& respond) {
-  if (request.target != "/admin" || request.method != "POST" || !is_administrator(request)) return false;
+  if (request.target != "/admin" || request.method != "POST") return false;
+  if (wait_of(request) > std::chrono::seconds{0} || !is_administrator(request)) return false;
   return core_.administer_later(request.body, [respond](const auto& done) { respond(admin_answer(done)); });
 }
 
+std::chrono::seconds WebRoutes::wait_of(const HttpRequest& request) const {
+  return lock_.wait_of(address_of(request.peer), core_.loop().clock().steady());
+}
+
+HttpAnswer WebRoutes::locked(const std::string& address, std::chrono::seconds wait) {
+  core_.tally(AuditKind::LimitHit, "unknown", address, "administration logins");
+  HttpAnswer answer = plain(429, "too many wrong tokens: come again later");
+  answer.headers["Retry-After"] = std::to_string(wait.count());
+  return answer;
+}
+
 HttpAnswer WebRoutes::admin(const HttpRequest& request) {
+  const std::string address = address_of(request.peer);
+  if (const auto wait = wait_of(request); wait > std::chrono::seconds{0}) return locked(address, wait);
   if (!is_administrator(request)) {
+    lock_.failed(address, core_.loop().clock().steady());
+    core_.tally(AuditKind::AuthenticationFailed, "unknown", address, "administration token");
     HttpAnswer answer = plain(401, "the administration token is missing or wrong");
     answer.headers["WWW-Authenticate"] = "Bearer";
     return answer;
   }
-  return admin_answer(core_.administer(request.body));
+  lock_.succeeded(address);
+  return admin_answer(core_.administer(request.body, address));
 }
 
 }  // namespace tandem::sync

@@ -12,6 +12,7 @@
 
 #include "platform/net/listener.h"
 #include "sync/server/server_core.h"
+#include "sync/web/login_lock.h"
 
 namespace tandem::sync {
 
@@ -32,8 +33,13 @@ class WebRoutes {
   [[nodiscard]] platform::HttpAnswer enrolment(const platform::HttpRequest& request);
   [[nodiscard]] platform::HttpAnswer admin(const platform::HttpRequest& request);
 
+  // How long the request's address is not listened to still.
+  [[nodiscard]] std::chrono::seconds wait_of(const platform::HttpRequest& request) const;
+  [[nodiscard]] platform::HttpAnswer locked(const std::string& address, std::chrono::seconds wait);
+
   ServerCore& core_;
   std::string admin_token_;
+  LoginLock lock_;
 };
 
 }  // namespace tandem::sync

@@ -28,6 +28,14 @@ class ServerConfig : public testing::Test {
   tests::ScratchFolder folder_;
 };
 
+TEST_F(ServerConfig, LimitsAreReadAndHaveDefaults) {
+  const auto options = load("data = \"store\"\n[limits]\nconnections_per_second = 50\ncommands_at_once = 2000\n");
+  ASSERT_TRUE(options) << options.error().message;
+  EXPECT_EQ(options->listen.connections_of_address, (platform::Rate{50, platform::kConnectionsOfAddress.burst}));
+  EXPECT_EQ(options->admission.commands, (platform::Rate{AdmissionLimits{}.commands.per_second, 2'000}));
+  EXPECT_THAT(problem("data = \"store\"\n[limits]\ncommands_at_once = 0\n"), HasSubstr("limits.commands_at_once"));
+}
+
 TEST_F(ServerConfig, EverythingIsRead) {
   const Result<ServerOptions> options = load(
       "data = \"store\"\n[listen]\nhost = \"0.0.0.0\"\nport = 8443\ncertificate = \"/etc/c.pem\"\nkey = \"k.pem\"\n"

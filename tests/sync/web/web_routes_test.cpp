@@ -110,5 +110,18 @@ TEST_F(Web, AnAdministrationErrorIsToldInJson) {
   EXPECT_EQ(answer.body, R"({"error":"not \"JSON\""})");
 }
 
+TEST_F(Web, WrongTokensAreNotListenedToForAWhileThatGrows) {
+  core->set_admin_handler([](const std::string&) -> platform::Result<std::string> { return std::string{"{}"}; });
+  for (int i = 0; i < sync::kFreeLogins; ++i) EXPECT_EQ(post("{}", "Bearer wrong").status, 401U);
+  const auto locked = post("{}", std::string{"Bearer "} + kToken);
+  EXPECT_EQ(locked.status, 429U);
+  EXPECT_EQ(locked.headers.at("Retry-After"), "1");
+  core.wait(std::chrono::seconds{1});
+  EXPECT_EQ(post("{}", "Bearer wrong").status, 401U);
+  EXPECT_EQ(post("{}", "Bearer wrong").headers.at("Retry-After"), "2");
+  core.wait(std::chrono::seconds{2});
+  EXPECT_EQ(post("{}", std::string{"Bearer "} + kToken).status, 200U);
+}
+
 }  // namespace
 }  // namespace tandem::tests
