@@ -21,7 +21,8 @@ class Admission : public testing::Test {
  protected:
   std::vector<sync::AuditRecord> audit(AuditKind what) {
     std::vector<sync::AuditRecord> found;
-    for (auto& record : *core->store().audit_after(0, 1'000)) {
+    auto records = core->store().audit_after(0, 1'000).value();
+    for (auto& record : records) {
       if (record.what == what) found.push_back(std::move(record));
     }
     return found;
