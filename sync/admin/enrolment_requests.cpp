@@ -70,6 +70,7 @@ Result<json::object> answer_approve_device(ServerCore& core, const json::object&
   wanted.mode = *mode == "door" ? DeviceMode::Door : DeviceMode::Lobby;
   if (!room->empty()) wanted.room = calendar::RoomId{*room};
   const auto approved = core.approve_device(*selector, wanted, *replace);
+  core.audit(AuditKind::Approved, "device " + *id, approved ? "done" : "refused: " + approved.error().message);
   if (!approved) return tl::unexpected(approved.error());
   return json::object{{"ok", true}, {"device", *id}};
 }
