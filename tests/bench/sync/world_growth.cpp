@@ -73,7 +73,8 @@ class Years {
   }
   void print(int day) {
     std::size_t bytes = 0;
-    for (const auto& frame : core_->snapshot_frames()->frames()) bytes += frame.size();
+    const sync::SnapshotFrames snapshot(core_->world(), core_->cursor(), core_->now());
+    for (const auto& frame : snapshot.frames()) bytes += frame.size();
     std::printf("%-6d %10zu %14zu %10.1f\n", day, core_->world().bookings.size(), bytes / 1024, resident_mib());
   }
 
