@@ -73,8 +73,7 @@ Status require_pragma(Database& database, const char* name, std::string_view wan
 Status make_durable(Database& database) {
   if (auto done = database.execute(kEveryFile); !done) return done;
   if (auto same = require_pragma(database, "journal_mode", "wal"); !same) return same;
-  if (auto same = require_pragma(database, "locking_mode", "exclusive"); !same) return same;
-  return database.execute(kSettleRecovered);
+  return require_pragma(database, "locking_mode", "exclusive");
 }
 
 }  // namespace
@@ -90,6 +89,9 @@ Result<Database> Database::open(const std::filesystem::path& file) {
   auto ready = database.execute(kEveryConnection);
   if (ready) ready = make_durable(database);
   if (!ready) return fail_in(file.string(), ready.error());
+  // With a full disk, what is stored can still be read.
+  database.settled_ = false;
+  (void)database.settle();
   return database;
 }
 
@@ -128,8 +130,16 @@ void Database::roll_back() {
   }
 }
 
+Status Database::settle() {
+  if (settled_) return {};
+  auto done = execute(kSettleRecovered);
+  settled_ = done.has_value();
+  return done;
+}
+
 Status Database::transaction(const std::function<Status()>& work) {
   if (in_transaction_) return fail(ErrorKind::Invalid, "a transaction inside a transaction");
+  if (auto settled = settle(); !settled) return settled;
   if (auto begun = execute("BEGIN IMMEDIATE"); !begun) return begun;
   struct Ending {
     Database& database;

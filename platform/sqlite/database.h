@@ -81,9 +81,12 @@ class Database {
   };
   explicit Database(sqlite3* connection) : connection_(connection) {}
   void roll_back();
+  // What was recovered when the file was opened is on the disk; until then no transaction begins.
+  [[nodiscard]] Status settle();
 
   std::unique_ptr<sqlite3, Close> connection_;
   bool in_transaction_{false};
+  bool settled_{true};
 };
 
 // Reads every page of a database that nothing has open. Corrupt when something is damaged or it is no database.

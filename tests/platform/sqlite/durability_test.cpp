@@ -145,5 +145,29 @@ TEST(FullDisk, OfTheKernelGivesFullAndKeepsWhatWasCommitted) {
   EXPECT_EQ(value_of(database, "SELECT group_concat(data) FROM t"), "kept");
 }
 
+// What a killed program left in the log of writes is still to be copied when the next one opens the file.
+TEST(FullDisk, WhatWasKeptCanStillBeReadAndNothingIsWrittenBehindIt) {
+  const TemporaryFolder folder;
+  const auto file = folder.path() / "test.db";
+  ASSERT_EQ(in_another_process([&] {
+              auto database = Database::open(file).value();
+              return database.execute("CREATE TABLE t (data BLOB); INSERT INTO t VALUES ('kept')") ? 7 : 1;
+            }),
+            7);
+  EXPECT_EQ(in_another_process([&] {
+              ::signal(SIGXFSZ, SIG_IGN);
+              const rlimit limit{64, 64};
+              ::setrlimit(RLIMIT_FSIZE, &limit);
+              auto database = Database::open(file);
+              if (!database) return 1;
+              if (value_of(*database, "SELECT group_concat(data) FROM t") != "kept") return 2;
+              const auto status = database->transaction([&] { return database->execute("DELETE FROM t"); });
+              return status ? 3 : 7;
+            }),
+            7);
+  auto database = Database::open(file).value();
+  EXPECT_EQ(value_of(database, "SELECT group_concat(data) FROM t"), "kept");
+}
+
 }  // namespace
 }  // namespace tandem::platform
