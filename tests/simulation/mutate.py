@@ -37,7 +37,7 @@ BUGS = {
         "platform/sqlite/database.cpp": [("PRAGMA synchronous = FULL;", "PRAGMA synchronous = NORMAL;")],
     },
     "recovered_not_settled": {  # what a failed sync left in the cache is built on
-        "platform/sqlite/database.cpp": [("return database.execute(kSettleRecovered);", "return {};")],
+        "platform/sqlite/database.cpp": [("auto done = execute(kSettleRecovered);", "Status done;")],
     },
 }
 

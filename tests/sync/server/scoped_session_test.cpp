@@ -107,6 +107,15 @@ TEST_F(ScopedSession, AnotherScopeThanItHasIsASnapshot) {
   EXPECT_EQ(k1.heard<sync::SnapshotPart>().size(), 1U);
 }
 
+// The server was restored from an old backup and kept its epoch.
+TEST_F(ScopedSession, ADeviceThatIsAheadOfTheLogGetsASnapshot) {
+  auto cursor = core->cursor();
+  cursor.sequence += 5;
+  k2.hang_up();
+  k2.connect(cursor, sync::kProtocolVersion, "site:lyon");
+  EXPECT_EQ(k2.heard<sync::SnapshotPart>().size(), 1U);
+}
+
 TEST_F(ScopedSession, ADeviceThatMovesIsCutOffAndGetsItsNewSite) {
   ASSERT_TRUE(core->set_rights(calendar::DeviceId{"k1"}, {kLyon, DeviceMode::Door, calendar::RoomId{"l2"}}));
   EXPECT_TRUE(k1.closed());
