@@ -57,7 +57,10 @@ TEST_F(TandemAdmin, ImportsAndSaysWhatChanged) {
 }
 
 TEST_F(TandemAdmin, AMistypedDataDirectoryIsNoEmptySite) {
-  const auto opened = open_admin_channel({folder_ / "dta", "", "", "", "", false});
+  AdminTarget target;
+  target.data_directory = folder_ / "dta";
+  target.make_store = false;
+  const auto opened = open_admin_channel(target);
   ASSERT_FALSE(opened);
   EXPECT_THAT(opened.error().message, HasSubstr("there is no store in"));
   EXPECT_FALSE(std::filesystem::exists(folder_ / "dta"));
