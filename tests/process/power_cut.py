@@ -139,11 +139,12 @@ class PowerCut(ProcessTest):
     def write_out(self, left, recording):
         folder = self.folder / f"after-{recording}"
         shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
+        folder.mkdir(mode=0o700)
         for path, data in left.items():
             name = pathlib.Path(path).name
             if "sqlite" in name:
                 (folder / name).write_bytes(data)
+                (folder / name).chmod(0o600)
         return folder
 
     # --- the server ---------------------------------------------------------------------------------------------------

@@ -107,6 +107,8 @@ void Witness::note(const sync::CommandOutcome& outcome) {
   Promise& promise = promises_.at(id);
   if (!promise.verdict) promise.verdict = outcome.verdict;
   violations_.expect(*promise.verdict == outcome.verdict, "a verdict changed: " + text_of(id));
+  violations_.expect(outcome.verdict != calendar::Verdict{calendar::Refused{calendar::RefusalReason::NumberSpent}},
+                     "a number had been used for something else: " + text_of(id));
 }
 
 const calendar::NumberedCommand* Witness::asked(const CommandId& id) const {
