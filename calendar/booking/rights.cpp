@@ -5,6 +5,8 @@
 namespace tandem::calendar {
 std::optional<RefusalReason> refused_by(const DeviceRights& rights, const World& shown, const Command& command) {
   if (std::holds_alternative<ReleaseNoShow>(command)) return RefusalReason::ServerOnly;
+  // Also of a room whose door it was before.
+  if (std::holds_alternative<GiveUpLease>(command)) return std::nullopt;
   const std::optional<RoomId> room = room_of(shown, command);
   if (!room) return std::nullopt;
   switch (rights.mode) {

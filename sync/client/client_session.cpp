@@ -42,7 +42,7 @@ void ClientSession::stop() {
 }
 
 void ClientSession::submit(std::uint64_t ticket, calendar::Command command) {
-  const auto stored = truth_.submit(ticket, std::move(command), now());
+  const auto stored = truth_.submit(ticket, std::move(command), now(), standing());
   storage_message_ = stored ? std::string{} : stored.error().message;
   if (!stored) platform::log_error("client", "a command was not stored: " + storage_message_);
   publish();
@@ -144,11 +144,19 @@ void ClientSession::forget_what_is_old() {
 
 void ClientSession::follow_clock() {
   const auto moved = server_time_.offset(loop_.clock()) - offset_published_;
-  if (std::chrono::abs(moved) >= kClockOffsetStep) publish();
+  const bool guarantees_otherwise = truth_.guaranteed(now(), standing()) != guaranteed_published_;
+  if (std::chrono::abs(moved) >= kClockOffsetStep || guarantees_otherwise) publish();
 }
 
 calendar::Instant ClientSession::now() const {
   return std::chrono::floor<std::chrono::seconds>(server_time_.now(loop_.clock()));
+}
+
+Standing ClientSession::standing() const {
+  Standing standing;
+  standing.online = phase_ == Phase::Live;
+  if (was_up_to_date_) standing.own_leases_within = server_time_.uncertainty(loop_.clock());
+  return standing;
 }
 
 void ClientSession::publish() {
@@ -159,6 +167,7 @@ void ClientSession::publish() {
   snapshot->last_heard = last_heard_;
   snapshot->server_clock_offset = offset_published_ = server_time_.offset(loop_.clock());
   snapshot->room_feeds = room_feeds_;
+  snapshot->guaranteed = guaranteed_published_ = truth_.guaranteed(now(), standing());
   snapshot->health.stalls = watchdog_.stalls();
   snapshot->health.snapshots = snapshots_;
   heard_published_ = last_heard_;

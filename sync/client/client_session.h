@@ -86,6 +86,7 @@ class ClientSession final : private LinkOwner {
   void take(const KnownVerdict& known);
   void take(const Heartbeat& heartbeat);
   void take(const Later& later);
+  void take(const Recall& recall);
   template <class Unexpected>
   void take(const Unexpected&);
 
@@ -93,10 +94,11 @@ class ClientSession final : private LinkOwner {
   void progressed();
   // What the server's time is was measured or heard just now.
   void time_learned();
-  // The wall clock was set: what the screens add to it is another thing now.
+  // The wall clock was set: what the screens add to it is another thing now. What a lease guarantees ends by time alone.
   void follow_clock();
   void forget_what_is_old();
   [[nodiscard]] calendar::Instant now() const;
+  [[nodiscard]] Standing standing() const;
   [[nodiscard]] std::size_t in_flight() const;
   // False: the connection is over.
   [[nodiscard]] bool settle_unknown_to_server();
@@ -139,6 +141,9 @@ class ClientSession final : private LinkOwner {
   std::optional<calendar::Instant> last_heard_;
   std::optional<calendar::Instant> heard_published_;
   ServerTime server_time_;
+  // Since the start everything up to some moment of the server's was heard, leases that ended among it.
+  bool was_up_to_date_{false};
+  std::map<calendar::RoomId, calendar::Interval> guaranteed_published_;
   std::chrono::milliseconds offset_published_{0};
   std::map<calendar::RoomId, FeedAge> room_feeds_;
 };

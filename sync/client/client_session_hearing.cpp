@@ -40,6 +40,7 @@ void ClientSession::take(const Welcome& welcome) {
   link_state_ = LinkState::Connecting;
   link_message_.clear();
   if (truth_.cursor().epoch == server_epoch_) return caught_up();
+  was_up_to_date_ = false;  // another history has other leases
   publish();
 }
 
@@ -109,6 +110,8 @@ void ClientSession::take(const Heartbeat& heartbeat) {
   if (phase_ != Phase::CatchingUp && phase_ != Phase::Live)
     return drop({ErrorKind::Invalid, "a heartbeat before welcome"});
   if (received_at_ - welcomed_at_ >= kHeartbeatEvery) backoff_.reset();
+  // The server sends its first one when it has sent everything else.
+  const bool first = phase_ == Phase::Live && version_ >= kLeasesSince && !std::exchange(was_up_to_date_, true);
   server_time_.hear(heartbeat.sent_at, loop_.clock());
   time_learned();
   bool feeds_changed = false;
@@ -118,7 +121,7 @@ void ClientSession::take(const Heartbeat& heartbeat) {
     room_feeds_[*room] = age;
     feeds_changed = true;
   }
-  if (feeds_changed || !heard_published_ || *last_heard_ - *heard_published_ >= kHeardStep) publish();
+  if (first || feeds_changed || !heard_published_ || *last_heard_ - *heard_published_ >= kHeardStep) publish();
 }
 
 void ClientSession::take(const Later& later) {
@@ -133,6 +136,16 @@ void ClientSession::take(const Later& later) {
   push_progress_at_ = patient_until_;
   watchdog_.begin(patient_until_);
   patience_timer_ = loop_.call_after(wait, [this] { push(); });
+}
+
+void ClientSession::take(const Recall& recall) {
+  if (phase_ != Phase::Live && phase_ != Phase::CatchingUp)
+    return drop({ErrorKind::Invalid, "a recall before welcome"});
+  const auto stored = truth_.give_up_lease(recall.room, now());
+  if (!stored) platform::log_error("client", "a lease was not given up: " + stored.error().message);
+  if (!stored || !*stored) return;
+  publish();
+  push();
 }
 
 template <class Unexpected>

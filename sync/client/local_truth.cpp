@@ -10,6 +10,7 @@ namespace tandem::sync {
 namespace {
 
 using calendar::Instant;
+using calendar::LeasesOfOthers;
 using calendar::World;
 using platform::Result;
 using platform::Status;
@@ -22,8 +23,15 @@ CommandProgress progress_of(const calendar::Verdict& verdict) {
 
 // Tickets belong to one run of the program: 0 is a command from before it started.
 CommandOutcome outcome_of_earlier_run(const OutboxItem& item) {
-  if (!item.verdict) return {0, item.command, CommandProgress::Pending, calendar::Accepted{}, {}};
+  if (!item.verdict) {
+    return {0, item.command, CommandProgress::Pending, calendar::Accepted{}, {}, is_promised(item.command.command)};
+  }
   return {0, item.command, progress_of(*item.verdict), *item.verdict, item.decided_at};
+}
+
+// What the device does by itself is nobody's to hear of.
+bool is_of_somebody(const OutboxItem& item) {
+  return !std::holds_alternative<calendar::GiveUpLease>(item.command.command);
 }
 
 // Numbers are unique and both queues are sorted by them.
@@ -50,16 +58,27 @@ Result<std::unique_ptr<LocalTruth>> LocalTruth::open(const std::filesystem::path
 
 LocalTruth::LocalTruth(std::unique_ptr<platform::Database> database, Outbox outbox, Replica replica)
     : database_(std::move(database)), outbox_(std::move(outbox)), replica_(std::move(replica)) {
-  for (const OutboxItem& item : outbox_.decided()) outcomes_.push_back(outcome_of_earlier_run(item));
-  for (const OutboxItem& item : outbox_.pending()) outcomes_.push_back(outcome_of_earlier_run(item));
+  for (const OutboxItem& item : outbox_.decided()) {
+    if (is_of_somebody(item)) outcomes_.push_back(outcome_of_earlier_run(item));
+  }
+  for (const OutboxItem& item : outbox_.pending()) {
+    if (is_of_somebody(item)) outcomes_.push_back(outcome_of_earlier_run(item));
+  }
   std::ranges::sort(outcomes_, {}, [](const CommandOutcome& outcome) { return outcome.command.id.number; });
   rebase_all();
 }
 
-Status LocalTruth::submit(std::uint64_t ticket, calendar::Command command, Instant now) {
+Status LocalTruth::submit(std::uint64_t ticket, calendar::Command command, Instant now, const Standing& standing) {
   const calendar::CommandId id{outbox_.device(), outbox_.next_number()};
-  const calendar::NumberedCommand candidate{id, now, std::move(command)};
-  const calendar::Decision decision = judge(candidate, now);
+  calendar::NumberedCommand candidate{id, now, std::move(command)};
+  auto* book = std::get_if<calendar::BookRoom>(&candidate.command);
+  if (book != nullptr) book->promised = false;
+  const auto leases = standing.online ? LeasesOfOthers::Overlooked : LeasesOfOthers::Respected;
+  calendar::Decision decision = judge(candidate, now, leases);
+  if (decision.accepted() && book != nullptr && may_promise(*book, now, standing)) {
+    book->promised = true;
+    decision = judge(candidate, now, leases);
+  }
   if (!decision.accepted()) {
     outcomes_.push_back({ticket, candidate, CommandProgress::Refused, decision.verdict, now});
     trim_outcomes();
@@ -72,15 +91,17 @@ Status LocalTruth::submit(std::uint64_t ticket, calendar::Command command, Insta
     trim_outcomes();
     return tl::unexpected(stored.error());
   }
-  accept_locally(ticket, *stored, decision);
+  accept_locally(*stored, decision);
+  outcomes_.push_back({ticket, *stored, CommandProgress::Pending, decision.verdict, {}, is_promised(stored->command)});
   return {};
 }
 
-calendar::Decision LocalTruth::judge(const calendar::NumberedCommand& command, Instant now) const {
+calendar::Decision LocalTruth::judge(const calendar::NumberedCommand& command, Instant now,
+                                     LeasesOfOthers leases) const {
   const auto& rights = replica_.rights();
   const auto no = rights ? calendar::refused_by(*rights, *shown_.world, command.command) : std::nullopt;
   if (no) return {calendar::Refused{*no}, {}};
-  return calendar::decide(*shown_.world, command, now);
+  return calendar::decide(*shown_.world, command, now, leases);
 }
 
 Status LocalTruth::set_aside(std::uint64_t number, Instant now) {
@@ -89,15 +110,41 @@ Status LocalTruth::set_aside(std::uint64_t number, Instant now) {
   return {};
 }
 
+Result<bool> LocalTruth::give_up_lease(const calendar::RoomId& room, Instant now) {
+  const calendar::Command command = calendar::GiveUpLease{room};
+  const auto same = [&](const OutboxItem& item) { return item.command.command == command; };
+  if (std::ranges::any_of(outbox_.pending(), same)) return false;
+  const auto stored = outbox_.append(command, now);
+  if (!stored) return tl::unexpected(stored.error());
+  accept_locally(*stored, calendar::decide(*shown_.world, *stored, now));
+  return true;
+}
+
+bool LocalTruth::may_promise(const calendar::BookRoom& book, Instant now, const Standing& standing) const {
+  const auto sure = guaranteed(now, standing);
+  const auto lease = sure.find(book.room);
+  const bool walk_up = book.when.start <= now + kPromiseMargin && now < book.when.end;
+  return walk_up && lease != sure.end() && lease->second.contains(book.when);
+}
+
+std::map<calendar::RoomId, calendar::Interval> LocalTruth::guaranteed(Instant now, const Standing& standing) const {
+  std::map<calendar::RoomId, calendar::Interval> sure;
+  if (!standing.own_leases_within || *standing.own_leases_within > kPromiseMargin) return sure;
+  const auto latest = now + *standing.own_leases_within;
+  for (const auto& [room, lease] : shown_.world->leases) {
+    const bool ours = lease.holder == outbox_.device();
+    if (ours && lease.held.start <= now && latest < lease.held.end) sure.emplace(room, lease.held);
+  }
+  return sure;
+}
+
 // One more on top of what is shown already: the same result as replaying everything.
-void LocalTruth::accept_locally(std::uint64_t ticket, const calendar::NumberedCommand& command,
-                                const calendar::Decision& decision) {
+void LocalTruth::accept_locally(const calendar::NumberedCommand& command, const calendar::Decision& decision) {
   auto world = std::make_shared<World>(*shown_.world);
   for (const calendar::Change& change : decision.changes) calendar::apply(*world, change);
   shown_.world = std::move(world);
   shown_.verdicts.push_back(decision.verdict);
   note_touched(command, decision, shown_.touched);
-  outcomes_.push_back({ticket, command, CommandProgress::Pending, decision.verdict, {}});
 }
 
 Result<bool> LocalTruth::apply(std::span<const LogEntry> entries, Instant heard_at) {

@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "calendar/booking/decide.h"
 #include "platform/base/result.h"
 #include "platform/sqlite/database.h"
 #include "sync/outbox/outbox.h"
@@ -17,15 +18,36 @@
 
 namespace tandem::sync {
 
+// What a verdict on the device rests on besides the truth it has.
+struct Standing {
+  // Connected and up to date: the doors may be asked for what they have leased.
+  bool online{false};
+  // How far `now` may be off the server's time, when this device's own leases count: it was brought up to date since
+  // its start, so that what it shows of them is what it has.
+  std::optional<std::chrono::milliseconds> own_leases_within{};
+};
+
+// A clock that may be further off makes no walk-up final.
+inline constexpr std::chrono::seconds kPromiseMargin{60};
+
 class LocalTruth {
  public:
   // Errors: see open_device_file(), Outbox::load(), Replica::load().
   [[nodiscard]] static platform::Result<std::unique_ptr<LocalTruth>> open(const std::filesystem::path& file,
                                                                           const calendar::DeviceId& device);
 
-  // Judges the command against what is shown, and stores it when that would be accepted. Either way there is an outcome
-  // for the ticket afterwards. An error says why nothing could be stored; the outcome is then Refused{NotStored}.
-  [[nodiscard]] platform::Status submit(std::uint64_t ticket, calendar::Command command, calendar::Instant now);
+  // Judges the command against what is shown, and stores it when that would be accepted; a walk-up inside a lease of
+  // its own as promised (calendar/booking/lease.h). What is leased to other doors is refused offline, and asked for
+  // online. Either way there is an outcome for the ticket afterwards. An error says why nothing could be stored; the
+  // outcome is then Refused{NotStored}.
+  [[nodiscard]] platform::Status submit(std::uint64_t ticket, calendar::Command command, calendar::Instant now,
+                                        const Standing& standing = {});
+  // Flow step recall: gives the lease of the room up, behind whatever was promised under it. Nobody is told an outcome.
+  // True: there was something to store.
+  [[nodiscard]] platform::Result<bool> give_up_lease(const calendar::RoomId& room, calendar::Instant now);
+  // The minutes in which a walk-up would be promised now, by room.
+  [[nodiscard]] std::map<calendar::RoomId, calendar::Interval> guaranteed(calendar::Instant now,
+                                                                          const Standing& standing) const;
 
   // True: what is shown may have changed. Errors are those of Replica; nothing has changed then.
   [[nodiscard]] platform::Result<bool> apply(std::span<const LogEntry> entries, calendar::Instant heard_at);
@@ -65,13 +87,14 @@ class LocalTruth {
  private:
   LocalTruth(std::unique_ptr<platform::Database> database, Outbox outbox, Replica replica);
   // The device's rights, then decide(), on what is shown.
-  [[nodiscard]] calendar::Decision judge(const calendar::NumberedCommand& command, calendar::Instant now) const;
+  [[nodiscard]] calendar::Decision judge(const calendar::NumberedCommand& command, calendar::Instant now,
+                                         calendar::LeasesOfOthers leases) const;
   void take_numbers(const std::map<std::uint64_t, std::uint64_t>& renumbered);
   void rebase_all();
   void settle_outcomes();
   void trim_outcomes();
-  void accept_locally(std::uint64_t ticket, const calendar::NumberedCommand& command,
-                      const calendar::Decision& decision);
+  void accept_locally(const calendar::NumberedCommand& command, const calendar::Decision& decision);
+  [[nodiscard]] bool may_promise(const calendar::BookRoom& book, calendar::Instant now, const Standing& standing) const;
 
   std::unique_ptr<platform::Database> database_;  // declared first: the others use it
   Outbox outbox_;

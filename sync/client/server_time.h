@@ -15,6 +15,9 @@ namespace tandem::sync {
 // delay.
 inline constexpr std::chrono::milliseconds kServerClockStep{5'000};
 
+// By how much steady clocks of two machines part in the worst case; quartz is a tenth of that.
+inline constexpr int kSteadyDriftPerMillion = 500;
+
 class ServerTime {
  public:
   // What was stored: server minus device, and the last time heard. To be called before anything is measured.
@@ -27,6 +30,8 @@ class ServerTime {
   void hear(platform::WallTime server, const platform::Clock& clock);
 
   [[nodiscard]] platform::WallTime now(const platform::Clock& clock) const;
+  // How far now() may be off; nullopt when nothing was measured since the start, so that only the wall clock is left.
+  [[nodiscard]] std::optional<std::chrono::milliseconds> uncertainty(const platform::Clock& clock) const;
   // Server minus device's wall clock.
   [[nodiscard]] std::chrono::milliseconds offset(const platform::Clock& clock) const {
     return now(clock) - clock.wall();
@@ -42,6 +47,7 @@ class ServerTime {
   }
 
   std::optional<Measured> measured_;
+  std::chrono::milliseconds error_{0};  // of measured_
   std::chrono::milliseconds stored_offset_{0};
   std::optional<Measured> last_heard_;  // before the restart, as of the restart
 };

@@ -9,6 +9,8 @@
 #include <memory>
 #include <string>
 
+#include "calendar/programme/ids.h"
+
 namespace tandem::sync {
 
 // Without a notification the log is looked at this often, and a server without duty asks for it.
@@ -16,16 +18,22 @@ inline constexpr std::chrono::milliseconds kLookEvery{500};
 // Commits in less than this are told together.
 inline constexpr std::chrono::milliseconds kNotifyGap{5};
 
+inline constexpr std::size_t kMaxUnsaidRecalls = 256;
+
 class LogWatch {
  public:
   virtual ~LogWatch() = default;
   // This server committed something. Any thread, never waits.
   virtual void committed() = 0;
+  // Somebody here wants what the door of this room has leased: the server that has the door is told, at once, or never
+  // when a notification is lost. Any thread, never waits; more than kMaxUnsaidRecalls at once are dropped.
+  virtual void recall(const calendar::RoomId& room) = 0;
 };
 
 // Called on threads of the watch's own, until it is destroyed.
 struct LogWatchEvents {
-  std::function<void()> look;         // others may have committed something
+  std::function<void()> look;                           // others may have committed something
+  std::function<void(const calendar::RoomId&)> recall;  // another server asks for the lease of this room
   std::function<void(bool)> on_duty;  // this server is, or is no more, the one on duty; first call: when it becomes so
 };
 

@@ -60,9 +60,12 @@ Result<std::uint64_t> PostgresLogStore::append(const LogAppend& append) {
     open_->last_row = LogRow{false, row};
   }
   for (const auto& fact : append.facts) {
+    if (fact.key.kind == calendar::FactKind::Lease) {
+      if (auto put = put_lease(fact); !put) return tl::unexpected(put.error());
+    }
     if (fact.key.kind != calendar::FactKind::Booking) {
       put_fact(fact);
-    } else if (auto put = put_booking(fact); !put) {
+    } else if (auto put = put_booking(fact, origin.device); !put) {
       return tl::unexpected(put.error());
     }
   }
@@ -85,7 +88,7 @@ void PostgresLogStore::put_fact(const calendar::FactNow& fact) {
   }
 }
 
-Status PostgresLogStore::put_booking(const calendar::FactNow& fact) {
+Status PostgresLogStore::put_booking(const calendar::FactNow& fact, const calendar::DeviceId& by) {
   auto& connection = open_->connection;
   if (!fact.fact) {
     connection.queue(queries::kDropBooking, PostgresParameters{}.text(fact.key.id));
@@ -95,7 +98,19 @@ Status PostgresLogStore::put_booking(const calendar::FactNow& fact) {
   const auto* accepted = std::get_if<calendar::BookingAccepted>(&*fact.fact);
   if (accepted == nullptr) return platform::fail(ErrorKind::Invalid, "not a booking: " + fact.key.id);
   auto held = hold_room(accepted->booking).number(static_cast<std::int64_t>(fact.key.kind));
-  connection.queue(queries::kHoldRoom, held.bytes(encode_change(*fact.fact)));
+  connection.queue(queries::kHoldRoom, held.bytes(encode_change(*fact.fact)).text(by.text()));
+  return {};
+}
+
+Status PostgresLogStore::put_lease(const calendar::FactNow& fact) {
+  auto& connection = open_->connection;
+  if (!fact.fact) {
+    connection.queue(queries::kDropLease, PostgresParameters{}.text(fact.key.id));
+    return {};
+  }
+  const auto* leased = std::get_if<calendar::RoomLeased>(&*fact.fact);
+  if (leased == nullptr) return platform::fail(ErrorKind::Invalid, "not a lease: " + fact.key.id);
+  connection.queue(queries::kLeaseRoom, lease_room(leased->lease));
   return {};
 }
 

@@ -109,7 +109,9 @@ class PostgresLogStore final : public LogStore {
   void put_fact(const calendar::FactNow& fact);
   // postgres_records.cpp
   void put_records(const ServerRecords& records);
-  [[nodiscard]] platform::Status put_booking(const calendar::FactNow& fact);
+  // `by`: the device whose command it is; empty for none.
+  [[nodiscard]] platform::Status put_booking(const calendar::FactNow& fact, const calendar::DeviceId& by);
+  [[nodiscard]] platform::Status put_lease(const calendar::FactNow& fact);
 
   PostgresTimeline timeline_;
   PostgresSession session_;

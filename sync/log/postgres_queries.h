@@ -181,6 +181,47 @@ END $$;
 CREATE TRIGGER audit_order BEFORE INSERT ON audit FOR EACH ROW EXECUTE FUNCTION audit_is_in_order();
 CREATE TRIGGER audit_rows BEFORE UPDATE OR DELETE ON audit FOR EACH ROW EXECUTE FUNCTION audit_is_only_added_to();
 CREATE TRIGGER audit_table BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION audit_is_only_added_to();
+)sql",
+                                          // What is promised to the kiosks at doors. A booking may go on holding what it
+                                          // held; a lease keeps what it had.
+                                          R"sql(
+CREATE TABLE lease (
+  room text COLLATE "C" PRIMARY KEY,
+  holder text COLLATE "C" NOT NULL,
+  held_start bigint NOT NULL,
+  held_end bigint NOT NULL CHECK (held_start <= held_end)
+) WITH (fillfactor = 50);
+
+CREATE FUNCTION refuse_leased(in_room text, holder text)
+RETURNS bigint LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% is leased to % then', in_room, holder USING ERRCODE = '23P01';
+END $$;
+
+CREATE FUNCTION lease_room(in_room text, to_device text, from_time bigint, to_time bigint)
+RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+  old lease%ROWTYPE;
+  other text;
+BEGIN
+  INSERT INTO room_guard (room, version) VALUES (in_room, 1)
+    ON CONFLICT (room) DO UPDATE SET version = room_guard.version + 1;
+  SELECT * INTO old FROM lease WHERE lease.room = in_room;
+  IF FOUND AND old.holder <> to_device THEN
+    RAISE EXCEPTION '% is leased to % then', in_room, old.holder USING ERRCODE = '23P01';
+  END IF;
+  SELECT id INTO other FROM booking
+    WHERE booking.room = in_room AND booking.held_start < booking.held_end
+      AND booking.held_end > greatest(from_time, old.held_end) AND booking.held_start < to_time
+      AND NOT (left(id, length(to_device) + 1) = to_device || '-'
+        AND strpos(substr(id, length(to_device) + 2), '-') = 0) LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION '% is held by % and cannot be leased to %', in_room, other, to_device USING ERRCODE = '23P01';
+  END IF;
+  INSERT INTO lease (room, holder, held_start, held_end) VALUES (in_room, to_device, from_time, to_time)
+    ON CONFLICT (room) DO UPDATE SET held_start = excluded.held_start, held_end = excluded.held_end;
+  RETURN 0;
+END $$;
 )sql"};
 
 // One server at a time makes or migrates the schema. The number is ours alone.
@@ -274,19 +315,26 @@ inline constexpr const char* kUses =
     "SELECT room, planned_start, planned_end, held_start, held_end, seats, came, cancelled, session FROM room_use "
     "WHERE planned_start >= $1 AND planned_start < $2 ORDER BY planned_start, room";
 
-// Takes the guard of room $2, refuses when another booking than $1 holds it at some time in [$3, $4), puts the booking
-// and the fact that it is. One statement: each one more costs a commit 10 to 20 microseconds.
+// Takes the guard of room $2, refuses when another booking than $1 holds it at some time in [$3, $4), or when it would
+// grow into minutes leased to another device than $8; puts the booking and the fact that it is. One statement: each one more costs a commit 10 to 20 microseconds.
 inline constexpr const char* kHoldRoom =
     "WITH guarded AS (INSERT INTO room_guard (room, version) VALUES ($2, 1) "
     "ON CONFLICT (room) DO UPDATE SET version = room_guard.version + 1), "
     "held AS (SELECT refuse_held(room, id, $1) FROM booking WHERE room = $2 "
     "AND int8range(held_start, held_end) && int8range($3, $4) AND id <> $1 LIMIT 1), "
+    "away AS (SELECT refuse_leased(room, holder) FROM lease WHERE room = $2 AND holder <> $8 AND $3 < $4 "
+    "AND held_end > $3 AND held_start < $4 AND NOT EXISTS "
+    "(SELECT 1 FROM booking WHERE id = $1 AND room = $2 AND held_start <= $3 AND held_end >= $4)), "
     "known AS (INSERT INTO fact (kind, id, body) VALUES ($6, $1, $7) "
     "ON CONFLICT (kind, id) DO UPDATE SET body = excluded.body) "
     "INSERT INTO booking (id, room, held_start, held_end, state) "
-    "SELECT $1, $2, $3, $4, $5 FROM (SELECT count(*) FROM held) AS nobody "
+    "SELECT $1, $2, $3, $4, $5 FROM (SELECT (SELECT count(*) FROM held), (SELECT count(*) FROM away)) AS nobody "
     "ON CONFLICT (id) DO UPDATE SET room = excluded.room, held_start = excluded.held_start, "
     "held_end = excluded.held_end, state = excluded.state";
+// Takes the guard of room $1, refuses when it is leased to another than $2 or held by others in the minutes that
+// [$3, $4) adds to the lease; puts the lease.
+inline constexpr const char* kLeaseRoom = "SELECT lease_room($1, $2, $3, $4)";
+inline constexpr const char* kDropLease = "DELETE FROM lease WHERE room = $1";
 inline constexpr const char* kDropBooking = "DELETE FROM booking WHERE id = $1";
 
 inline constexpr const char* kPutDevice =

@@ -14,6 +14,12 @@ PostgresParameters hold_room(const calendar::Booking& booking) {
   return parameters.number(static_cast<std::int64_t>(booking.state));
 }
 
+PostgresParameters lease_room(const calendar::Lease& lease) {
+  PostgresParameters parameters;
+  parameters.text(lease.room.text()).text(lease.holder.text());
+  return parameters.number(to_row(lease.held.start)).number(to_row(lease.held.end));
+}
+
 PostgresParameters put_device(const DeviceRecord& device) {
   PostgresParameters parameters;
   parameters.text(device.id.text()).text(device.token_hash).number(to_row(device.enrolled_at));

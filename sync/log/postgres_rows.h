@@ -2,6 +2,7 @@
 // Values as PostgreSQL parameters and back. Private to this room.
 
 #include "calendar/booking/booking.h"
+#include "calendar/booking/lease.h"
 #include "platform/postgres/postgres_connection.h"
 #include "sync/log/log_store.h"
 
@@ -9,6 +10,7 @@ namespace tandem::sync {
 
 // Of postgres_queries.h, by name.
 [[nodiscard]] platform::PostgresParameters hold_room(const calendar::Booking& booking);
+[[nodiscard]] platform::PostgresParameters lease_room(const calendar::Lease& lease);
 [[nodiscard]] platform::PostgresParameters put_device(const DeviceRecord& device);
 [[nodiscard]] platform::PostgresParameters drop_feed(const FeedOwner& owner);
 [[nodiscard]] platform::PostgresParameters put_feed(const FeedState& feed);

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
+#include <set>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include "platform/device/credentials.h"
 #include "platform/postgres/postgres_connection.h"
@@ -41,15 +43,25 @@ class PostgresWatch final : public LogWatch {
     speaker_.join();
   }
 
-  void committed() override {
+  void committed() override { say({}); }
+  void recall(const calendar::RoomId& room) override { say(room.text()); }
+
+ private:
+  // What is said is the server's name, alone for a commit and with the room for a recall.
+  void say(const std::string& room) {
     {
       const std::scoped_lock lock{mutex_};
-      unsaid_ = true;
+      if (room.empty()) unsaid_ = true;
+      if (!room.empty() && unsaid_recalls_.size() < kMaxUnsaidRecalls) unsaid_recalls_.insert(room);
     }
     changed_.notify_all();
   }
+  void hear_recall(const std::string& said) {
+    const bool recall = said.size() > kNameLength + 1 && said[kNameLength] == ' ' && !said.starts_with(name_);
+    const std::string room = recall ? said.substr(kNameLength + 1) : std::string{};
+    if (recall && room.size() <= platform::kMaxIdLength && events_.recall) events_.recall(calendar::RoomId{room});
+  }
 
- private:
   bool stopping() {
     const std::scoped_lock lock{mutex_};
     return stopping_;
@@ -89,6 +101,7 @@ class PostgresWatch final : public LogWatch {
     const bool others = heard->empty() || std::any_of(heard->begin(), heard->end(),
                                                       [this](const std::string& name) { return name != name_; });
     if (others) events_.look();
+    for (const std::string& said : *heard) hear_recall(said);
     return true;
   }
 
@@ -99,15 +112,19 @@ class PostgresWatch final : public LogWatch {
   void speak() {
     std::unique_ptr<PostgresConnection> connection;
     for (;;) {
+      std::vector<std::string> words;
       {
         std::unique_lock lock{mutex_};
-        changed_.wait(lock, [this] { return stopping_ || unsaid_; });
+        changed_.wait(lock, [this] { return stopping_ || unsaid_ || !unsaid_recalls_.empty(); });
         if (stopping_) return;
-        unsaid_ = false;
+        if (std::exchange(unsaid_, false)) words.push_back(name_);
+        for (const std::string& room : std::exchange(unsaid_recalls_, {})) words.push_back(name_ + ' ' + room);
       }
       if (connection == nullptr || connection->lost()) connection = connect(queries::kSpeak);
       // What cannot be said is found by whoever looks.
-      if (connection != nullptr) (void)connection->run(queries::kSay, PostgresParameters{}.text(name_));
+      for (const std::string& said : words) {
+        if (connection != nullptr) (void)connection->run(queries::kSay, PostgresParameters{}.text(said));
+      }
       if (!pause(connection == nullptr ? kConnectAgain : kNotifyGap)) return;
     }
   }
@@ -119,6 +136,7 @@ class PostgresWatch final : public LogWatch {
   std::mutex mutex_;
   std::condition_variable changed_;
   bool unsaid_{false};
+  std::set<std::string> unsaid_recalls_;  // rooms
   bool stopping_{false};
   std::thread listener_;  // last: they use the rest
   std::thread speaker_;

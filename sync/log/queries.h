@@ -165,6 +165,15 @@ END;
 CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit BEGIN
   SELECT RAISE(ABORT, 'the audit log is only added to');
 END;
+)sql",
+                                          // What is promised to the kiosks at doors.
+                                          R"sql(
+CREATE TABLE lease (
+  room TEXT PRIMARY KEY,
+  holder TEXT NOT NULL,
+  held_start INTEGER NOT NULL,
+  held_end INTEGER NOT NULL CHECK (held_start <= held_end)
+) WITHOUT ROWID;
 )sql"};
 
 inline constexpr const char* kReadMeta = "SELECT value FROM meta WHERE key = ?1";
@@ -215,6 +224,19 @@ inline constexpr const char* kGuardRoom =
 inline constexpr const char* kHolderOf =
     "SELECT id FROM booking WHERE room = ?2 AND held_end > ?3 AND held_start < ?4 AND held_start < held_end "
     "AND id <> ?1 LIMIT 1";
+// Whose lease of room ?2 booking ?1 would grow into, to hold [?3, ?4) for device ?5. What it held before it may hold.
+inline constexpr const char* kLeaseAgainst =
+    "SELECT holder FROM lease WHERE room = ?2 AND holder <> ?5 AND held_end > ?3 AND held_start < ?4 AND NOT EXISTS "
+    "(SELECT 1 FROM booking WHERE id = ?1 AND room = ?2 AND held_start <= ?3 AND held_end >= ?4 "
+    "AND held_start < held_end)";
+inline constexpr const char* kFindLease = "SELECT holder, held_end FROM lease WHERE room = ?1";
+// Bookings that hold room ?1 at some time in [?2, ?3).
+inline constexpr const char* kHoldersIn =
+    "SELECT id FROM booking WHERE room = ?1 AND held_end > ?2 AND held_start < ?3 AND held_start < held_end";
+inline constexpr const char* kPutLease =
+    "INSERT INTO lease (room, holder, held_start, held_end) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET "
+    "holder = excluded.holder, held_start = excluded.held_start, held_end = excluded.held_end";
+inline constexpr const char* kDropLease = "DELETE FROM lease WHERE room = ?1";
 inline constexpr const char* kPutBooking =
     "INSERT INTO booking (id, room, held_start, held_end, state) VALUES (?1, ?2, ?3, ?4, ?5) "
     "ON CONFLICT DO UPDATE SET room = excluded.room, held_start = excluded.held_start, "

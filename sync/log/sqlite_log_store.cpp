@@ -1,5 +1,7 @@
 #include "sync/log/sqlite_log_store.h"
 
+#include <algorithm>
+
 #include "platform/device/credentials.h"
 #include "sync/log/queries.h"
 #include "sync/log/rows.h"
@@ -13,6 +15,10 @@ using platform::Statement;
 using platform::Status;
 
 void bind_nothing(Statement&) {}
+
+Status leased_away(const calendar::RoomId& room, const std::string& holder) {
+  return platform::fail(platform::ErrorKind::Invalid, room.text() + " is leased to " + holder + " then");
+}
 
 }  // namespace
 
@@ -109,7 +115,7 @@ Result<std::uint64_t> SqliteLogStore::append(const LogAppend& append) {
   if (!logged) return tl::unexpected(logged.error());
   if (auto put = put_command(append, entry.sequence); !put) return tl::unexpected(put.error());
   for (const auto& fact : append.facts) {
-    if (auto put = put_fact(fact); !put) return tl::unexpected(put.error());
+    if (auto put = put_fact(fact, entry.origin.device); !put) return tl::unexpected(put.error());
   }
   if (auto put = put_records(append.records); !put) return tl::unexpected(put.error());
   return entry.sequence;
@@ -132,9 +138,12 @@ Status SqliteLogStore::put_command(const LogAppend& append, std::uint64_t sequen
   });
 }
 
-Status SqliteLogStore::put_fact(const calendar::FactNow& fact) {
+Status SqliteLogStore::put_fact(const calendar::FactNow& fact, const calendar::DeviceId& by) {
   if (fact.key.kind == calendar::FactKind::Booking) {
-    if (auto put = put_booking(fact); !put) return put;
+    if (auto put = put_booking(fact, by); !put) return put;
+  }
+  if (fact.key.kind == calendar::FactKind::Lease) {
+    if (auto put = put_lease(fact); !put) return put;
   }
   auto bind_key = [&](Statement& statement) {
     statement.bind(1, static_cast<std::int64_t>(fact.key.kind)).bind(2, std::string_view{fact.key.id});
@@ -147,25 +156,73 @@ Status SqliteLogStore::put_fact(const calendar::FactNow& fact) {
   });
 }
 
-Status SqliteLogStore::put_booking(const calendar::FactNow& fact) {
+Status SqliteLogStore::put_booking(const calendar::FactNow& fact, const calendar::DeviceId& by) {
   if (!fact.fact) {
     return run(queries::kDropBooking, [&](Statement& statement) { statement.bind(1, std::string_view{fact.key.id}); });
   }
   const auto* accepted = std::get_if<calendar::BookingAccepted>(&*fact.fact);
   if (accepted == nullptr) return platform::fail(platform::ErrorKind::Invalid, "not a booking: " + fact.key.id);
-  if (auto free = require_free(accepted->booking); !free) return free;
+  if (auto free = require_free(accepted->booking, by); !free) return free;
   return run(queries::kPutBooking, [&](Statement& statement) { bind_booking(statement, accepted->booking); });
 }
 
-Status SqliteLogStore::require_free(const calendar::Booking& booking) {
-  auto guarded =
-      run(queries::kGuardRoom, [&](Statement& statement) { statement.bind(1, std::string_view{booking.room.text()}); });
+Status SqliteLogStore::guard_room(const calendar::RoomId& room) {
+  return run(queries::kGuardRoom, [&](Statement& statement) { statement.bind(1, std::string_view{room.text()}); });
+}
+
+Status SqliteLogStore::require_free(const calendar::Booking& booking, const calendar::DeviceId& by) {
+  auto guarded = guard_room(booking.room);
   if (!guarded || booking.held.empty()) return guarded;
+  auto kept = each(
+      queries::kLeaseAgainst,
+      [&](Statement& statement) {
+        bind_held(statement, booking);
+        statement.bind(5, std::string_view{by.text()});
+      },
+      [&](const Statement& row) -> Status { return leased_away(booking.room, row.text(0)); });
+  if (!kept) return kept;
   return each(
       queries::kHolderOf, [&](Statement& statement) { bind_held(statement, booking); },
       [&](const Statement& row) -> Status {
         return platform::fail(platform::ErrorKind::Invalid, booking.room.text() + " is already held then, by " +
                                                                 row.text(0) + ", and not by " + booking.id.text());
+      });
+}
+
+Status SqliteLogStore::put_lease(const calendar::FactNow& fact) {
+  if (!fact.fact) {
+    return run(queries::kDropLease, [&](Statement& statement) { statement.bind(1, std::string_view{fact.key.id}); });
+  }
+  const auto* leased = std::get_if<calendar::RoomLeased>(&*fact.fact);
+  if (leased == nullptr) return platform::fail(platform::ErrorKind::Invalid, "not a lease: " + fact.key.id);
+  const calendar::Lease& lease = leased->lease;
+  if (auto free = require_leasable(lease); !free) return free;
+  return run(queries::kPutLease, [&](Statement& statement) {
+    statement.bind(1, std::string_view{lease.room.text()}).bind(2, std::string_view{lease.holder.text()});
+    statement.bind(3, to_row(lease.held.start)).bind(4, to_row(lease.held.end));
+  });
+}
+
+Status SqliteLogStore::require_leasable(const calendar::Lease& lease) {
+  if (auto guarded = guard_room(lease.room); !guarded) return guarded;
+  std::int64_t from = to_row(lease.held.start);
+  const auto bind_room = [&](Statement& statement) { statement.bind(1, std::string_view{lease.room.text()}); };
+  auto old = each(queries::kFindLease, bind_room, [&](const Statement& row) -> Status {
+    if (row.text(0) != lease.holder.text()) return leased_away(lease.room, row.text(0));
+    from = std::max(from, row.integer(1));
+    return {};
+  });
+  if (!old) return old;
+  return each(
+      queries::kHoldersIn,
+      [&](Statement& statement) {
+        bind_room(statement);
+        statement.bind(2, from).bind(3, to_row(lease.held.end));
+      },
+      [&](const Statement& row) -> Status {
+        if (calendar::was_made_by(lease.holder, calendar::BookingId{row.text(0)})) return {};
+        return platform::fail(platform::ErrorKind::Invalid, lease.room.text() + " is held by " + row.text(0) +
+                                                                " and cannot be leased to " + lease.holder.text());
       });
 }
 

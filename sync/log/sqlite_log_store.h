@@ -64,10 +64,16 @@ class SqliteLogStore final : public LogStore {
   platform::Status put_command(const LogAppend& append, std::uint64_t sequence);
   // sqlite_records.cpp
   platform::Status put_records(const ServerRecords& records);
-  platform::Status put_fact(const calendar::FactNow& fact);
-  platform::Status put_booking(const calendar::FactNow& fact);
-  // Takes the room's guard; Invalid when another booking holds it at some time that this one would.
-  platform::Status require_free(const calendar::Booking& booking);
+  // `by`: the device whose command it is; empty for none.
+  platform::Status put_fact(const calendar::FactNow& fact, const calendar::DeviceId& by);
+  platform::Status put_booking(const calendar::FactNow& fact, const calendar::DeviceId& by);
+  platform::Status put_lease(const calendar::FactNow& fact);
+  platform::Status guard_room(const calendar::RoomId& room);
+  // Takes the room's guard; Invalid when another booking holds it at some time that this one would, or when that is
+  // leased to another device than `by`.
+  platform::Status require_free(const calendar::Booking& booking, const calendar::DeviceId& by);
+  // The same for minutes that a lease has besides those it had: bookings of others.
+  platform::Status require_leasable(const calendar::Lease& lease);
 
   platform::Database database_;  // before the statements: they go first
   std::map<const char*, platform::Statement> statements_;

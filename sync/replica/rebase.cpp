@@ -33,8 +33,14 @@ struct ChangedBooking {
 
 }  // namespace
 
+bool is_promised(const calendar::Command& command) {
+  const auto* book = std::get_if<calendar::BookRoom>(&command);
+  return book != nullptr && book->promised;
+}
+
 void note_touched(const calendar::NumberedCommand& command, const calendar::Decision& decision,
                   std::set<BookingId>& touched) {
+  if (is_promised(command.command)) return;
   touched.insert(booking_of(command));
   for (const calendar::Change& change : decision.changes) std::visit(ChangedBooking{touched}, change);
 }
@@ -48,7 +54,8 @@ Rebased rebase(const std::shared_ptr<const World>& truth, const std::deque<Outbo
   auto shown = std::make_shared<World>(*truth);
   Rebased result;
   for (const OutboxItem& item : pending) {
-    const calendar::Decision decision = calendar::decide(*shown, item.command, item.command.issued_at);
+    const calendar::Decision decision =
+        calendar::decide(*shown, item.command, item.command.issued_at, calendar::LeasesOfOthers::Overlooked);
     for (const calendar::Change& change : decision.changes) calendar::apply(*shown, change);
     if (decision.accepted()) note_touched(item.command, decision, result.touched);
     result.verdicts.push_back(decision.verdict);

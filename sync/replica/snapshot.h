@@ -31,6 +31,8 @@ struct CommandOutcome {
   CommandProgress progress{CommandProgress::Pending};
   calendar::Verdict verdict;  // provisional while Pending
   calendar::Instant decided_at;
+  // Pending, and sure all the same: promised under this door's own lease, so that the server will accept it.
+  bool is_final{false};
 };
 
 // How sync itself fares, for the service screen.
@@ -50,7 +52,9 @@ struct Snapshot {
   std::optional<calendar::Instant> last_heard;       // of the server; absent: never
   std::chrono::milliseconds server_clock_offset{0};  // server minus device
   std::map<calendar::RoomId, FeedAge> room_feeds;
-  std::set<calendar::BookingId> pending;  // touched by a command without a verdict yet
+  std::set<calendar::BookingId> pending;  // touched by a command without a verdict yet that may still be refused
+  // The minutes of each room in which a walk-up at this door is final at once, with and without a network.
+  std::map<calendar::RoomId, calendar::Interval> guaranteed;
   // Newest last. Pending ones always; decided ones of this device are kept for kOutcomesKept so that the person can be
   // told, also after a restart.
   std::vector<CommandOutcome> outcomes;

@@ -118,6 +118,8 @@ void DeviceSession::welcome(const Hello& hello) {
   device_ = hello.device;
   if (!certificate_) token_hash_ = platform::hash_token(hello.token);
   version_ = std::min(hello.newest_version, kProtocolVersion);
+  const bool holds_leases = version_ >= kLeasesSince && rights_.mode == calendar::DeviceMode::Door;
+  if (holds_leases) door_ = rights_.room;
   connection_->set_frame_limit(platform::kMaxFrame);
   core_->join(shared_from_this());
   platform::log_info("server", "device " + device_.text() + " from " + connection_->peer() + ", " + hello.software);

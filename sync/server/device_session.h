@@ -55,6 +55,12 @@ class DeviceSession final : public platform::FrameHandler, public std::enable_sh
   [[nodiscard]] const calendar::DeviceRights& rights() const { return rights_; }
   [[nodiscard]] const std::optional<platform::PeerCertificate>& certificate() const { return certificate_; }
 
+  // The room whose door it is, when it may hold a lease of it.
+  [[nodiscard]] const std::optional<calendar::RoomId>& door() const { return door_; }
+  [[nodiscard]] bool takes_recalls() const { return version_ >= kLeasesSince; }
+  // Asks for the lease of the room back.
+  void recall(const calendar::RoomId& room) { send(Recall{room}); }
+
   // Flow step fan_out: `entry` was committed just now; `shared` is its frame without verdict.
   void entry_appended(const LogEntry& entry, const std::string& shared);
   // Entries were committed that nobody was told of one by one.
@@ -125,6 +131,7 @@ class DeviceSession final : public platform::FrameHandler, public std::enable_sh
   bool scoped_{false};
   std::optional<platform::PeerCertificate> certificate_;
   std::uint32_t version_{kProtocolVersion};
+  std::optional<calendar::RoomId> door_;
   std::uint64_t sent_{0};  // everything up to here has been handed to the connection, or says nothing to this device
   std::uint64_t told_{0};  // the last entry that the device knows of; only while scoped
   std::shared_ptr<const SnapshotFrames> snapshot_;

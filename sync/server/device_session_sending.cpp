@@ -199,7 +199,8 @@ void DeviceSession::on_beat() {
   blocked_beats_ = blocked ? blocked_beats_ + 1 : 0;
   if (blocked_beats_ >= kMaxBlockedBeats) return close("does not read");
   if (scoped_ && !snapshot_ && !paused() && sent_ >= told_ + kPassedUntold) tell_passed();
-  if (!paused()) send_heartbeats();
+  // The first one tells a device that it is up to date (client_session.h).
+  if (!paused() && !snapshot_ && sent_ == core_->head()) send_heartbeats();
   frames_at_beat_ = frames_sent_;
   if (connection_ != nullptr) beat_later();
 }

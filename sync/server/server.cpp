@@ -217,9 +217,15 @@ void RunningServer::start_watch() {
       if (auto done = core_->catch_up(); !done) platform::log_warning("server", done.error().message);
     });
   };
+  events.recall = [this](const calendar::RoomId& room) {
+    core_loop_->post([this, room] { (void)core_->recall_here(room); });
+  };
   events.on_duty = [this](bool on_duty) { core_loop_->post([this, on_duty] { core_->set_on_duty(on_duty); }); };
   watch_ = watch_shared_log(options_.shared_store, std::move(events));
-  core_loop_->post([this] { core_->on_committed([this] { watch_->committed(); }); });
+  core_loop_->post([this] {
+    core_->on_committed([this] { watch_->committed(); });
+    core_->on_recall([this](const calendar::RoomId& room) { watch_->recall(room); });
+  });
 }
 
 void RunningServer::on_feed_read(FeedReading reading) {
@@ -239,7 +245,8 @@ void RunningServer::close_port() {
 void RunningServer::stop() {
   if (std::exchange(stopped_, true)) return;
   stopping_ = true;
-  if (core_ != nullptr) on_core<int>([this] { return core_->stop(), core_->on_committed({}), 0; });
+  if (core_ != nullptr)
+    on_core<int>([this] { return core_->stop(), core_->on_committed({}), core_->on_recall({}), 0; });
   watch_.reset();
   if (poller_ != nullptr) poller_->stop();
   if (listener_ != nullptr) close_port();

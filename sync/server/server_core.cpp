@@ -6,9 +6,11 @@
 #include "platform/base/log.h"
 #include "sync/protocol/codec.h"
 #include "sync/server/device_session.h"
+#include "sync/server/lease_keeper.h"
 #include "sync/server/log_keeper.h"
 #include "sync/server/no_show_timer.h"
 #include "sync/server/past_keeper.h"
+#include "sync/server/recall_desk.h"
 #include "sync/server/records_of.h"
 #include "sync/server/scopes.h"
 #include "sync/server/snapshot_frames.h"
@@ -25,7 +27,9 @@ ServerCore::ServerCore(platform::EventLoop& loop, std::unique_ptr<LogStore> stor
       scopes_(std::make_unique<Scopes>()),
       no_shows_(std::make_unique<NoShowTimer>(*this, now() + kStartGrace)),
       keeper_(std::make_unique<LogKeeper>(*this)),
-      past_(std::make_unique<PastKeeper>(*this)) {}
+      past_(std::make_unique<PastKeeper>(*this)),
+      leases_(std::make_unique<LeaseKeeper>(*this)),
+      recalls_(std::make_unique<RecallDesk>(*this)) {}
 
 ServerCore::~ServerCore() { stop(); }
 
@@ -36,6 +40,7 @@ Result<std::unique_ptr<ServerCore>> ServerCore::open(platform::EventLoop& loop, 
   core->no_shows_->schedule();
   core->keeper_->start();
   core->past_->start();
+  core->leases_->start();
   return core;
 }
 
@@ -101,6 +106,7 @@ void ServerCore::fan_out(const LogEntry& entry) {
   const auto receivers = sessions_;  // a session may end while it is sent to
   for (const auto& [device, session] : receivers) session->entry_appended(entry, shared);
   no_shows_->schedule();
+  follow_leases(entry);
 }
 
 SiteScope* ServerCore::scope_of(const calendar::SiteId& site) { return scopes_->of(world_, applied_, site); }
@@ -163,6 +169,8 @@ void ServerCore::stop() {
   tally_timer_.reset();
   past_->stop();
   backup_.reset();
+  leases_->stop();
+  recalls_->stop();
   const auto alive = sessions_;  // detaching takes a session out of the map, and with it maybe its last owner
   const auto handlers = handlers_;
   for (auto* session : handlers) session->detach();

@@ -69,6 +69,9 @@ class LogKeeper;
 class PastKeeper;
 class Scopes;
 class SiteScope;
+class LeaseKeeper;
+class RecallDesk;
+struct LeaseCost;
 
 class ServerCore {
  public:
@@ -91,6 +94,8 @@ class ServerCore {
   // verdict is durable and fanned out.
   using CommitAnswer = std::function<void(const platform::Result<Committed>&)>;
   void submit(calendar::NumberedCommand command, CommitAnswer answer);
+  // What submit() does with a command that need not wait for a door (recall_desk.h).
+  void decide_soon(calendar::NumberedCommand command, CommitAnswer answer);
   // More waits than should.
   [[nodiscard]] bool busy() const { return waiting_.size() >= kShedAbove; }
   // The same for a command of the server itself: no-shows, the coordinator's planning.
@@ -99,6 +104,10 @@ class ServerCore {
   // sequence (the last one when `changes` is empty). Invalid when a room would be held twice.
   [[nodiscard]] platform::Result<std::uint64_t> commit_changes(std::vector<calendar::Change> changes,
                                                                const std::vector<FeedSource>& feeds = {});
+
+  // The same of changes that `make` finds in the World as it is inside the transaction; nothing when it finds none. It
+  // may be called several times.
+  [[nodiscard]] platform::Status commit_made(const std::function<std::vector<calendar::Change>()>& make);
 
   // Takes in what other servers committed, and tells the devices. Of a store that is not shared: nothing.
   [[nodiscard]] platform::Status catch_up();
@@ -130,10 +139,25 @@ class ServerCore {
   [[nodiscard]] platform::Result<Approval> approve_device(const std::string& selector, Approval wanted, bool replace);
   // Authenticated and connected now.
   [[nodiscard]] std::vector<calendar::DeviceId> connected() const;
+  // The same with their sessions.
+  [[nodiscard]] const std::map<calendar::DeviceId, std::shared_ptr<DeviceSession>>& sessions() const {
+    return sessions_;
+  }
   // What its connections told; nothing of one that has not come since the start.
   [[nodiscard]] DeviceHealth health_of(const calendar::DeviceId& device) const;
   // The handler of a new device connection.
   [[nodiscard]] std::shared_ptr<platform::FrameHandler> accept_device();
+
+  // --- leases of doors --------------------------------------------------------------------------------------------
+
+  // Asks the holder of the room's lease to give it up, here or at another server. False: nobody knows where it is.
+  [[nodiscard]] bool recall(const calendar::RoomId& room);
+  // The same when the holder is connected here.
+  bool recall_here(const calendar::RoomId& room);
+  // How a recall gets to the other servers; without one there are none.
+  void on_recall(std::function<void(const calendar::RoomId&)> teller) { tell_recall_ = std::move(teller); }
+  // What leases cost others, by room.
+  [[nodiscard]] const std::map<calendar::RoomId, LeaseCost>& lease_costs() const;
 
   // --- feeds ------------------------------------------------------------------------------------------------------
 
@@ -252,6 +276,9 @@ class ServerCore {
   [[nodiscard]] platform::Status append(LogEntry& entry, const std::string& body_hash, ServerRecords records = {});
   // Sends the entry to every connected device, its verdict to the one that asked.
   void fan_out(const LogEntry& entry);
+  void follow_leases(const LogEntry& entry);
+  // Whatever `device` holds: an administrator has put an end to it.
+  [[nodiscard]] platform::Status end_leases_of(const calendar::DeviceId& device);
 
   // A removed feed takes what it said with it.
   [[nodiscard]] std::optional<calendar::Change> forgetting(const FeedSource& feed) const;
@@ -307,6 +334,9 @@ class ServerCore {
   std::unique_ptr<NoShowTimer> no_shows_;
   std::unique_ptr<LogKeeper> keeper_;
   std::unique_ptr<PastKeeper> past_;
+  std::unique_ptr<LeaseKeeper> leases_;
+  std::unique_ptr<RecallDesk> recalls_;
+  std::function<void(const calendar::RoomId&)> tell_recall_;
   std::function<void()> feeds_changed_;
   AdminHandler admin_;
   std::optional<std::string> asked_from_;  // while an administrator asks

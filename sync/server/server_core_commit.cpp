@@ -7,6 +7,7 @@
 #include "platform/base/log.h"
 #include "platform/device/credentials.h"
 #include "sync/protocol/codec.h"
+#include "sync/server/recall_desk.h"
 #include "sync/server/records_of.h"
 #include "sync/server/scopes.h"
 #include "sync/server/server_core.h"
@@ -63,6 +64,11 @@ Result<Committed> ServerCore::commit_own(calendar::Command command) {
 }
 
 void ServerCore::submit(NumberedCommand command, CommitAnswer answer) {
+  if (recalls_->takes(command, answer)) return;
+  decide_soon(std::move(command), std::move(answer));
+}
+
+void ServerCore::decide_soon(NumberedCommand command, CommitAnswer answer) {
   if (waiting_.size() >= kMaxWaitingCommands) {
     return answer(platform::fail(ErrorKind::Unavailable, "too many commands wait already"));
   }
@@ -159,6 +165,9 @@ Status ServerCore::judge(Asked& asked, const KnownCommand& known, Group& before,
 
 Status ServerCore::decide_and_append(const Asked& asked, LogEntry& entry) {
   auto decision = decision_on(asked);
+  if (decision.verdict == calendar::Verdict{calendar::Refused{calendar::RefusalReason::Leased}}) {
+    if (const auto room = calendar::room_of(world_, asked.command.command)) recalls_->refused(*room);
+  }
   ServerRecords records;
   if (decision.accepted()) records = records_of(world_, asked.command.command);
   entry = LogEntry{0, now(), asked.command.id, std::move(decision.changes), std::move(decision.verdict)};

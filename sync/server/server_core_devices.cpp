@@ -5,6 +5,8 @@
 #include "platform/base/log.h"
 #include "platform/device/credentials.h"
 #include "sync/server/device_session.h"
+#include "sync/server/lease_keeper.h"
+#include "sync/server/recall_desk.h"
 #include "sync/server/server_core.h"
 
 namespace tandem::sync {
@@ -64,7 +66,8 @@ Status ServerCore::revoke(const calendar::DeviceId& device) {
   auto revoked = revoke_certificates(**known);
   audit(AuditKind::Revoked, "device " + device.text());
   end_session_of(device, "revoked");
-  return revoked;
+  if (!revoked) return revoked;
+  return end_leases_of(device);
 }
 
 Status ServerCore::set_rights(const calendar::DeviceId& device, const calendar::DeviceRights& rights) {
@@ -101,11 +104,15 @@ void ServerCore::join(const std::shared_ptr<DeviceSession>& session) {
   end_session_of(session->device(), "connected again");
   sessions_[session->device()] = session;
   rights_[session->device()] = session->rights();
+  leases_->look_soon();
 }
 
 void ServerCore::leave(const DeviceSession& session) {
   const auto found = sessions_.find(session.device());
-  if (found != sessions_.end() && found->second.get() == &session) sessions_.erase(found);
+  if (found != sessions_.end() && found->second.get() == &session) {
+    sessions_.erase(found);
+    recalls_->forget(session.device());
+  }
 }
 
 Status ServerCore::begin_epoch() {

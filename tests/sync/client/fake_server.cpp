@@ -155,6 +155,14 @@ calendar::Verdict FakeServer::commit(const calendar::NumberedCommand& command) {
   return decision.verdict;
 }
 
+void FakeServer::put(std::vector<calendar::Change> changes) {
+  const auto now = std::chrono::floor<std::chrono::seconds>(loop_.clock().wall() + clock_offset);
+  for (const auto& change : changes) calendar::apply(world_, change);
+  log_.push_back({log_.back().sequence + 1, now, {}, std::move(changes), std::nullopt});
+  const auto receivers = connections_;
+  for (const auto& connection : receivers) tell(*connection, log_.back());
+}
+
 void FakeServer::tell(FakeConnection& to, sync::LogEntry entry) {
   if (to.device.empty() || entry.sequence <= to.sent || keeps_verdicts_to_itself) return;
   to.sent = entry.sequence;

@@ -53,6 +53,8 @@ class FakeServer final : public platform::FrameDialer {
 
   // A command of this or any other device is decided and told to everybody.
   calendar::Verdict commit(const calendar::NumberedCommand& command);
+  // What the server says by itself.
+  void put(std::vector<calendar::Change> changes);
   // The network goes down for all who are connected.
   void cut();
   // Restored from nothing: another history, with the bare site.

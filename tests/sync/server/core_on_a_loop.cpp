@@ -108,4 +108,13 @@ TestDevice CoreOnALoop::device(const std::string& id) {
   return TestDevice(*core_, id, *token);
 }
 
+TestDevice CoreOnALoop::door(const std::string& id, const std::string& room_id) {
+  TestDevice made = device(id);
+  sync::DeviceRecord record = **core_->store().find_device(calendar::DeviceId{id});
+  record.mode = sync::DeviceMode::Door;
+  record.room = calendar::RoomId{room_id};
+  EXPECT_TRUE(core_->store().put_device(record));
+  return made;
+}
+
 }  // namespace tandem::tests

@@ -76,6 +76,8 @@ class CoreOnALoop {
   explicit CoreOnALoop(std::unique_ptr<sync::LogStore> store = nullptr);
 
   TestDevice device(const std::string& id);
+  // The panel at a room's door.
+  TestDevice door(const std::string& id, const std::string& room_id);
   [[nodiscard]] sync::ServerCore& operator*() { return *core_; }
   [[nodiscard]] sync::ServerCore* operator->() { return core_.get(); }
   void wait(std::chrono::milliseconds duration) { loop.run_for(duration); }

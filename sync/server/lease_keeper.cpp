@@ -1,0 +1,76 @@
+#include "sync/server/lease_keeper.h"
+
+#include "platform/base/log.h"
+#include "sync/server/device_session.h"
+#include "sync/server/server_core.h"
+
+namespace tandem::sync {
+
+void LeaseKeeper::start() {
+  timer_ = core_.loop().call_after(kLeaseLook, [this] { on_timer(); });
+}
+
+void LeaseKeeper::stop() {
+  timer_.reset();
+  soon_.reset();
+}
+
+void LeaseKeeper::look_soon() {
+  if (soon_) return;
+  soon_ = std::make_shared<bool>(true);
+  core_.loop().post([this, wanted = std::weak_ptr<bool>(soon_)] {
+    if (!wanted.lock()) return;  // stopped meanwhile
+    soon_.reset();
+    look();
+  });
+}
+
+void LeaseKeeper::on_timer() {
+  look();
+  start();
+}
+
+void LeaseKeeper::look() {
+  ask_back();
+  if (due().empty()) return;
+  auto done = core_.commit_made([this] { return due(); });
+  // The store knows better about one of them, which must not cost the others theirs.
+  if (!done && done.error().kind == platform::ErrorKind::Invalid) done = commit_one_by_one();
+  if (!done) platform::log_warning("server", "leases were not renewed: " + done.error().message);
+}
+
+platform::Status LeaseKeeper::commit_one_by_one() {
+  platform::Status all;
+  for (const calendar::Change& change : due()) {
+    if (auto done = core_.commit_made([&] { return std::vector{change}; }); !done) all = std::move(done);
+  }
+  return all;
+}
+
+std::vector<calendar::Change> LeaseKeeper::due() const {
+  std::vector<calendar::Change> changes;
+  for (const auto& [device, session] : core_.sessions()) {
+    if (!session->door() || changes.size() >= kMaxLeasesAtOnce) continue;
+    if (auto lease = calendar::next_lease(core_.world(), *session->door(), device, core_.now())) {
+      changes.push_back(calendar::RoomLeased{std::move(*lease)});
+    }
+  }
+  return changes;
+}
+
+void LeaseKeeper::ask_back() {
+  const auto now = core_.loop().clock().steady();
+  std::map<calendar::RoomId, platform::SteadyTime> asked;
+  for (const auto& [room, lease] : core_.world().leases) {
+    const auto holder = core_.sessions().find(lease.holder);
+    if (holder == core_.sessions().end() || !holder->second->takes_recalls()) continue;
+    if (holder->second->door() == room && lease.held.end > core_.now()) continue;
+    const auto before = asked_back_.find(room);
+    const bool again = before != asked_back_.end() && now - before->second < kAskBackEvery;
+    asked.emplace(room, again ? before->second : now);
+    if (!again) holder->second->recall(room);
+  }
+  asked_back_ = std::move(asked);
+}
+
+}  // namespace tandem::sync
