@@ -44,11 +44,12 @@ void refuse(const AppState& state, Notice& notice, calendar::RefusalReason reaso
 void follow(const AppState& state, Notice& notice, const CommandOutcome& outcome) {
   const bool settled = notice.progress == NoticeProgress::Confirmed || notice.progress == NoticeProgress::Refused;
   if (settled) return;
-  if (outcome.progress == CommandProgress::Pending && notice.progress == NoticeProgress::Saving) {
+  const bool sure = outcome.progress == CommandProgress::Pending && outcome.is_final;
+  if (!sure && outcome.progress == CommandProgress::Pending && notice.progress == NoticeProgress::Saving) {
     notice.progress = NoticeProgress::Awaiting;
     if (!notice.person) hide_after(state, notice, kNoticeShown);
   }
-  if (outcome.progress == CommandProgress::Accepted) {
+  if (sure || outcome.progress == CommandProgress::Accepted) {
     notice.progress = NoticeProgress::Confirmed;
     hide_after(state, notice, kNoticeShown);
   }
@@ -105,7 +106,7 @@ void remember_outcomes(Turn& turn) {
   for (const CommandOutcome& outcome : state.snapshot->outcomes) {
     const auto when = time_of(*state.snapshot->world, outcome.command.command);
     const bool to_come = when && when->end > state.now;
-    const bool told_already = outcome.progress == CommandProgress::Accepted;
+    const bool told_already = outcome.progress == CommandProgress::Accepted || outcome.is_final;
     if (outcome.ticket == 0 && to_come && !told_already) remember(state, outcome);
   }
   follow_outcomes(turn);

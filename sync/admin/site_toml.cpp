@@ -26,10 +26,10 @@ constexpr std::array<const char*, 6> kKeys{"name", "zone", "closed", "opening_ho
 constexpr std::array<const char*, 6> kOtherKeys{"id", "name", "zone", "closed", "opening_hours", "policy"};
 constexpr std::size_t kMostOtherSites = 2'000;
 constexpr std::size_t kLongestSiteId = 40;
-constexpr std::array<const char*, 12> kPolicyKeys{
-    "check_in_opens_before", "warn_after",      "release_after",  "session_length",
-    "shortest_booking",      "longest_booking", "furthest_ahead", "clock_tolerance",
-    "late_check_in",         "room_gap",        "walking_time",   "past_kept"};
+constexpr std::array<const char*, 13> kPolicyKeys{
+    "check_in_opens_before", "warn_after",     "release_after",   "session_length", "shortest_booking",
+    "longest_booking",       "furthest_ahead", "clock_tolerance", "late_check_in",  "room_gap",
+    "walking_time",          "past_kept",      "lease_length"};
 constexpr std::size_t kMostSpans = 8;
 constexpr std::size_t kMostClosedDays = 1000;
 constexpr std::int64_t kDayMinutes = 1440;
@@ -41,7 +41,7 @@ struct PolicyMinutes {
   minutes BookingPolicy::*value;
   std::int64_t least;
 };
-constexpr std::array<PolicyMinutes, 9> kPolicyMinutes{
+constexpr std::array<PolicyMinutes, 10> kPolicyMinutes{
     {{"check_in_opens_before", &BookingPolicy::check_in_opens_before, 0},
      {"warn_after", &BookingPolicy::warn_after, 0},
      {"release_after", &BookingPolicy::release_after, 1},
@@ -50,7 +50,8 @@ constexpr std::array<PolicyMinutes, 9> kPolicyMinutes{
      {"longest_booking", &BookingPolicy::longest_booking, 5},
      {"clock_tolerance", &BookingPolicy::clock_tolerance, 0},
      {"room_gap", &BookingPolicy::room_gap, 0},
-     {"walking_time", &BookingPolicy::walking_time, 0}}};
+     {"walking_time", &BookingPolicy::walking_time, 0},
+     {"lease_length", &BookingPolicy::lease_length, 0}}};
 
 // "07:00-21:00"
 std::optional<DaySpan> parse_span(const std::string& text) {

@@ -7,6 +7,7 @@
 #include "sync/admin/plan_sessions.h"
 #include "sync/admin/request_json.h"
 #include "sync/log/backup.h"
+#include "sync/server/recall_desk.h"
 
 namespace tandem::sync {
 namespace {
@@ -27,6 +28,24 @@ std::string shown_address(const std::string& url) {
   const bool has_user = user_end != std::string::npos && user_end > host && user_end < host_end;
   const std::size_t from = has_user ? user_end + 1 : host;
   return url.substr(0, host) + url.substr(from, host_end - from) + (host_end < url.size() ? "/…" : "");
+}
+
+// Who holds which room at its door, and what that cost others since the server started.
+json::array leases_json(const ServerCore& core, const std::vector<DeviceId>& connected) {
+  json::array list;
+  for (const auto& [room, lease] : core.world().leases) {
+    const auto cost = core.lease_costs().find(room);
+    const LeaseCost paid = cost == core.lease_costs().end() ? LeaseCost{} : cost->second;
+    list.push_back(json::object{{"room", room.text()},
+                                {"device", lease.holder.text()},
+                                {"from", utc_text(lease.held.start)},
+                                {"until", utc_text(lease.held.end)},
+                                {"connected", std::ranges::find(connected, lease.holder) != connected.end()},
+                                {"recalls", paid.recalls},
+                                {"given_up", paid.given_up},
+                                {"refusals", paid.refusals}});
+  }
+  return list;
 }
 
 json::array devices_json(ServerCore& core, const std::vector<DeviceRecord>& devices) {
@@ -138,6 +157,8 @@ Result<json::object> answer_status(ServerCore& core, const json::object&) {
                       {"feeds", core.feeds().size()},
                       {"feeds_failing", failing},
                       {"refused", refused_json(core.admission())},
+                      {"lease_minutes", world.site.policy.lease_length.count()},
+                      {"leases", leases_json(core, core.connected())},
                       {"devices", devices_json(core, *devices)}};
 }
 

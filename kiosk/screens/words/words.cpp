@@ -82,7 +82,9 @@ std::string refusal_sentence(calendar::RefusalReason reason, const Texts& texts)
 
 bool allowed(const AppState& state, const calendar::Command& command) {
   static const calendar::CommandId kAsking{calendar::DeviceId{"screen"}, 0};
-  return decide(*state.snapshot->world, {kAsking, state.now, command}, state.now).accepted();
+  // What is leased to a door is its own panel's to give, or may be asked for.
+  constexpr auto kLeases = calendar::LeasesOfOthers::Overlooked;
+  return decide(*state.snapshot->world, {kAsking, state.now, command}, state.now, kLeases).accepted();
 }
 
 }  // namespace tandem::kiosk
