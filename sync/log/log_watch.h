@@ -32,9 +32,9 @@ class LogWatch {
 
 // Called on threads of the watch's own, until it is destroyed.
 struct LogWatchEvents {
-  std::function<void()> look;                           // others may have committed something
-  std::function<void(const calendar::RoomId&)> recall;  // another server asks for the lease of this room
+  std::function<void()> look;         // others may have committed something
   std::function<void(bool)> on_duty;  // this server is, or is no more, the one on duty; first call: when it becomes so
+  std::function<void(const calendar::RoomId&)> recall{};  // another server asks for the lease of this room
 };
 
 // `url` as for open_shared_log_store(). A database that is away is waited for.

@@ -328,7 +328,7 @@ inline constexpr const char* kHoldRoom =
     "known AS (INSERT INTO fact (kind, id, body) VALUES ($6, $1, $7) "
     "ON CONFLICT (kind, id) DO UPDATE SET body = excluded.body) "
     "INSERT INTO booking (id, room, held_start, held_end, state) "
-    "SELECT $1, $2, $3, $4, $5 FROM (SELECT (SELECT count(*) FROM held), (SELECT count(*) FROM away)) AS nobody "
+    "SELECT $1, $2, $3, $4, $5 FROM (SELECT count(*) FROM held) AS nobody, (SELECT count(*) FROM away) AS no_lease "
     "ON CONFLICT (id) DO UPDATE SET room = excluded.room, held_start = excluded.held_start, "
     "held_end = excluded.held_end, state = excluded.state";
 // Takes the guard of room $1, refuses when it is leased to another than $2 or held by others in the minutes that
