@@ -152,8 +152,8 @@ calendar::Instant ClientSession::now() const {
   return std::chrono::floor<std::chrono::seconds>(server_time_.now(loop_.clock()));
 }
 
-Standing ClientSession::standing() const {
-  Standing standing;
+LeaseStanding ClientSession::standing() const {
+  LeaseStanding standing;
   standing.online = phase_ == Phase::Live;
   if (was_up_to_date_) standing.own_leases_within = server_time_.uncertainty(loop_.clock());
   return standing;

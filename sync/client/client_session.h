@@ -98,7 +98,7 @@ class ClientSession final : private LinkOwner {
   void follow_clock();
   void forget_what_is_old();
   [[nodiscard]] calendar::Instant now() const;
-  [[nodiscard]] Standing standing() const;
+  [[nodiscard]] LeaseStanding standing() const;
   [[nodiscard]] std::size_t in_flight() const;
   // False: the connection is over.
   [[nodiscard]] bool settle_unknown_to_server();

@@ -68,7 +68,7 @@ LocalTruth::LocalTruth(std::unique_ptr<platform::Database> database, Outbox outb
   rebase_all();
 }
 
-Status LocalTruth::submit(std::uint64_t ticket, calendar::Command command, Instant now, const Standing& standing) {
+Status LocalTruth::submit(std::uint64_t ticket, calendar::Command command, Instant now, const LeaseStanding& standing) {
   const calendar::CommandId id{outbox_.device(), outbox_.next_number()};
   calendar::NumberedCommand candidate{id, now, std::move(command)};
   auto* book = std::get_if<calendar::BookRoom>(&candidate.command);
@@ -120,14 +120,14 @@ Result<bool> LocalTruth::give_up_lease(const calendar::RoomId& room, Instant now
   return true;
 }
 
-bool LocalTruth::may_promise(const calendar::BookRoom& book, Instant now, const Standing& standing) const {
+bool LocalTruth::may_promise(const calendar::BookRoom& book, Instant now, const LeaseStanding& standing) const {
   const auto sure = guaranteed(now, standing);
   const auto lease = sure.find(book.room);
   const bool walk_up = book.when.start <= now + kPromiseMargin && now < book.when.end;
   return walk_up && lease != sure.end() && lease->second.contains(book.when);
 }
 
-std::map<calendar::RoomId, calendar::Interval> LocalTruth::guaranteed(Instant now, const Standing& standing) const {
+std::map<calendar::RoomId, calendar::Interval> LocalTruth::guaranteed(Instant now, const LeaseStanding& standing) const {
   std::map<calendar::RoomId, calendar::Interval> sure;
   if (!standing.own_leases_within || *standing.own_leases_within > kPromiseMargin) return sure;
   const auto latest = now + *standing.own_leases_within;

@@ -19,7 +19,7 @@
 namespace tandem::sync {
 
 // What a verdict on the device rests on besides the truth it has.
-struct Standing {
+struct LeaseStanding {
   // Connected and up to date: the doors may be asked for what they have leased.
   bool online{false};
   // How far `now` may be off the server's time, when this device's own leases count: it was brought up to date since
@@ -41,13 +41,13 @@ class LocalTruth {
   // online. Either way there is an outcome for the ticket afterwards. An error says why nothing could be stored; the
   // outcome is then Refused{NotStored}.
   [[nodiscard]] platform::Status submit(std::uint64_t ticket, calendar::Command command, calendar::Instant now,
-                                        const Standing& standing = {});
+                                        const LeaseStanding& standing = {});
   // Flow step recall: gives the lease of the room up, behind whatever was promised under it. Nobody is told an outcome.
   // True: there was something to store.
   [[nodiscard]] platform::Result<bool> give_up_lease(const calendar::RoomId& room, calendar::Instant now);
   // The minutes in which a walk-up would be promised now, by room.
   [[nodiscard]] std::map<calendar::RoomId, calendar::Interval> guaranteed(calendar::Instant now,
-                                                                          const Standing& standing) const;
+                                                                          const LeaseStanding& standing) const;
 
   // True: what is shown may have changed. Errors are those of Replica; nothing has changed then.
   [[nodiscard]] platform::Result<bool> apply(std::span<const LogEntry> entries, calendar::Instant heard_at);
@@ -94,7 +94,7 @@ class LocalTruth {
   void settle_outcomes();
   void trim_outcomes();
   void accept_locally(const calendar::NumberedCommand& command, const calendar::Decision& decision);
-  [[nodiscard]] bool may_promise(const calendar::BookRoom& book, calendar::Instant now, const Standing& standing) const;
+  [[nodiscard]] bool may_promise(const calendar::BookRoom& book, calendar::Instant now, const LeaseStanding& standing) const;
 
   std::unique_ptr<platform::Database> database_;  // declared first: the others use it
   Outbox outbox_;

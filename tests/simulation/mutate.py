@@ -15,7 +15,7 @@ BUGS = {
             ("if (!room_busy(c.world, room, when).empty()) return RefusalReason::RoomTaken;",
              "(void)c, (void)room, (void)when;")],
         "sync/log/sqlite_log_store.cpp": [
-            ("if (auto free = require_free(accepted->booking); !free) return free;",
+            ("if (auto free = require_free(accepted->booking, by); !free) return free;",
              "auto unguarded = accepted->booking; unguarded.held.end = unguarded.held.start;"),
             ("bind_booking(statement, accepted->booking);", "bind_booking(statement, unguarded);")],
     },
