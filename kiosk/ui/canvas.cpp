@@ -17,7 +17,7 @@ ImVec2 bottom_right(const Rect& rect) { return {rect.right(), rect.bottom()}; }
 
 }  // namespace
 
-Canvas::Canvas(Panel panel) : theme_(panel) {}
+Canvas::Canvas(Panel panel, Scheme scheme) : theme_(panel, scheme) {}
 
 void Canvas::begin() {
   list_ = ImGui::GetBackgroundDrawList();
@@ -45,12 +45,12 @@ Rect Canvas::screen() const {
   return {0, 0, static_cast<float>(theme_.panel().width), static_cast<float>(theme_.panel().height)};
 }
 
-void Canvas::fill(const Rect& rect, Colour colour, float radius) {
-  list_->AddRectFilled(top_left(rect), bottom_right(rect), packed(colour), radius);
+void Canvas::fill(const Rect& rect, Paint paint, float radius) {
+  list_->AddRectFilled(top_left(rect), bottom_right(rect), packed(theme_.colour(paint)), radius);
 }
 
-void Canvas::outline(const Rect& rect, Colour colour, float thickness, float radius) {
-  list_->AddRect(top_left(rect), bottom_right(rect), packed(colour), radius, ImDrawFlags_None, thickness);
+void Canvas::outline(const Rect& rect, Paint paint, float thickness, float radius) {
+  list_->AddRect(top_left(rect), bottom_right(rect), packed(theme_.colour(paint)), radius, ImDrawFlags_None, thickness);
 }
 
 void Canvas::card(const Rect& rect) {
@@ -58,24 +58,24 @@ void Canvas::card(const Rect& rect) {
   outline(rect, palette::kLine, theme_.hairline(), theme_.radius());
 }
 
-void Canvas::line(float x1, float y1, float x2, float y2, Colour colour, float thickness) {
-  list_->AddLine({x1, y1}, {x2, y2}, packed(colour), thickness);
+void Canvas::line(float x1, float y1, float x2, float y2, Paint paint, float thickness) {
+  list_->AddLine({x1, y1}, {x2, y2}, packed(theme_.colour(paint)), thickness);
 }
 
-void Canvas::circle(float x, float y, float radius, Colour colour) {
-  list_->AddCircleFilled({x, y}, radius, packed(colour));
+void Canvas::circle(float x, float y, float radius, Paint paint) {
+  list_->AddCircleFilled({x, y}, radius, packed(theme_.colour(paint)));
 }
 
-void Canvas::arc(float x, float y, float radius, float share, Colour colour, float thickness) {
+void Canvas::arc(float x, float y, float radius, float share, Paint paint, float thickness) {
   if (share <= 0) return;
   list_->PathArcTo({x, y}, radius, -kPi / 2, -kPi / 2 + 2 * kPi * std::min(share, 1.0F), 48);
-  list_->PathStroke(packed(colour), ImDrawFlags_None, thickness);
+  list_->PathStroke(packed(theme_.colour(paint)), ImDrawFlags_None, thickness);
 }
 
-void Canvas::icon(Icon icon, const Rect& box, Colour colour) {
+void Canvas::icon(Icon icon, const Rect& box, Paint paint) {
   const float side = std::floor(std::min(box.width, box.height));
   const Rect square = centred(box, side, side);
-  draw_icon(*list_, icon, {std::floor(square.x), std::floor(square.y), side, side}, packed(colour));
+  draw_icon(*list_, icon, {std::floor(square.x), std::floor(square.y), side, side}, packed(theme_.colour(paint)));
 }
 
 void Canvas::clip(const Rect& rect) { list_->PushClipRect(top_left(rect), bottom_right(rect), true); }
@@ -92,7 +92,7 @@ float Canvas::text_width(TextRole role, std::string_view text) const {
 void Canvas::draw_line(float x, float y, std::string_view text, const TextStyle& style) {
   ImFont* const face = font(style.role);
   const ImVec2 at{std::round(x), std::round(y)};  // whole pixels: glyphs stay sharp
-  list_->AddText(face, face->FontSize, at, packed(style.colour), text.data(), text.data() + text.size());
+  list_->AddText(face, face->FontSize, at, packed(theme_.colour(style.colour)), text.data(), text.data() + text.size());
 }
 
 }  // namespace tandem::kiosk::ui

@@ -21,7 +21,7 @@ enum class Align : std::uint8_t { Left, Centre, Right };
 
 struct TextStyle {
   TextRole role{TextRole::Body};
-  Colour colour{palette::kInk};
+  Paint colour{palette::kInk};
   Align align{Align::Left};
 };
 
@@ -34,23 +34,25 @@ struct Touch {
 
 class Canvas {
  public:
-  explicit Canvas(Panel panel);
+  explicit Canvas(Panel panel, Scheme scheme = Scheme::Light);
 
   void begin();
   void end();
 
   [[nodiscard]] const Theme& theme() const { return theme_; }
+  // From the next frame on.
+  void set_scheme(Scheme scheme) { theme_.set_scheme(scheme); }
   [[nodiscard]] Rect screen() const;
 
-  void fill(const Rect& rect, Colour colour, float radius = 0);
-  void outline(const Rect& rect, Colour colour, float thickness, float radius = 0);
+  void fill(const Rect& rect, Paint paint, float radius = 0);
+  void outline(const Rect& rect, Paint paint, float thickness, float radius = 0);
   // A card's ground: white, rounded, with a hairline.
   void card(const Rect& rect);
-  void line(float x1, float y1, float x2, float y2, Colour colour, float thickness);
-  void circle(float x, float y, float radius, Colour colour);
+  void line(float x1, float y1, float x2, float y2, Paint paint, float thickness);
+  void circle(float x, float y, float radius, Paint paint);
   // A ring of which `share` (0 to 1) is drawn, clockwise from the top.
-  void arc(float x, float y, float radius, float share, Colour colour, float thickness);
-  void icon(Icon icon, const Rect& box, Colour colour);
+  void arc(float x, float y, float radius, float share, Paint paint, float thickness);
+  void icon(Icon icon, const Rect& box, Paint paint);
 
   [[nodiscard]] float text_width(TextRole role, std::string_view text) const;
   [[nodiscard]] float line_height(TextRole role) const;

@@ -11,8 +11,8 @@ namespace {
 bool letter_key(Canvas& canvas, const Rect& rect, const std::string& label, bool enabled, TextRole role) {
   const Touch touch = canvas.touch("key." + label, label, rect, enabled);
   const float radius = canvas.theme().radius() * 0.8F;
-  const Colour ground = enabled ? palette::kSurface : palette::kSunken;
-  canvas.fill(rect, pressed_colour(ground, touch), radius);
+  const Paint ground = enabled ? palette::kSurface : palette::kSunken;
+  canvas.fill(rect, pressed_paint(ground, touch), radius);
   canvas.outline(rect, palette::kLine, canvas.theme().hairline(), radius);
   if (touch.focused) canvas.focus_ring(rect, radius);
   canvas.text(rect, label, {role, enabled ? palette::kInk : palette::kMuted, Align::Centre});

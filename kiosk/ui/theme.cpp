@@ -17,6 +17,80 @@ constexpr float kSizePerCapital = 1.664F;
 constexpr float kMaxSizeSquares = 26000;
 constexpr float kMaxScale = 11;
 
+using SchemeColours = std::array<Colour, kRoles>;
+// In the order of Role.
+constexpr SchemeColours kLight = {{
+    {246, 246, 243},    // Paper
+    {255, 255, 255},    // Surface
+    {236, 237, 233},    // Sunken
+    {221, 223, 218},    // Line
+    {24, 29, 39},       // Ink
+    {86, 94, 107},      // Muted
+    {255, 255, 255},    // OnColour
+    {43, 70, 201},      // Accent
+    {31, 51, 153},      // AccentDark
+    {232, 236, 252},    // AccentSoft
+    {20, 112, 73},      // Free
+    {224, 242, 232},    // FreeSoft
+    {178, 38, 52},      // Busy
+    {251, 231, 231},    // BusySoft
+    {133, 79, 0},       // Mind
+    {255, 240, 212},    // MindSoft
+    {247, 184, 61},     // Waiting
+    {24, 29, 39},       // OnWaiting
+    {255, 255, 255},    // CodeGround
+    {24, 29, 39},       // CodeModule
+    {24, 29, 39, 130},  // Veil
+}};
+// Strong colours are bright enough to be read on the dark grounds, so the text on them is dark.
+constexpr SchemeColours kDark = {{
+    {17, 20, 26},     // Paper
+    {27, 31, 40},     // Surface
+    {40, 45, 56},     // Sunken
+    {58, 64, 77},     // Line
+    {240, 242, 246},  // Ink
+    {172, 180, 193},  // Muted
+    {13, 16, 22},     // OnColour
+    {146, 168, 255},  // Accent
+    {120, 145, 245},  // AccentDark
+    {38, 47, 82},     // AccentSoft
+    {94, 205, 152},   // Free
+    {24, 58, 44},     // FreeSoft
+    {255, 136, 136},  // Busy
+    {74, 32, 36},     // BusySoft
+    {240, 184, 92},   // Mind
+    {68, 49, 20},     // MindSoft
+    {247, 184, 61},   // Waiting
+    {24, 29, 39},     // OnWaiting
+    {255, 255, 255},  // CodeGround
+    {24, 29, 39},     // CodeModule
+    {0, 0, 0, 165},   // Veil
+}};
+constexpr SchemeColours kHighContrast = {{
+    {0, 0, 0},        // Paper
+    {0, 0, 0},        // Surface
+    {26, 26, 26},     // Sunken
+    {255, 255, 255},  // Line
+    {255, 255, 255},  // Ink
+    {230, 230, 230},  // Muted
+    {0, 0, 0},        // OnColour
+    {255, 230, 0},    // Accent
+    {255, 214, 0},    // AccentDark
+    {38, 36, 0},      // AccentSoft
+    {77, 255, 166},   // Free
+    {0, 36, 20},      // FreeSoft
+    {255, 150, 150},  // Busy
+    {48, 0, 0},       // BusySoft
+    {255, 190, 90},   // Mind
+    {44, 28, 0},      // MindSoft
+    {255, 230, 0},    // Waiting
+    {0, 0, 0},        // OnWaiting
+    {255, 255, 255},  // CodeGround
+    {24, 29, 39},     // CodeModule
+    {0, 0, 0, 190},   // Veil
+}};
+constexpr std::array<const SchemeColours, kSchemes> kColours = {kLight, kDark, kHighContrast};
+
 float fit(const Panel& panel) {
   const float short_side = static_cast<float>(std::min(panel.width, panel.height)) / panel.pixels_per_mm;
   return std::clamp(short_side / kReferenceShortSide, kSmallest, kLargest);
@@ -68,18 +142,22 @@ Colour blend(Colour a, Colour b, float share) {
           mix(a.alpha, b.alpha, share)};
 }
 
-const std::array<TextOnGround, 19>& text_on_ground() {
-  using namespace palette;
-  static constexpr std::array<TextOnGround, 19> kPairs = {{
-      {kInk, kPaper},           {kInk, kSurface},     {kInk, kSunken},     {kInk, kAccentSoft}, {kMuted, kPaper},
-      {kMuted, kSurface},       {kMuted, kSunken},    {kAccent, kSurface}, {kAccent, kPaper},   {kAccent, kAccentSoft},
-      {kOnColour, kAccentDark}, {kOnColour, kAccent}, {kOnColour, kFree},  {kOnColour, kBusy},  {kOnColour, kMind},
-      {kInk, kWaiting},         {kFree, kFreeSoft},   {kBusy, kBusySoft},  {kMind, kMindSoft},
+Colour colour_of(Scheme scheme, Role role) {
+  return kColours[static_cast<std::size_t>(scheme)][static_cast<std::size_t>(role)];
+}
+
+const std::array<TextOnGround, 20>& text_on_ground() {
+  using enum Role;
+  static constexpr std::array<TextOnGround, 20> kPairs = {{
+      {Ink, Paper},           {Ink, Surface},     {Ink, Sunken},     {Ink, AccentSoft}, {Muted, Paper},
+      {Muted, Surface},       {Muted, Sunken},    {Accent, Surface}, {Accent, Paper},   {Accent, AccentSoft},
+      {OnColour, AccentDark}, {OnColour, Accent}, {OnColour, Free},  {OnColour, Busy},  {OnColour, Mind},
+      {OnWaiting, Waiting},   {Free, FreeSoft},   {Busy, BusySoft},  {Mind, MindSoft},  {OnColour, Muted},
   }};
   return kPairs;
 }
 
-ToneColours colours_of(Tone tone) {
+TonePaints paints_of(Tone tone) {
   using namespace palette;
   switch (tone) {
     case Tone::Accent: return {kAccent, kAccentSoft};
@@ -91,7 +169,12 @@ ToneColours colours_of(Tone tone) {
   return {kMuted, kSunken};
 }
 
-Theme::Theme(Panel panel) : panel_(panel), scale_(std::min(kMaxScale, panel.pixels_per_mm * fit(panel))) {}
+Theme::Theme(Panel panel, Scheme scheme)
+    : panel_(panel), scheme_(scheme), scale_(std::min(kMaxScale, panel.pixels_per_mm * fit(panel))) {}
+
+Colour Theme::colour(Paint paint) const {
+  return blend(colour_of(scheme_, paint.role), colour_of(scheme_, paint.over), paint.share);
+}
 
 float Theme::touch() const { return std::max(kMinTouchPixels, std::round(mm(12.0F))); }
 

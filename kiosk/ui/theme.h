@@ -1,6 +1,8 @@
 #pragma once
-// How the screens look: colours, type, spacing. Light, calm, one accent; red, amber and green only ever say busy, mind
-// and free, and never by colour alone. Lengths are millimetres on the panel, scaled down on small panels. Pure values.
+// How the screens look: colours, type, spacing. Views name what a colour is for (palette::kInk); the scheme of the
+// theme says what it looks like: light, dark or of high contrast. One accent; red, amber and green only ever say busy,
+// mind and free, and never by colour alone. Lengths are millimetres on the panel, scaled down on small panels. Pure
+// values.
 
 #include <array>
 #include <cstdint>
@@ -23,45 +25,94 @@ struct Colour {
 // `b` over `a` by `share` of 0 to 1.
 [[nodiscard]] Colour blend(Colour a, Colour b, float share);
 
+enum class Scheme : std::uint8_t { Light, Dark, HighContrast };
+inline constexpr std::size_t kSchemes = 3;
+
+enum class Role : std::uint8_t {
+  Paper,    // behind everything
+  Surface,  // cards
+  Sunken,   // tracks, closed hours
+  Line,
+  Ink,
+  Muted,
+  OnColour,  // text on a strong ground
+  Accent,
+  AccentDark,
+  AccentSoft,
+  Free,
+  FreeSoft,
+  Busy,
+  BusySoft,
+  Mind,
+  MindSoft,
+  Waiting,     // a large ground that waits for somebody
+  OnWaiting,   // text on it
+  CodeGround,  // a QR code is dark on light in every scheme: some readers know nothing else
+  CodeModule,
+  Veil,  // half transparent, over what a sheet lies upon
+};
+inline constexpr std::size_t kRoles = 21;
+
+// What to draw with: a role, or a mixture of two.
+struct Paint {
+  Role role{Role::Ink};
+  Role over{Role::Ink};
+  float share{0};  // of `over`, 0 to 1
+  bool operator==(const Paint&) const = default;
+};
+// `b` over `a`, which must not be a mixture itself: what was mixed in before is lost.
+[[nodiscard]] constexpr Paint mixed(Paint a, Paint b, float share) { return {a.role, b.role, share}; }
+
 namespace palette {
-inline constexpr Colour kPaper{246, 246, 243};    // behind everything
-inline constexpr Colour kSurface{255, 255, 255};  // cards
-inline constexpr Colour kSunken{236, 237, 233};   // tracks, closed hours
-inline constexpr Colour kLine{221, 223, 218};
-inline constexpr Colour kInk{24, 29, 39};
-inline constexpr Colour kMuted{86, 94, 107};
-inline constexpr Colour kOnColour{255, 255, 255};
-inline constexpr Colour kAccent{43, 70, 201};
-inline constexpr Colour kAccentDark{31, 51, 153};
-inline constexpr Colour kAccentSoft{232, 236, 252};
-inline constexpr Colour kFree{20, 112, 73};
-inline constexpr Colour kFreeSoft{224, 242, 232};
-inline constexpr Colour kBusy{178, 38, 52};
-inline constexpr Colour kBusySoft{251, 231, 231};
-inline constexpr Colour kMind{133, 79, 0};
-inline constexpr Colour kMindSoft{255, 240, 212};
-inline constexpr Colour kWaiting{247, 184, 61};  // a large ground that waits for somebody; under kInk
+inline constexpr Paint kPaper{Role::Paper, Role::Paper};
+inline constexpr Paint kSurface{Role::Surface, Role::Surface};
+inline constexpr Paint kSunken{Role::Sunken, Role::Sunken};
+inline constexpr Paint kLine{Role::Line, Role::Line};
+inline constexpr Paint kInk{Role::Ink, Role::Ink};
+inline constexpr Paint kMuted{Role::Muted, Role::Muted};
+inline constexpr Paint kOnColour{Role::OnColour, Role::OnColour};
+inline constexpr Paint kAccent{Role::Accent, Role::Accent};
+inline constexpr Paint kAccentDark{Role::AccentDark, Role::AccentDark};
+inline constexpr Paint kAccentSoft{Role::AccentSoft, Role::AccentSoft};
+inline constexpr Paint kFree{Role::Free, Role::Free};
+inline constexpr Paint kFreeSoft{Role::FreeSoft, Role::FreeSoft};
+inline constexpr Paint kBusy{Role::Busy, Role::Busy};
+inline constexpr Paint kBusySoft{Role::BusySoft, Role::BusySoft};
+inline constexpr Paint kMind{Role::Mind, Role::Mind};
+inline constexpr Paint kMindSoft{Role::MindSoft, Role::MindSoft};
+inline constexpr Paint kWaiting{Role::Waiting, Role::Waiting};
+inline constexpr Paint kOnWaiting{Role::OnWaiting, Role::OnWaiting};
+inline constexpr Paint kCodeGround{Role::CodeGround, Role::CodeGround};
+inline constexpr Paint kCodeModule{Role::CodeModule, Role::CodeModule};
+inline constexpr Paint kVeil{Role::Veil, Role::Veil};
 }  // namespace palette
 
-// Text on ground pairs that the views use; each has at least kMinContrast.
-inline constexpr double kMinContrast = 4.5;
+[[nodiscard]] Colour colour_of(Scheme scheme, Role role);
+
+// Text on ground pairs that the views use; each has at least the least_contrast() of every scheme (WCAG 2.2, 1.4.3 and
+// 1.4.6).
+[[nodiscard]] constexpr double least_contrast(Scheme scheme) { return scheme == Scheme::HighContrast ? 7.0 : 4.5; }
 struct TextOnGround {
-  Colour text;
-  Colour ground;
+  Role text;
+  Role ground;
 };
-[[nodiscard]] const std::array<TextOnGround, 19>& text_on_ground();
+[[nodiscard]] const std::array<TextOnGround, 20>& text_on_ground();
 
 // What a state looks like; its word and its icon's shape say the same.
 enum class Tone : std::uint8_t { Neutral, Accent, Free, Busy, Mind };
-struct ToneColours {
-  Colour strong;  // text and icon on soft; ground for kOnColour
-  Colour soft;
+struct TonePaints {
+  Paint strong;  // text and icon on soft; ground for kOnColour
+  Paint soft;
 };
-[[nodiscard]] ToneColours colours_of(Tone tone);
+[[nodiscard]] TonePaints paints_of(Tone tone);
 
 class Theme {
  public:
-  explicit Theme(Panel panel);
+  explicit Theme(Panel panel, Scheme scheme = Scheme::Light);
+
+  [[nodiscard]] Scheme scheme() const { return scheme_; }
+  void set_scheme(Scheme scheme) { scheme_ = scheme; }
+  [[nodiscard]] Colour colour(Paint paint) const;
 
   [[nodiscard]] float mm(float millimetres) const { return millimetres * scale_; }
   // Spacing scale.
@@ -85,6 +136,7 @@ class Theme {
 
  private:
   Panel panel_;
+  Scheme scheme_;
   float scale_;  // pixels a millimetre of the reference panel becomes
 };
 

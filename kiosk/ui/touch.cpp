@@ -90,7 +90,7 @@ std::vector<FontRequest> Context::font_requests() const {
 }
 
 void Context::set_fonts(const Fonts& fonts) { canvas_->fonts_ = fonts; }
-void Context::set_panel(Panel panel) { canvas_->theme_ = Theme(panel); }
+void Context::set_panel(Panel panel) { canvas_->theme_ = Theme(panel, canvas_->theme_.scheme()); }
 const Panel& Context::panel() const { return canvas_->theme_.panel(); }
 
 void Context::navigate(NavKey key) {

@@ -8,14 +8,14 @@ namespace {
 
 using namespace palette;
 
-struct ButtonColours {
-  Colour ground;
-  Colour text;
+struct ButtonPaints {
+  Paint ground;
+  Paint text;
   bool outlined;
 };
 
-ButtonColours colours_of(const Button& button) {
-  if (!button.enabled) return {kSunken, blend(kMuted, kSunken, 0.35F), false};
+ButtonPaints paints_of(const Button& button) {
+  if (!button.enabled) return {kSunken, mixed(kMuted, kSunken, 0.35F), false};
   switch (button.kind) {
     case ButtonKind::Primary: return {kAccent, kOnColour, false};
     case ButtonKind::Secondary: return {kSurface, kInk, true};
@@ -27,10 +27,10 @@ ButtonColours colours_of(const Button& button) {
 
 float icon_side(const Canvas& canvas) { return canvas.line_height(TextRole::Strong) * 0.95F; }
 
-void draw_ground(Canvas& canvas, const Rect& rect, const ButtonColours& colours, const Touch& touch) {
+void draw_ground(Canvas& canvas, const Rect& rect, const ButtonPaints& colours, const Touch& touch) {
   const float radius = canvas.theme().radius();
-  canvas.fill(rect, pressed_colour(colours.ground, touch), radius);
-  if (colours.outlined) canvas.outline(rect, blend(kLine, kMuted, 0.25F), canvas.theme().hairline(), radius);
+  canvas.fill(rect, pressed_paint(colours.ground, touch), radius);
+  if (colours.outlined) canvas.outline(rect, mixed(kLine, kMuted, 0.25F), canvas.theme().hairline(), radius);
   if (touch.focused) canvas.focus_ring(rect, radius);
 }
 
@@ -53,7 +53,7 @@ void draw_label(Canvas& canvas, const Rect& box, std::string_view label, TextSty
 }
 
 // Icon and label together in the middle of the button.
-void draw_content(Canvas& canvas, const Rect& rect, const Button& button, Colour colour) {
+void draw_content(Canvas& canvas, const Rect& rect, const Button& button, Paint colour) {
   Rect content = inset(rect, canvas.theme().s(), 0);
   const TextRole role = label_role(canvas, rect);
   if (button.icon == Icon::None) return draw_label(canvas, content, button.label, {role, colour, Align::Centre});
@@ -70,11 +70,11 @@ void draw_content(Canvas& canvas, const Rect& rect, const Button& button, Colour
 
 }  // namespace
 
-Colour pressed_colour(Colour ground, const Touch& touch) { return touch.pressed ? blend(ground, kInk, 0.14F) : ground; }
+Paint pressed_paint(Paint ground, const Touch& touch) { return touch.pressed ? mixed(ground, kInk, 0.14F) : ground; }
 
 bool button(Canvas& canvas, const Rect& rect, const Button& button) {
   const Touch touch = canvas.touch(button.id, button.label, rect, button.enabled);
-  const ButtonColours colours = colours_of(button);
+  const ButtonPaints colours = paints_of(button);
   if (button.kind != ButtonKind::Quiet || touch.pressed)
     draw_ground(canvas, rect, colours, touch);
   else if (touch.focused)
@@ -90,7 +90,7 @@ float button_width(const Canvas& canvas, const Button& button) {
 
 bool icon_button(Canvas& canvas, const Rect& rect, const Button& button) {
   const Touch touch = canvas.touch(button.id, button.label, rect, button.enabled);
-  const ButtonColours colours = colours_of(button);
+  const ButtonPaints colours = paints_of(button);
   draw_ground(canvas, rect, colours, touch);
   canvas.icon(button.icon, centred(rect, icon_side(canvas), icon_side(canvas)), colours.text);
   return touch.tapped;
@@ -119,7 +119,7 @@ float pill(Canvas& canvas, const Rect& box, const Pill& pill, Align align) {
   ground.x = align == Align::Right ? box.right() - width : box.x;
   if (align == Align::Centre) ground.x = box.x + (box.width - width) / 2;
   ground.width = width;
-  const ToneColours colours = ui::colours_of(pill.tone);
+  const TonePaints colours = ui::paints_of(pill.tone);
   canvas.fill(ground, colours.soft, height / 2);
   Rect content = inset(ground, theme.s(), 0);
   if (pill.icon != Icon::None) {
@@ -144,7 +144,7 @@ std::optional<std::size_t> segments(Canvas& canvas, const Rect& rect, std::strin
     const Rect ground = inset(box, theme.xs() * 0.7F);
     if (choice.current) canvas.fill(ground, kSurface, theme.radius() * 0.8F);
     if (choice.current) canvas.outline(ground, kLine, theme.hairline(), theme.radius() * 0.8F);
-    if (touch.pressed) canvas.fill(ground, blend(kSunken, kInk, 0.14F), theme.radius() * 0.8F);
+    if (touch.pressed) canvas.fill(ground, mixed(kSunken, kInk, 0.14F), theme.radius() * 0.8F);
     if (touch.focused) canvas.focus_ring(ground, theme.radius() * 0.8F);
     const TextStyle style{choice.current ? TextRole::Strong : TextRole::Body, choice.current ? kAccent : kInk,
                           Align::Centre};

@@ -58,6 +58,6 @@ struct Segment {
 [[nodiscard]] std::optional<int> pager(Canvas& canvas, const Rect& rect, std::string_view id, int page, int pages);
 
 // The ground under something touched: darker while it is pressed.
-[[nodiscard]] Colour pressed_colour(Colour ground, const Touch& touch);
+[[nodiscard]] Paint pressed_paint(Paint ground, const Touch& touch);
 
 }  // namespace tandem::kiosk::ui

@@ -59,7 +59,7 @@ void draw_people(const GridModel& model, Canvas& canvas, const Rect& line, float
   const Rect bar = inset(track, 0, track.height * 0.2F);
   canvas.fill(bar, palette::kFreeSoft, canvas.theme().radius() * 0.5F);
   for (const Stretch& busy : model.people_busy)
-    canvas.fill(part_of(bar, busy), blend(palette::kSunken, palette::kMuted, 0.45F));
+    canvas.fill(part_of(bar, busy), mixed(palette::kSunken, palette::kMuted, 0.45F));
 }
 
 void draw_cell(const GridRow& row, const GridCell& cell, Canvas& canvas, const Rect& track,
@@ -70,7 +70,7 @@ void draw_cell(const GridRow& row, const GridCell& cell, Canvas& canvas, const R
   const std::string id = "grid." + row.room.text() + "." + cell.label;
   const Touch touch = canvas.touch(id, row.name + " " + cell.label, box);
   const Rect shown = inset(box, theme.hairline() * 1.2F, 0);
-  canvas.fill(shown, pressed_colour(palette::kFreeSoft, touch), theme.radius() * 0.4F);
+  canvas.fill(shown, pressed_paint(palette::kFreeSoft, touch), theme.radius() * 0.4F);
   if (touch.focused) canvas.focus_ring(shown, theme.radius() * 0.4F);
   if (touch.tapped) actions.push_back(GridCellTapped{row.room, cell.when});
 }
@@ -105,7 +105,7 @@ void draw_row(const GridRow& row, const GridModel& model, Canvas& canvas, const 
   canvas.fill(bar, palette::kSunken, theme.radius() * 0.5F);
   for (const GridCell& cell : row.cells) draw_cell(row, cell, canvas, bar, actions);
   for (const Stretch& busy : row.busy)
-    canvas.fill(part_of(bar, busy), blend(palette::kBusySoft, palette::kBusy, 0.4F), theme.radius() * 0.3F);
+    canvas.fill(part_of(bar, busy), mixed(palette::kBusySoft, palette::kBusy, 0.4F), theme.radius() * 0.3F);
   draw_chosen(row, model, canvas, bar);
 }
 

@@ -73,11 +73,11 @@ void draw_link(const HeaderModel& model, Canvas& canvas, Rect& bar) {
       std::max(canvas.text_width(TextRole::Small, model.link_word), canvas.text_width(TextRole::Small, model.age));
   const float longest = bar.width - side - 2 * theme.s();
   Rect box = cut_right(bar, std::min(words + 1, longest) + side + theme.s());
-  canvas.icon(sign.icon, middle(cut_left(box, side), side), colours_of(sign.tone).strong);
+  canvas.icon(sign.icon, middle(cut_left(box, side), side), paints_of(sign.tone).strong);
   skip_left(box, theme.s());
   const float line = canvas.line_height(TextRole::Small);
   Rect lines = middle(box, 2 * line);
-  canvas.text(cut_top(lines, line), model.link_word, {TextRole::Small, colours_of(sign.tone).strong});
+  canvas.text(cut_top(lines, line), model.link_word, {TextRole::Small, paints_of(sign.tone).strong});
   canvas.text(lines, model.age, {TextRole::Small, palette::kMuted});
   static_cast<void>(cut_right(bar, theme.m()));
 }

@@ -44,7 +44,7 @@ void draw_dots(const IdentifyModel& model, Canvas& canvas, const Rect& area) {
     const bool typed = i < model.pin_digits;
     canvas.circle(x, area.middle_y(), radius, typed ? palette::kInk : palette::kSunken);
     if (!typed)
-      canvas.arc(x, area.middle_y(), radius, 1, blend(palette::kLine, palette::kMuted, 0.5F), theme.hairline());
+      canvas.arc(x, area.middle_y(), radius, 1, mixed(palette::kLine, palette::kMuted, 0.5F), theme.hairline());
   }
 }
 

@@ -29,9 +29,9 @@ void draw_presence(const Presence& person, Canvas& canvas, const Rect& box) {
   Rect content = box;
   const float side = std::min(box.height, theme.mm(9));
   const Rect sign = middle(cut_left(content, side), side);
-  canvas.circle(sign.middle_x(), sign.middle_y(), side / 2, colours_of(tone).soft);
+  canvas.circle(sign.middle_x(), sign.middle_y(), side / 2, paints_of(tone).soft);
   canvas.icon(person.here ? Icon::Check : Icon::Person, centred(sign, side * 0.55F, side * 0.55F),
-              colours_of(tone).strong);
+              paints_of(tone).strong);
   skip_left(content, theme.s());
   const float strong = canvas.line_height(TextRole::Strong);
   Rect lines = middle(content, strong + canvas.line_height(TextRole::Small));

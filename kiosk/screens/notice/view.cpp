@@ -29,14 +29,14 @@ Sign sign_of(const NoticeModel& model) {
 void draw_sign(Canvas& canvas, const Rect& box, const NoticeModel& model) {
   const Sign sign = sign_of(model);
   const float side = std::min(box.width, box.height);
-  canvas.circle(box.middle_x(), box.middle_y(), side / 2, colours_of(sign.tone).soft);
-  canvas.icon(sign.icon, centred(box, side * 0.56F, side * 0.56F), colours_of(sign.tone).strong);
+  canvas.circle(box.middle_x(), box.middle_y(), side / 2, paints_of(sign.tone).soft);
+  canvas.icon(sign.icon, centred(box, side * 0.56F, side * 0.56F), paints_of(sign.tone).strong);
 }
 
 void draw_strip(const NoticeModel& model, Canvas& canvas, std::vector<Action>& actions) {
   const Theme& theme = canvas.theme();
   const Rect strip = strip_place(canvas);
-  canvas.fill(inset(strip, -theme.mm(0.5F)), blend(palette::kPaper, palette::kInk, 0.12F), theme.radius() * 1.2F);
+  canvas.fill(inset(strip, -theme.mm(0.5F)), mixed(palette::kPaper, palette::kInk, 0.12F), theme.radius() * 1.2F);
   canvas.card(strip);
   Rect content = inset(strip, theme.m(), theme.s());
   draw_sign(canvas, cut_left(content, content.height), model);
@@ -78,7 +78,7 @@ float sheet_height(const NoticeModel& model, const Canvas& canvas, float width) 
 
 void draw_sheet(const NoticeModel& model, Canvas& canvas, std::vector<Action>& actions) {
   const Theme& theme = canvas.theme();
-  canvas.fill(canvas.screen(), {24, 29, 39, 130});
+  canvas.fill(canvas.screen(), palette::kVeil);
   const float width = std::min(canvas.screen().width - 2 * theme.l(), theme.mm(130));
   const float inner = width - 2 * theme.l();
   const Rect sheet = centred(canvas.screen(), width, sheet_height(model, canvas, inner));

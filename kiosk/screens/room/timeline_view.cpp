@@ -12,10 +12,10 @@ void draw_block(const TimelineBlock& block, Canvas& canvas, const Rect& track) {
   const float from = track.x + track.width * std::clamp(block.from, 0.0F, 1.0F);
   const float to = track.x + track.width * std::clamp(block.to, 0.0F, 1.0F);
   const Rect box{from + theme.hairline(), track.y, std::max(2.0F, to - from - 2 * theme.hairline()), track.height};
-  const Colour ground = block.now ? palette::kBusy : palette::kBusySoft;
+  const Paint ground = block.now ? palette::kBusy : palette::kBusySoft;
   canvas.fill(box, ground, theme.radius() * 0.5F);
   const Rect words = inset(box, theme.xs(), 0);
-  const Colour text = block.now ? palette::kOnColour : palette::kBusy;
+  const Paint text = block.now ? palette::kOnColour : palette::kBusy;
   if (canvas.text_width(TextRole::Small, block.label) <= words.width)
     canvas.text(words, block.label, {TextRole::Small, text, Align::Left});
 }

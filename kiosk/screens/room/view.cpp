@@ -11,15 +11,15 @@ namespace {
 using namespace ui;
 
 struct Look {
-  Colour ground;
+  Paint ground;
   Icon icon;
-  Colour text{palette::kOnColour};
+  Paint text{palette::kOnColour};
 };
 
 Look look_of(RoomLook look) {
   switch (look) {
     case RoomLook::Free: return {palette::kFree, Icon::Circle};
-    case RoomLook::CheckIn: return {palette::kWaiting, Icon::Door, palette::kInk};
+    case RoomLook::CheckIn: return {palette::kWaiting, Icon::Door, palette::kOnWaiting};
     case RoomLook::Busy: return {palette::kBusy, Icon::Disc};
     case RoomLook::Closed: return {palette::kMuted, Icon::Clock};
     case RoomLook::OutOfOrder:
@@ -29,7 +29,7 @@ Look look_of(RoomLook look) {
 }
 
 // Stale truth is said on a ground of its own: a room is not simply free when nobody could ask.
-void draw_freshness(const RoomModel& model, Colour text, Canvas& canvas, Rect& content) {
+void draw_freshness(const RoomModel& model, Paint text, Canvas& canvas, Rect& content) {
   if (model.freshness.empty()) return;
   const float line = canvas.line_height(TextRole::Small);
   if (!model.stale) {

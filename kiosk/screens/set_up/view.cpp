@@ -19,14 +19,14 @@ void draw_qr(const std::string& text, Canvas& canvas, const Rect& box) {
   const auto squares = static_cast<float>(code.side + 2 * kQrQuietZone);
   const float square = std::max(1.0F, std::floor(std::min(box.width, box.height) / squares));
   const Rect ground = centred(box, square * squares, square * squares);
-  canvas.fill(ground, palette::kSurface);
+  canvas.fill(ground, palette::kCodeGround);
   const float left = std::floor(ground.x) + square * kQrQuietZone;
   const float top = std::floor(ground.y) + square * kQrQuietZone;
   for (int y = 0; y < code.side; ++y) {
     for (int x = 0; x < code.side; ++x) {
       if (!code.at(x, y)) continue;
       canvas.fill({left + square * static_cast<float>(x), top + square * static_cast<float>(y), square, square},
-                  palette::kInk);
+                  palette::kCodeModule);
     }
   }
 }

@@ -101,7 +101,7 @@ void draw_room(const RoomChip& room, Canvas& canvas, const Rect& box, std::vecto
   Rect content = inset(box, theme.s(), 0);
   const float side = canvas.line_height(TextRole::Small) * 0.9F;
   const Icon icon = room.out_of_order ? Icon::Warning : room.free ? Icon::Circle : Icon::Disc;
-  const Colour colour = room.out_of_order ? palette::kMuted : room.free ? palette::kFree : palette::kBusy;
+  const Paint colour = room.out_of_order ? palette::kMuted : room.free ? palette::kFree : palette::kBusy;
   canvas.icon(icon, middle(cut_left(content, side), side), colour);
   skip_left(content, theme.s());
   const float detail = std::min(canvas.text_width(TextRole::Small, room.detail) + 1, content.width * 0.7F);

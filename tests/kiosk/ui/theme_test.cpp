@@ -2,21 +2,36 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 namespace tandem::kiosk::ui {
 namespace {
 
 TEST(Theme, ContrastOfBlackOnWhiteIsTwentyOne) { EXPECT_NEAR(contrast({0, 0, 0}, {255, 255, 255}), 21, 0.01); }
 
-TEST(Theme, EveryTextStandsOutFromItsGround) {
-  for (const auto& [text, ground] : text_on_ground())
-    EXPECT_GE(contrast(text, ground), kMinContrast)
-        << int{text.red} << ' ' << int{text.green} << ' ' << int{text.blue} << " on " << int{ground.red} << ' '
-        << int{ground.green} << ' ' << int{ground.blue};
+constexpr std::array kAllSchemes = {Scheme::Light, Scheme::Dark, Scheme::HighContrast};
+
+TEST(Theme, EveryTextStandsOutFromItsGroundInEveryScheme) {
+  for (const Scheme scheme : kAllSchemes)
+    for (const auto& [text, ground] : text_on_ground())
+      EXPECT_GE(contrast(colour_of(scheme, text), colour_of(scheme, ground)), least_contrast(scheme))
+          << "scheme " << int(scheme) << ": role " << int(text) << " on role " << int(ground);
 }
 
-TEST(Theme, EveryToneStandsOutFromItsSoftGround) {
-  for (const Tone tone : {Tone::Neutral, Tone::Accent, Tone::Free, Tone::Busy, Tone::Mind})
-    EXPECT_GE(contrast(colours_of(tone).strong, colours_of(tone).soft), kMinContrast);
+TEST(Theme, EveryToneStandsOutFromItsSoftGroundInEveryScheme) {
+  for (const Scheme scheme : kAllSchemes)
+    for (const Tone tone : {Tone::Neutral, Tone::Accent, Tone::Free, Tone::Busy, Tone::Mind}) {
+      const Theme theme(Panel{}, scheme);
+      EXPECT_GE(contrast(theme.colour(paints_of(tone).strong), theme.colour(paints_of(tone).soft)),
+                least_contrast(scheme))
+          << "scheme " << int(scheme) << ": tone " << int(tone);
+    }
+}
+
+TEST(Theme, AMixtureLiesBetweenItsTwoColours) {
+  const Theme theme(Panel{});
+  EXPECT_EQ(theme.colour(mixed(palette::kPaper, palette::kInk, 0)), colour_of(Scheme::Light, Role::Paper));
+  EXPECT_EQ(theme.colour(mixed(palette::kPaper, palette::kInk, 1)), colour_of(Scheme::Light, Role::Ink));
 }
 
 TEST(Theme, TouchTargetsAreAFingerWideOnEveryPanel) {
