@@ -27,13 +27,7 @@ inline constexpr float kFarthest = 1.0e6F;
 // The first pixel whose centre is not left of (above) `edge`.
 [[nodiscard]] inline std::int64_t first_centre(Fixed edge) { return (edge + kHalf - 1) >> 8; }
 
-// [left, right) x [top, bottom)
-struct Box {
-  std::int64_t left{0};
-  std::int64_t top{0};
-  std::int64_t right{0};
-  std::int64_t bottom{0};
-};
+using Box = Piece;
 
 [[nodiscard]] inline std::uint32_t alpha_of(std::uint32_t color) { return color >> 24U; }
 [[nodiscard]] inline std::uint32_t with_alpha(std::uint32_t color, std::uint32_t alpha) {

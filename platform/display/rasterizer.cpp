@@ -22,6 +22,10 @@ std::uint32_t color_of(ImU32 packed) {
   return alpha << 24U | red << 16U | green << 8U | blue;
 }
 
+Box common(const Box& a, const Box& b) {
+  return {std::max(a.left, b.left), std::max(a.top, b.top), std::min(a.right, b.right), std::min(a.bottom, b.bottom)};
+}
+
 // The part of a glyph's box to draw, and where its texels start.
 struct GlyphPlace {
   Box box;
@@ -31,12 +35,12 @@ struct GlyphPlace {
 
 class Canvas {
  public:
-  Canvas(const ImDrawData& data, const AlphaTexture& texture, const Surface& target)
-      : data_(data), texture_(texture), target_(target) {}
+  Canvas(const ImDrawData& data, const AlphaTexture& texture, const Surface& target, const Box& piece)
+      : data_(data), texture_(texture), target_(target), piece_(piece) {}
 
   void draw(const ImDrawList& list, const ImDrawCmd& command) {
     if (command.UserCallback != nullptr) return;
-    clip_ = clip_of(command, data_, target_.size);
+    clip_ = common(clip_of(command, data_, target_.size), piece_);
     if (clip_.left >= clip_.right || clip_.top >= clip_.bottom) return;
     const ImDrawVert* vertices = list.VtxBuffer.Data + command.VtxOffset;
     const ImDrawIdx* index = list.IdxBuffer.Data + command.IdxOffset;
@@ -145,6 +149,7 @@ class Canvas {
   const ImDrawData& data_;
   const AlphaTexture& texture_;
   const Surface& target_;
+  Box piece_;
   Box clip_;
 };
 
@@ -160,8 +165,15 @@ AlphaTexture texture_of(ImFontAtlas& atlas) {
 }
 
 void rasterize(const ImDrawData& data, const AlphaTexture& texture, const Surface& target, std::uint32_t background) {
-  pixels::fill_box(target, {0, 0, target.size.width, target.size.height}, 0xff000000U | background);
-  Canvas canvas{data, texture, target};
+  rasterize_piece(data, texture, target, {0, 0, target.size.width, target.size.height}, background);
+}
+
+void rasterize_piece(const ImDrawData& data, const AlphaTexture& texture, const Surface& target, const Piece& piece,
+                     std::uint32_t background) {
+  const Box box = common(piece, {0, 0, target.size.width, target.size.height});
+  if (box.left >= box.right || box.top >= box.bottom) return;
+  pixels::fill_box(target, box, 0xff000000U | background);
+  Canvas canvas{data, texture, target, box};
   for (int i = 0; i < data.CmdListsCount; ++i) {
     const ImDrawList& list = *data.CmdLists[i];
     for (const ImDrawCmd& command : list.CmdBuffer) canvas.draw(list, command);

@@ -40,4 +40,15 @@ struct AlphaTexture {
 void rasterize(const ImDrawData& data, const AlphaTexture& texture, const Surface& target,
                std::uint32_t background = 0);
 
+// [left, right) x [top, bottom), pixels.
+struct Piece {
+  std::int64_t left{0};
+  std::int64_t top{0};
+  std::int64_t right{0};
+  std::int64_t bottom{0};
+};
+// The same inside of `piece` only: its pixels become those that drawing everything would give them.
+void rasterize_piece(const ImDrawData& data, const AlphaTexture& texture, const Surface& target, const Piece& piece,
+                     std::uint32_t background = 0);
+
 }  // namespace tandem::platform

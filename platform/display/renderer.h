@@ -18,6 +18,8 @@ class Renderer {
   virtual ~Renderer() = default;
   [[nodiscard]] virtual std::string name() const = 0;
   [[nodiscard]] virtual Status use_fonts(ImFontAtlas& atlas) = 0;
+  // What the panel showed is gone: the next present() shows everything, changed or not.
+  virtual void forget_shown() {}
   [[nodiscard]] virtual Status present(const ImDrawData& data, PixelSize size) = 0;
   [[nodiscard]] virtual Image capture(const ImDrawData& data, PixelSize size) = 0;
 };

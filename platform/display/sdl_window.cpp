@@ -169,6 +169,7 @@ class SdlWindow final : public Window {
       events_.translate(event, pixels, news);
       any = true;
     }
+    if (news.redraw || news.resized) parts_.renderer->forget_shown();
     return any;
   }
 

@@ -1,8 +1,12 @@
-// Our rasteriser behind a window or behind nothing.
+// Our rasteriser behind a window or behind nothing. Only what changed since the last frame is drawn and shown.
 
 #include <SDL.h>
 #include <imgui.h>
 
+#include <utility>
+#include <vector>
+
+#include "platform/display/damage.h"
 #include "platform/display/rasterizer.h"
 #include "platform/display/renderer.h"
 
@@ -14,13 +18,14 @@ class MemoryRenderer : public Renderer {
   std::string name() const override { return "software"; }
   Status use_fonts(ImFontAtlas& atlas) override {
     texture_ = texture_of(atlas);
+    damage_.forget();
     ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
     return {};
   }
   Status present(const ImDrawData& data, PixelSize size) override {
     // Somebody who measures frames off screen measures the drawing too.
     if (frame_.size != size) frame_ = Image{size};
-    rasterize(data, texture_, surface_of(frame_));
+    for (const Piece& piece : damage_.update(data, size)) rasterize_piece(data, texture_, surface_of(frame_), piece);
     return {};
   }
   Image capture(const ImDrawData& data, PixelSize size) override {
@@ -31,21 +36,27 @@ class MemoryRenderer : public Renderer {
 
  protected:
   [[nodiscard]] const AlphaTexture& texture() const { return texture_; }
+  [[nodiscard]] Damage& damage() { return damage_; }
 
  private:
+  Damage damage_;
   AlphaTexture texture_;
   Image frame_;
 };
 
+// In the surface the last frame is still there: SDL keeps it until the window gets another size.
 class SurfaceRenderer final : public MemoryRenderer {
  public:
   explicit SurfaceRenderer(SDL_Window* window) : window_(window) {}
+  void forget_shown() override { damage().forget(); }
   Status present(const ImDrawData& data, PixelSize) override {
-    // A resize makes a new surface, so it is asked for each time; SDL keeps it otherwise.
     SDL_Surface* surface = SDL_GetWindowSurface(window_);
     if (surface == nullptr) return sdl_failed("no window surface");
-    if (!draw_into(data, *surface)) return sdl_failed("window surface cannot be converted");
-    if (SDL_UpdateWindowSurface(window_) != 0) return sdl_failed("window surface cannot be shown");
+    if (std::exchange(pixels_, surface->pixels) != surface->pixels) damage().forget();
+    const std::vector<Piece> pieces = damage().update(data, {surface->w, surface->h});
+    if (pieces.empty()) return {};
+    if (!draw_into(data, *surface, pieces)) return sdl_failed("window surface cannot be converted");
+    if (!show(pieces)) return sdl_failed("window surface cannot be shown");
     return {};
   }
 
@@ -54,13 +65,21 @@ class SurfaceRenderer final : public MemoryRenderer {
     return fail(ErrorKind::Unavailable, std::string{what} + ": " + SDL_GetError());
   }
 
-  bool draw_into(const ImDrawData& data, SDL_Surface& surface) const {
+  bool show(const std::vector<Piece>& pieces) {
+    std::vector<SDL_Rect> rects;
+    for (const Piece& piece : pieces)
+      rects.push_back({static_cast<int>(piece.left), static_cast<int>(piece.top),
+                       static_cast<int>(piece.right - piece.left), static_cast<int>(piece.bottom - piece.top)});
+    return SDL_UpdateWindowSurfaceRects(window_, rects.data(), static_cast<int>(rects.size())) == 0;
+  }
+
+  bool draw_into(const ImDrawData& data, SDL_Surface& surface, const std::vector<Piece>& pieces) const {
     const SDL_PixelFormat& format = *surface.format;
     if (SDL_LockSurface(&surface) != 0) return false;
     bool drawn = true;
     if (format.BytesPerPixel == 4 && format.Rmask == 0xff0000U && format.Gmask == 0xff00U && format.Bmask == 0xffU) {
       const Surface target{static_cast<std::uint32_t*>(surface.pixels), {surface.w, surface.h}, surface.pitch / 4};
-      rasterize(data, texture(), target);
+      for (const Piece& piece : pieces) rasterize_piece(data, texture(), target, piece);
     } else {
       Image image{PixelSize{surface.w, surface.h}};
       rasterize(data, texture(), surface_of(image));
@@ -72,6 +91,7 @@ class SurfaceRenderer final : public MemoryRenderer {
   }
 
   SDL_Window* window_;
+  const void* pixels_{nullptr};  // of the surface that was drawn into last
 };
 
 }  // namespace

@@ -61,7 +61,6 @@ class Plane {
   [[nodiscard]] float at(std::int64_t x, std::int64_t y) const {
     return static_cast<float>(at_origin_ + per_x_ * static_cast<double>(x) + per_y_ * static_cast<double>(y));
   }
-  [[nodiscard]] float per_x() const { return static_cast<float>(per_x_); }
 
  private:
   static double pixels_between(Fixed a, Fixed b) { return static_cast<double>(a - b) / static_cast<double>(kOne); }
@@ -81,10 +80,8 @@ class FadingPainter {
  public:
   explicit FadingPainter(const Vertex (&corners)[3]) : color_(corners[0].color), alpha_(plane_of(corners, 24)) {}
   void paint(std::uint32_t* row, std::int64_t y, const Span& span) const {
-    float alpha = alpha_.at(span.begin, y);
-    for (std::int64_t x = span.begin; x < span.end; ++x, alpha += alpha_.per_x()) {
-      row[x] = blend(row[x], color_, to_channel(alpha));
-    }
+    // Not summed up from the first pixel: where a span begins depends on the piece that is drawn.
+    for (std::int64_t x = span.begin; x < span.end; ++x) row[x] = blend(row[x], color_, to_channel(alpha_.at(x, y)));
   }
 
  private:

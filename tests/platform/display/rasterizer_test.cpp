@@ -2,75 +2,16 @@
 
 #include <gtest/gtest.h>
 #include <imgui.h>
-#include <imgui_internal.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <vector>
 
+#include "tests/platform/display/drawing.h"
+
 namespace tandem::platform {
 namespace {
-
-// A texture of 4 x 4 texels, all opaque but one column of half coverage at x = 2.
-struct Texture {
-  std::array<std::uint8_t, 16> texels{255, 255, 128, 0, 255, 255, 128, 0, 255, 255, 128, 0, 255, 255, 128, 0};
-  [[nodiscard]] AlphaTexture view() const { return {texels.data(), 4, 4}; }
-};
-const ImVec2 kWhite{0.125F, 0.125F};  // centre of the first texel
-
-// One draw list without a window around it.
-class Drawing {
- public:
-  explicit Drawing(PixelSize size) : size_(size) {
-    shared_.TexUvWhitePixel = kWhite;
-    list_._ResetForNewFrame();
-    list_.PushClipRect(ImVec2{0, 0}, ImVec2{static_cast<float>(size.width), static_cast<float>(size.height)});
-    list_.PushTextureID(nullptr);
-  }
-
-  ImDrawList& list() { return list_; }
-
-  void triangle(ImVec2 a, ImVec2 b, ImVec2 c, ImU32 color) { gradient(a, b, c, {color, color, color}); }
-  void gradient(ImVec2 a, ImVec2 b, ImVec2 c, std::array<ImU32, 3> colors) {
-    list_.PrimReserve(3, 3);
-    list_.PrimVtx(a, kWhite, colors[0]);
-    list_.PrimVtx(b, kWhite, colors[1]);
-    list_.PrimVtx(c, kWhite, colors[2]);
-  }
-  void rectangle(ImVec2 a, ImVec2 c, ImU32 color) {
-    list_.PrimReserve(6, 4);
-    list_.PrimRectUV(a, c, kWhite, kWhite, color);
-  }
-
-  [[nodiscard]] Image draw(std::uint32_t background = 0) {
-    ImDrawData data;
-    ImDrawList* lists[1] = {&list_};
-    data.Valid = true;
-    data.CmdLists = lists;
-    data.CmdListsCount = 1;
-    data.DisplaySize = ImVec2{static_cast<float>(size_.width), static_cast<float>(size_.height)};
-    data.FramebufferScale = ImVec2{1, 1};
-    Image image{size_};
-    rasterize(data, texture_.view(), surface_of(image), background);
-    return image;
-  }
-
- private:
-  PixelSize size_;
-  Texture texture_;
-  ImGuiContext* context_{ImGui::CreateContext()};
-  ImDrawListSharedData& shared_{*ImGui::GetDrawListSharedData()};
-  ImDrawList list_{&shared_};
-
- public:
-  Drawing(const Drawing&) = delete;
-  Drawing& operator=(const Drawing&) = delete;
-  ~Drawing() {
-    list_._ClearFreeMemory();
-    ImGui::DestroyContext(context_);
-  }
-};
 
 constexpr ImU32 kRed = IM_COL32(255, 0, 0, 255);
 constexpr std::uint32_t kRedPixel = 0xffff0000U;
