@@ -18,8 +18,14 @@ using std::chrono::milliseconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
+// Nobody has turned the home screen's language or its page.
+bool looks_as_usual(const AppState& state) {
+  const auto* today = std::get_if<TodayScreen>(&state.screen);
+  return state.language == state.home_language && (today == nullptr || today->page == 0);
+}
+
 std::optional<platform::SteadyTime> idle_at(const AppState& state) {
-  if (state.identified || is_home(state)) return std::nullopt;
+  if (state.identified || (is_home(state) && (state.set_up || looks_as_usual(state)))) return std::nullopt;
   const auto* entry = std::get_if<IdentifyScreen>(&state.screen);
   if (entry != nullptr && entry->step == EntryStep::Checking) return std::nullopt;
   return state.last_touch + (entry != nullptr ? kEntryIdle : kBrowseIdle);

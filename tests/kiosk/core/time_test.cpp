@@ -45,6 +45,27 @@ TEST(Time, HalfAPinIsForgotten) {
   EXPECT_NE(kiosk.screen<TodayScreen>(), nullptr);
 }
 
+TEST(Time, HomeScreenSpeaksItsOwnLanguageAgainWhenNobodyIsThere) {
+  TestKiosk kiosk(snapshot_of(test_world()));
+  kiosk.tap(LanguageTapped{"fr"}).wait(kBrowseIdle - seconds{1});
+  EXPECT_EQ(kiosk.state.language, "fr");
+  kiosk.wait(seconds{1});
+  EXPECT_EQ(kiosk.state.language, "en");
+}
+
+TEST(Time, HomeScreenShowsItsFirstPageAgainWhenNobodyIsThere) {
+  TestKiosk kiosk(snapshot_of(test_world()));
+  kiosk.tap(PageTapped{1}).wait(kBrowseIdle);
+  ASSERT_NE(kiosk.screen<TodayScreen>(), nullptr);
+  EXPECT_EQ(kiosk.screen<TodayScreen>()->page, 0);
+}
+
+TEST(Time, LanguageOfTheSetUpScreenStaysAsItWasChosen) {
+  TestKiosk kiosk(snapshot_of(test_world()));
+  kiosk.tap(SetUpChanged{kiosk::SetUp{}, std::nullopt}).tap(LanguageTapped{"fr"}).wait(kBrowseIdle);
+  EXPECT_EQ(kiosk.state.language, "fr");
+}
+
 TEST(Time, RoomScreenOfTheLobbyGoesHomeByItself) {
   TestKiosk kiosk(snapshot_of(test_world()));
   kiosk.tap(RoomTapped{kElm}).wait(kBrowseIdle - seconds{1});
