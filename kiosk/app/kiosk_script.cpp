@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "kiosk/app/kiosk.h"
+#include "kiosk/app/tree_report.h"
 
 namespace tandem::kiosk {
 namespace {
@@ -63,6 +64,10 @@ struct Kiosk::ScriptRunner {
   Status operator()(const TakeScreenshot& shot) const { return write_png(shot.path, kiosk.stage_.capture()); }
   Status operator()(const PrintState&) const {
     print_line(state_report(kiosk.state_, kiosk.stage_.context().targets(), kiosk.figures_));
+    return {};
+  }
+  Status operator()(const PrintTree&) const {
+    print_line(tree_report(kiosk.stage_.context().semantics()));
     return {};
   }
   Status operator()(const WaitForLink& wait) const {

@@ -53,6 +53,7 @@ Result<ScriptCommand> parse_script_line(const std::string& line) {
   const std::string word = line.substr(0, space);
   const std::string rest = space == std::string::npos ? std::string{} : line.substr(space + 1);
   if (word == "state" && rest.empty()) return PrintState{};
+  if (word == "tree" && rest.empty()) return PrintTree{};
   if (word == "quit" && rest.empty()) return Quit{};
   if (rest.empty()) return fail(ErrorKind::Invalid, "not a command, or something is missing: " + line);
   if (word == "press") return PressTarget{rest};

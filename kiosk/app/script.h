@@ -8,6 +8,7 @@
 //   badge TEXT            a badge reader: the characters in a burst, then enter
 //   screenshot PATH       the screen as a PNG
 //   state                 prints one JSON line (state_report.h)
+//   tree                  prints what the screen shows as one JSON line (tree_report.h)
 //   wait-link STATE       offline, connecting, online or denied; half a minute at most
 //   quit
 //
@@ -48,12 +49,13 @@ struct TakeScreenshot {
   std::string path;
 };
 struct PrintState {};
+struct PrintTree {};
 struct WaitForLink {
   sync::LinkState link{sync::LinkState::Online};
 };
 struct Quit {};
-using ScriptCommand =
-    std::variant<PressTarget, TapAt, TypeText, PressKey, ReadBadge, TakeScreenshot, PrintState, WaitForLink, Quit>;
+using ScriptCommand = std::variant<PressTarget, TapAt, TypeText, PressKey, ReadBadge, TakeScreenshot, PrintState,
+                                   PrintTree, WaitForLink, Quit>;
 
 // Invalid with what is wrong with the line.
 [[nodiscard]] platform::Result<ScriptCommand> parse_script_line(const std::string& line);

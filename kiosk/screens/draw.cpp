@@ -46,6 +46,7 @@ std::vector<Action> draw(const AppState& state, const Texts& texts, ui::Context&
   std::vector<Action> actions;
   ui::Canvas& canvas = context.canvas();
   canvas.begin();
+  canvas.set_words({texts.tr("Previous page"), texts.tr("Next page")});
   const auto notice = state.set_up ? std::nullopt : notice_model(state, texts);
   canvas.set_touchable(!notice || !is_sheet(*notice));
   if (notice && !is_sheet(*notice)) canvas.set_covered(strip_place(canvas));

@@ -22,6 +22,9 @@ Canvas::Canvas(Panel panel, Scheme scheme) : theme_(panel, scheme) {}
 void Canvas::begin() {
   list_ = ImGui::GetBackgroundDrawList();
   targets_.clear();
+  semantics_.clear();
+  part_ = last_target_ = kNoParent;
+  ring_drawn_ = false;
   wants_frame_ = false;
   touchable_ = true;
   covered_.reset();

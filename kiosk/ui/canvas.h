@@ -10,6 +10,7 @@
 #include "kiosk/ui/context.h"
 #include "kiosk/ui/icon.h"
 #include "kiosk/ui/layout.h"
+#include "kiosk/ui/semantics.h"
 #include "kiosk/ui/theme.h"
 
 struct ImDrawList;
@@ -23,6 +24,17 @@ struct TextStyle {
   TextRole role{TextRole::Body};
   Paint colour{palette::kInk};
   Align align{Align::Left};
+  // What it is in the semantic tree. Without: a heading when it is written as one outside of everything that can be
+  // touched, else text.
+  std::optional<SemanticRole> meaning{};
+};
+
+// What something that is drawn means; see SemanticNode.
+struct Meaning {
+  SemanticRole role{SemanticRole::Group};
+  std::string_view name{};
+  std::string_view value{};
+  bool pending{false};
 };
 
 // What a finger, the mouse or the keyboard does to a target in this frame.
@@ -30,6 +42,12 @@ struct Touch {
   bool tapped{false};
   bool pressed{false};
   bool focused{false};
+};
+
+// Words that widgets say by themselves, in the language of the screen.
+struct WidgetWords {
+  std::string previous_page;
+  std::string next_page;
 };
 
 class Canvas {
@@ -40,6 +58,8 @@ class Canvas {
   void end();
 
   [[nodiscard]] const Theme& theme() const { return theme_; }
+  void set_words(WidgetWords words) { words_ = std::move(words); }
+  [[nodiscard]] const WidgetWords& words() const { return words_; }
   // From the next frame on.
   void set_scheme(Scheme scheme) { theme_.set_scheme(scheme); }
   [[nodiscard]] Rect screen() const;
@@ -65,7 +85,12 @@ class Canvas {
   [[nodiscard]] float paragraph_height(float width, std::string_view text, TextRole role, int max_lines = 3) const;
 
   // Registers a target and says what happens to it. A tap counts when it is pressed and let go on the same target.
+  // It is a Button in the semantic tree; texts drawn inside of it until the next target are parts of it.
   Touch touch(std::string_view id, std::string_view label, const Rect& rect, bool enabled = true);
+  // The last target is something else than a button, or the one of several that is chosen.
+  void target_is(SemanticRole role, bool selected = false);
+  // Tells what was drawn in shapes alone: the dots of a PIN, a QR code.
+  void mean(const Meaning& meaning, const Rect& rect);
   void focus_ring(const Rect& rect, float radius);
   // Until it is true again nothing drawn can be touched: a sheet will lie over it.
   void set_touchable(bool touchable) { touchable_ = touchable; }
@@ -81,6 +106,7 @@ class Canvas {
 
  private:
   friend class Context;
+  friend class Part;
 
   struct Pointer {
     float x{-1};
@@ -93,22 +119,47 @@ class Canvas {
   void move_focus(NavKey key);
   void focus_nearest(NavKey key);
   [[nodiscard]] const Target* focused_target() const;
+  // Ids of what can be focused, in the order of reading.
+  [[nodiscard]] std::vector<std::string> focus_order() const;
+  [[nodiscard]] bool out_of_reach(const Rect& rect) const;
+  [[nodiscard]] bool holds(int target, const Rect& rect) const;
+  void add_text(const Rect& rect, std::string_view text, const TextStyle& style, bool cut);
   [[nodiscard]] ImFont* font(TextRole role) const;
   void draw_line(float x, float y, std::string_view text, const TextStyle& style);
   [[nodiscard]] std::string cut(TextRole role, std::string_view text, float width) const;
 
   Theme theme_;
   Fonts fonts_;
+  WidgetWords words_;
   ImDrawList* list_{nullptr};
   Targets targets_;
+  Semantics semantics_;
+  int part_{kNoParent};         // what is drawn belongs to it
+  int last_target_{kNoParent};  // what is drawn inside of it belongs to it
   std::string pressed_;
   std::string focus_;
   bool focus_visible_{false};
+  bool ring_drawn_{false};
   std::optional<std::string> activated_;
   Pointer pointer_;
   bool touchable_{true};
   std::optional<Rect> covered_;
   bool wants_frame_{false};
+};
+
+// While it lives, what is drawn is a part of one thing: a list and its items, a field and the letters in it. Parts
+// nest; the innermost must go first.
+class Part {
+ public:
+  Part(Canvas& canvas, const Meaning& meaning, const Rect& rect);
+  Part(const Part&) = delete;
+  Part& operator=(const Part&) = delete;
+  ~Part();
+
+ private:
+  Canvas& canvas_;
+  int outer_;
+  int target_before_;
 };
 
 }  // namespace tandem::kiosk::ui

@@ -1,5 +1,5 @@
 #pragma once
-// What a view draws with: the panel's theme, the fonts, what is pressed and focused, and the targets of the frame. One
+// What a view draws with: the panel's theme, the fonts, what is pressed and focused, and what the frame holds. One
 // for the life of the window. The pointer is read from ImGui's IO (MousePos, MouseDown[0]); keyboard navigation is
 // handed in by navigate(). UI thread, between ImGui::NewFrame() and ImGui::Render() where it says "draws".
 
@@ -8,6 +8,7 @@
 
 #include "kiosk/ui/fonts.h"
 #include "kiosk/ui/panel.h"
+#include "kiosk/ui/semantics.h"
 #include "kiosk/ui/targets.h"
 
 namespace tandem::kiosk::ui {
@@ -39,7 +40,13 @@ class Context {
   // Something moves or is pressed: draw another frame soon.
   [[nodiscard]] bool wants_frame() const;
 
+  // Of the last frame.
   [[nodiscard]] const Targets& targets() const;
+  [[nodiscard]] const Semantics& semantics() const;
+  // The id of what has the focus ring; empty without one.
+  [[nodiscard]] std::string focused() const;
+  // Whether the last frame drew the ring around it.
+  [[nodiscard]] bool ring_drawn() const;
 
   // For the views.
   [[nodiscard]] Canvas& canvas();

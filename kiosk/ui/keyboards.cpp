@@ -10,6 +10,7 @@ namespace {
 
 bool letter_key(Canvas& canvas, const Rect& rect, const std::string& label, bool enabled, TextRole role) {
   const Touch touch = canvas.touch("key." + label, label, rect, enabled);
+  canvas.target_is(SemanticRole::Key);
   const float radius = canvas.theme().radius() * 0.8F;
   const Paint ground = enabled ? palette::kSurface : palette::kSunken;
   canvas.fill(rect, pressed_paint(ground, touch), radius);

@@ -69,7 +69,10 @@ std::string Canvas::cut(TextRole role, std::string_view text, float width) const
 float Canvas::text(const Rect& box, std::string_view text, const TextStyle& style) {
   const std::string shown = cut(style.role, text, box.width);
   const float width = text_width(style.role, shown);
-  draw_line(line_x(box, width, style.align), box.middle_y() - line_height(style.role) / 2, shown, style);
+  const float height = line_height(style.role);
+  const Rect place{line_x(box, width, style.align), box.middle_y() - height / 2, width, height};
+  draw_line(place.x, place.y, shown, style);
+  add_text(place, text, style, shown != text);
   return width;
 }
 
@@ -82,13 +85,17 @@ float Canvas::text_fitted(const Rect& box, std::string_view text, TextStyle styl
 float Canvas::paragraph(const Rect& box, std::string_view text, const TextStyle& style, int max_lines) {
   const auto measure = [&](std::string_view part) { return text_width(style.role, part); };
   const float height = line_height(style.role);
+  const std::string_view whole = text;
+  bool shortened = false;
   float y = box.y;
   for (int i = 0; i < max_lines && !text.empty(); ++i, y += height) {
     const bool last = i + 1 == max_lines;
     const std::string line = last ? cut(style.role, text, box.width) : std::string(take_line(text, box.width, measure));
     draw_line(line_x(box, measure(line), style.align), y, line, style);
+    shortened = last && line != text;
     if (last) text = {};
   }
+  add_text({box.x, box.y, box.width, y - box.y}, whole, style, shortened);
   return y - box.y;
 }
 

@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -21,6 +22,7 @@ void Canvas::read_pointer() {
 Touch Canvas::touch(std::string_view id, std::string_view label, const Rect& rect, bool enabled) {
   if (!touchable_) return {};
   targets_.add({std::string(id), std::string(label), rect, enabled});
+  last_target_ = semantics_.add({SemanticRole::Button, label, {}, id, rect, {.enabled = enabled}, part_});
   if (!enabled) return {};
   const bool covered = covered_ && covered_->contains(pointer_.x, pointer_.y);
   const bool inside = !covered && rect.contains(pointer_.x, pointer_.y);
@@ -31,10 +33,13 @@ Touch Canvas::touch(std::string_view id, std::string_view label, const Rect& rec
   touch.pressed = pointer_.down && inside && pressed_ == id;
   touch.tapped = (goes_up && inside && pressed_ == id) || (activated_ && *activated_ == id);
   touch.focused = focus_visible_ && focus_ == id;
+  semantics_.state(last_target_).pressed = touch.pressed;
+  semantics_.state(last_target_).focused = touch.focused;
   return touch;
 }
 
 void Canvas::focus_ring(const Rect& rect, float radius) {
+  ring_drawn_ = true;
   const float gap = theme_.mm(0.7F);
   const Rect around = inset(rect, -gap);
   outline(around, palette::kAccentDark, theme_.mm(0.6F), radius + gap);
@@ -64,17 +69,22 @@ void Canvas::focus_nearest(NavKey key) {
   }
 }
 
+std::vector<std::string> Canvas::focus_order() const {
+  std::vector<std::string> ids;
+  for (const int index : semantics_.reading_order()) {
+    const SemanticNode node = semantics_.node(index);
+    if (!node.id.empty() && node.state.enabled) ids.emplace_back(node.id);
+  }
+  return ids;
+}
+
 void Canvas::move_focus(NavKey key) {
-  std::vector<const Target*> reachable;
-  for (const Target& target : targets_.all())
-    if (target.enabled) reachable.push_back(&target);
+  const std::vector<std::string> reachable = focus_order();
   if (reachable.empty()) return;
-  std::size_t at = reachable.size();
-  for (std::size_t i = 0; i < reachable.size(); ++i)
-    if (reachable[i]->id == focus_) at = i;
+  auto at = static_cast<std::size_t>(std::ranges::find(reachable, focus_) - reachable.begin());
   if (at == reachable.size()) at = key == NavKey::Next ? reachable.size() - 1 : 0;
   const std::size_t step = key == NavKey::Next ? 1 : reachable.size() - 1;
-  focus_ = reachable[(at + step) % reachable.size()]->id;
+  focus_ = reachable[(at + step) % reachable.size()];
 }
 
 Context::Context(Panel panel) : canvas_(std::make_unique<Canvas>(panel)) {}
@@ -112,6 +122,9 @@ bool Context::focus_visible() const { return canvas_->focus_visible_ && canvas_-
 void Context::hide_focus() { canvas_->focus_visible_ = false; }
 bool Context::wants_frame() const { return canvas_->wants_frame_ || canvas_->pointer_.down; }
 const Targets& Context::targets() const { return canvas_->targets_; }
+const Semantics& Context::semantics() const { return canvas_->semantics_; }
+bool Context::ring_drawn() const { return canvas_->ring_drawn_; }
+std::string Context::focused() const { return focus_visible() ? canvas_->focus_ : std::string{}; }
 Canvas& Context::canvas() { return *canvas_; }
 
 }  // namespace tandem::kiosk::ui

@@ -128,6 +128,7 @@ float pill(Canvas& canvas, const Rect& box, const Pill& pill, Align align) {
     skip_left(content, theme.xs() * 1.2F);
   }
   content.width += 1;
+  const Part status(canvas, {SemanticRole::Status, pill.word, {}, pill.icon == Icon::Hourglass}, ground);
   canvas.text(content, pill.word, {TextRole::Small, colours.strong, Align::Left});
   return width;
 }
@@ -140,7 +141,9 @@ std::optional<std::size_t> segments(Canvas& canvas, const Rect& rect, std::strin
   for (std::size_t i = 0; i < choices.size(); ++i) {
     const Segment& choice = choices[i];
     const Rect box = column(rect, static_cast<int>(i), static_cast<int>(choices.size()), 0);
-    const Touch touch = canvas.touch(std::string(id) + "." + choice.id, choice.label, box);
+    const Touch touch =
+        canvas.touch(std::string(id) + "." + choice.id, choice.name.empty() ? choice.label : choice.name, box);
+    canvas.target_is(SemanticRole::Choice, choice.current);
     const Rect ground = inset(box, theme.xs() * 0.7F);
     if (choice.current) canvas.fill(ground, kSurface, theme.radius() * 0.8F);
     if (choice.current) canvas.outline(ground, kLine, theme.hairline(), theme.radius() * 0.8F);
@@ -161,8 +164,8 @@ std::optional<int> pager(Canvas& canvas, const Rect& rect, std::string_view id, 
   const std::string back = std::string(id) + ".previous";
   const std::string forward = std::string(id) + ".next";
   std::optional<int> tapped;
-  const Button previous{back, "‹", Icon::Back, ButtonKind::Secondary, page > 0};
-  const Button next{forward, "›", Icon::Forward, ButtonKind::Secondary, page + 1 < pages};
+  const Button previous{back, canvas.words().previous_page, Icon::Back, ButtonKind::Secondary, page > 0};
+  const Button next{forward, canvas.words().next_page, Icon::Forward, ButtonKind::Secondary, page + 1 < pages};
   if (icon_button(canvas, cut_left(content, side), previous)) tapped = page - 1;
   if (icon_button(canvas, cut_right(content, side), next)) tapped = page + 1;
   const std::string words = std::to_string(page + 1) + " / " + std::to_string(pages);

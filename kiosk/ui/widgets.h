@@ -50,6 +50,7 @@ struct Segment {
   std::string id;
   std::string label;
   bool current{false};
+  std::string name{};  // said instead of a label that is short for it
 };
 [[nodiscard]] std::optional<std::size_t> segments(Canvas& canvas, const Rect& rect, std::string_view id,
                                                   const std::vector<Segment>& choices);

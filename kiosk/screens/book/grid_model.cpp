@@ -145,6 +145,8 @@ GridModel grid_model(const AppState& state, const BookScreen& screen, const Text
   model.day = day_word(state, zone.day(screen.day).start + std::chrono::hours{12}, texts);
   model.previous_day = screen.day - std::chrono::days{1};
   model.next_day = screen.day + std::chrono::days{1};
+  model.previous_word = texts.tr("Previous day");
+  model.next_word = texts.tr("Next day");
   model.can_go_back = screen.day > zone.date_of(state.now);
   model.lengths = length_choices(state, screen, texts);
   model.choice = choice_words(state, screen, texts);

@@ -49,6 +49,8 @@ struct GridModel {
   calendar::LocalDate previous_day{};
   calendar::LocalDate next_day{};
   bool can_go_back{false};
+  std::string previous_word;
+  std::string next_word;
   std::string closed;  // said when the building is closed that day
   std::vector<GridHour> hours;
   std::string both_word;  // heads the row of the two people

@@ -26,8 +26,8 @@ float people_height(const Theme& theme) { return theme.mm(6.5F); }
 void draw_day(const GridModel& model, Canvas& canvas, Rect bar, std::vector<Action>& actions) {
   const Theme& theme = canvas.theme();
   const float side = theme.touch();
-  const Button back{"grid.previous", "‹", Icon::Back, ButtonKind::Secondary, model.can_go_back};
-  const Button next{"grid.next", "›", Icon::Forward, ButtonKind::Secondary};
+  const Button back{"grid.previous", model.previous_word, Icon::Back, ButtonKind::Secondary, model.can_go_back};
+  const Button next{"grid.next", model.next_word, Icon::Forward, ButtonKind::Secondary};
   if (!theme.portrait())
     draw_lengths(model.lengths, canvas, cut_right(bar, std::min(bar.width * 0.45F, theme.mm(90))), actions);
   static_cast<void>(cut_right(bar, theme.portrait() ? 0 : theme.m()));
@@ -69,6 +69,7 @@ void draw_cell(const GridRow& row, const GridCell& cell, Canvas& canvas, const R
   const Rect box = part_of(track, cell.place);
   const std::string id = "grid." + row.room.text() + "." + cell.label;
   const Touch touch = canvas.touch(id, row.name + " " + cell.label, box);
+  canvas.target_is(SemanticRole::Button, cell.chosen);
   const Rect shown = inset(box, theme.hairline() * 1.2F, 0);
   canvas.fill(shown, pressed_paint(palette::kFreeSoft, touch), theme.radius() * 0.4F);
   if (touch.focused) canvas.focus_ring(shown, theme.radius() * 0.4F);
@@ -89,6 +90,7 @@ void draw_chosen(const GridRow& row, const GridModel& model, Canvas& canvas, con
 void draw_row(const GridRow& row, const GridModel& model, Canvas& canvas, const Rect& line, float names,
               std::vector<Action>& actions) {
   const Theme& theme = canvas.theme();
+  const Part group(canvas, {SemanticRole::Group, row.name}, line);
   Rect track = line;
   Rect name = cut_left(track, names);
   name.width -= theme.s();

@@ -19,7 +19,8 @@ void draw_back(const HeaderModel& model, Canvas& canvas, Rect& bar, std::vector<
 
 void draw_languages(const HeaderModel& model, Canvas& canvas, Rect& bar, std::vector<Action>& actions) {
   std::vector<Segment> choices;
-  for (const auto& language : model.languages) choices.push_back({language.code, language.label, language.current});
+  for (const auto& language : model.languages)
+    choices.push_back({language.code, language.label, language.current, language.name});
   const float side = canvas.theme().touch();
   const Rect box = middle(cut_right(bar, side * static_cast<float>(choices.size())), side);
   if (const auto tapped = segments(canvas, box, "language", choices))
@@ -43,7 +44,7 @@ void draw_sign_out(const HeaderModel& model, Canvas& canvas, Rect& bar, std::vec
   canvas.arc(x, box.middle_y(), ring, 1, palette::kSunken, theme.mm(0.7F));
   canvas.arc(x, box.middle_y(), ring, model.share_left, palette::kAccent, theme.mm(0.7F));
   canvas.text({x - ring, box.y, 2 * ring, box.height}, std::to_string(model.seconds_left),
-              {TextRole::Small, palette::kInk, Align::Centre});
+              {TextRole::Small, palette::kInk, Align::Centre, SemanticRole::Countdown});
   const float left = x + ring;
   canvas.text({left, box.y, box.right() - left, box.height}, model.sign_out_word,
               {TextRole::Strong, palette::kInk, Align::Centre});
@@ -90,7 +91,7 @@ void draw_header(const HeaderModel& model, Canvas& canvas, const Rect& bar, std:
   Rect rest = bar;
   draw_back(model, canvas, rest, actions);
   const float time = canvas.text_width(TextRole::Title, model.time);
-  canvas.text(cut_left(rest, time + 1), model.time, {TextRole::Title, palette::kInk});
+  canvas.text(cut_left(rest, time + 1), model.time, {TextRole::Title, palette::kInk, Align::Left, SemanticRole::Text});
   skip_left(rest, canvas.theme().m());
   draw_languages(model, canvas, rest, actions);
   draw_sign_out(model, canvas, rest, actions);

@@ -56,7 +56,8 @@ HeaderModel header_model(const AppState& state, const Texts& texts) {
   model.time = texts.time(state.now, zone);
   model.date = texts.date(state.now, zone);
   for (const char* code : {"fr", "en"})
-    model.languages.push_back({code, code == std::string{"fr"} ? "FR" : "EN", state.language == code});
+    model.languages.push_back({code, code == std::string{"fr"} ? "FR" : "EN", state.language == code,
+                               code == std::string{"fr"} ? "Français" : "English"});
   model.can_go_back = !is_home(state);
   model.back_word = texts.tr("Back");
   add_link(model, state, texts);

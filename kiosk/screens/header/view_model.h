@@ -19,6 +19,7 @@ struct LanguageChoice {
   std::string code;   // "fr"
   std::string label;  // "FR"
   bool current{false};
+  std::string name{};  // "Français", in its own language
 };
 
 struct HeaderModel {

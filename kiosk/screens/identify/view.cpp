@@ -22,6 +22,7 @@ void draw_letters(const IdentifyModel& model, Canvas& canvas, const Rect& area) 
   const float width = side * static_cast<float>(boxes) + gap * static_cast<float>(boxes - 1);
   const Rect line = centred(area, width, side);
   const int first = std::max(0, typed - boxes + 1);
+  const Part field(canvas, {SemanticRole::TextField, model.instruction, model.letters}, line);
   for (int i = 0; i < boxes; ++i) {
     const Rect box = column(line, i, boxes, gap);
     const bool next = first + i == typed;
@@ -39,6 +40,8 @@ void draw_dots(const IdentifyModel& model, Canvas& canvas, const Rect& area) {
   const int places = std::max(kPinMinLength, model.pin_digits);
   const float step = theme.mm(8);
   const float radius = theme.mm(2);
+  const float width = step * static_cast<float>(places);
+  canvas.mean({SemanticRole::TextField, model.instruction, model.pin_words}, centred(area, width, 2 * radius));
   float x = area.middle_x() - step * static_cast<float>(places - 1) / 2;
   for (int i = 0; i < places; ++i, x += step) {
     const bool typed = i < model.pin_digits;

@@ -48,6 +48,7 @@ IdentifyModel identify_model(const AppState& state, const IdentifyScreen& screen
   model.problem = problem_words(state, screen, texts);
   model.letters = screen.letters;
   model.pin_digits = static_cast<int>(screen.pin.size());
+  model.pin_words = texts.tr_n("{n} digit", "{n} digits", model.pin_digits);
   model.keys_enabled = screen.step != EntryStep::Checking && screen.problem != EntryProblem::Locked;
   model.can_confirm = model.keys_enabled &&
                       (screen.step == EntryStep::Letters ? !screen.letters.empty() : model.pin_digits >= kPinMinLength);

@@ -17,6 +17,7 @@ struct IdentifyModel {
   std::string problem;      // empty when there is none
   std::string letters;      // as typed
   int pin_digits{0};        // dots, never digits
+  std::string pin_words;    // "2 digits", for who cannot see the dots
   bool keys_enabled{true};  // false while checking or locked
   bool can_confirm{false};
   std::string confirm_word;

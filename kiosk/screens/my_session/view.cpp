@@ -26,6 +26,7 @@ Pill pill_of(const CurrentSession& session) {
 void draw_presence(const Presence& person, Canvas& canvas, const Rect& box) {
   const Theme& theme = canvas.theme();
   const Tone tone = person.here ? Tone::Free : Tone::Neutral;
+  const Part item(canvas, {SemanticRole::ListItem, person.name}, box);
   Rect content = box;
   const float side = std::min(box.height, theme.mm(9));
   const Rect sign = middle(cut_left(content, side), side);
@@ -105,6 +106,7 @@ void draw_current(const MySessionModel& model, const CurrentSession& session, Ca
                   std::vector<Action>& actions) {
   const Theme& theme = canvas.theme();
   canvas.card(area);
+  const Part card(canvas, {SemanticRole::Group}, area);
   Rect content = inset(area, theme.l(), theme.compact() ? theme.m() : theme.l());
   std::vector<std::string> ids;
   ids.reserve(session.extend.size());
@@ -151,6 +153,7 @@ void draw_later(const MySessionModel& model, Canvas& canvas, Rect area) {
     if (area.height < height) return;
     const Rect box = cut_top(area, height);
     canvas.card(box);
+    const Part item(canvas, {SemanticRole::ListItem, later.day}, box);
     Rect lines = inset(box, theme.m(), theme.m() / 2);
     canvas.text_fitted(cut_top(lines, strong), later.day, {TextRole::Strong, palette::kInk}, TextRole::Small);
     canvas.text(cut_top(lines, small), later.when + " · " + later.room, {TextRole::Small, palette::kInk});

@@ -33,11 +33,16 @@ void draw_sign(Canvas& canvas, const Rect& box, const NoticeModel& model) {
   canvas.icon(sign.icon, centred(box, side * 0.56F, side * 0.56F), paints_of(sign.tone).strong);
 }
 
+bool pending(const NoticeModel& model) {
+  return model.progress == NoticeProgress::Saving || model.progress == NoticeProgress::Awaiting;
+}
+
 void draw_strip(const NoticeModel& model, Canvas& canvas, std::vector<Action>& actions) {
   const Theme& theme = canvas.theme();
   const Rect strip = strip_place(canvas);
   canvas.fill(inset(strip, -theme.mm(0.5F)), mixed(palette::kPaper, palette::kInk, 0.12F), theme.radius() * 1.2F);
   canvas.card(strip);
+  const Part alert(canvas, {SemanticRole::Alert, model.headline, {}, pending(model)}, strip);
   Rect content = inset(strip, theme.m(), theme.s());
   draw_sign(canvas, cut_left(content, content.height), model);
   skip_left(content, theme.m());
@@ -83,6 +88,7 @@ void draw_sheet(const NoticeModel& model, Canvas& canvas, std::vector<Action>& a
   const float inner = width - 2 * theme.l();
   const Rect sheet = centred(canvas.screen(), width, sheet_height(model, canvas, inner));
   canvas.card(sheet);
+  const Part dialog(canvas, {SemanticRole::Dialog, model.headline}, sheet);
   Rect content = inset(sheet, theme.l());
   Rect title = cut_top(content, canvas.line_height(TextRole::Title));
   draw_sign(canvas, cut_left(title, title.height), model);

@@ -24,8 +24,14 @@ float share(const Interval& axis, calendar::Instant at) {
   return static_cast<float>((at - axis.start).count()) / static_cast<float>(axis.length().count());
 }
 
-TimelineBlock block_of(const Interval& axis, const Interval& when, calendar::Instant now) {
-  return {.from = share(axis, when.start), .to = share(axis, when.end), .label = {}, .now = when.contains(now)};
+TimelineBlock block_of(const AppState& state, const Interval& axis, const Interval& when, const std::string& label,
+                       const Texts& texts) {
+  const std::string name = texts.span(when, site_zone(*state.snapshot->world)) + ", " + label;
+  return {.name = name,
+          .from = share(axis, when.start),
+          .to = share(axis, when.end),
+          .label = label,
+          .now = when.contains(state.now)};
 }
 
 void add_own(RoomModel& model, const AppState& state, const Interval& axis, const Texts& texts) {
@@ -33,9 +39,7 @@ void add_own(RoomModel& model, const AppState& state, const Interval& axis, cons
   for (const calendar::Booking* booking : bookings_in(world, model.room, axis)) {
     const auto held = intersection(booking->held, axis);
     if (!held) continue;
-    TimelineBlock block = block_of(axis, *held, state.now);
-    block.label = booking_label(world, *booking, texts);
-    model.blocks.push_back(std::move(block));
+    model.blocks.push_back(block_of(state, axis, *held, booking_label(world, *booking, texts), texts));
   }
 }
 
@@ -46,8 +50,7 @@ void add_company(RoomModel& model, const AppState& state, const Interval& axis, 
   for (const calendar::Booking* booking : bookings_in(world, model.room, axis)) own.add(booking->held);
   const calendar::BusySet company = room_busy(world, model.room, axis).without(own);
   for (const Interval& busy : company.intervals()) {
-    TimelineBlock block = block_of(axis, busy, state.now);
-    block.label = texts.tr("Reserved");
+    TimelineBlock block = block_of(state, axis, busy, texts.tr("Reserved"), texts);
     block.ours = false;
     model.blocks.push_back(std::move(block));
   }

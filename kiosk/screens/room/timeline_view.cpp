@@ -16,6 +16,7 @@ void draw_block(const TimelineBlock& block, Canvas& canvas, const Rect& track) {
   canvas.fill(box, ground, theme.radius() * 0.5F);
   const Rect words = inset(box, theme.xs(), 0);
   const Paint text = block.now ? palette::kOnColour : palette::kBusy;
+  const Part item(canvas, {SemanticRole::ListItem, block.name}, box);
   if (canvas.text_width(TextRole::Small, block.label) <= words.width)
     canvas.text(words, block.label, {TextRole::Small, text, Align::Left});
 }

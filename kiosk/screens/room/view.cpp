@@ -50,6 +50,7 @@ void draw_state(const RoomModel& model, Canvas& canvas, const Rect& panel) {
   const Theme& theme = canvas.theme();
   const Look look = look_of(model.look);
   canvas.fill(panel, look.ground, theme.radius() * 1.4F);
+  const Part state(canvas, {SemanticRole::Group}, panel);
   Rect content = inset(canvas.uncovered(panel), theme.l(), theme.m() * 1.2F);
   const TextStyle small{TextRole::Small, look.text};
   Rect title = cut_top(content, canvas.line_height(TextRole::Title));
@@ -64,8 +65,10 @@ void draw_state(const RoomModel& model, Canvas& canvas, const Rect& panel) {
   const float heading = canvas.line_height(TextRole::Heading);
   const float who = model.who.empty() ? 0 : canvas.paragraph_height(content.width, model.who, TextRole::Strong, 2);
   Rect words = middle(content, std::min(content.height, giant + heading + who + theme.s()));
-  canvas.text_fitted(cut_top(words, giant), model.state_word, {TextRole::Giant, look.text}, TextRole::Strong);
-  canvas.text_fitted(cut_top(words, heading), model.until, {TextRole::Heading, look.text}, TextRole::Small);
+  canvas.text_fitted(cut_top(words, giant), model.state_word,
+                     {TextRole::Giant, look.text, Align::Left, SemanticRole::Status}, TextRole::Strong);
+  canvas.text_fitted(cut_top(words, heading), model.until,
+                     {TextRole::Heading, look.text, Align::Left, SemanticRole::Text}, TextRole::Small);
   skip_top(words, theme.s());
   canvas.paragraph(words, model.who, {TextRole::Strong, look.text}, 2);
 }

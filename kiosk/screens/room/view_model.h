@@ -21,7 +21,8 @@ struct BookNowOption {
 };
 
 struct TimelineBlock {
-  float from{0};  // shares of the timeline
+  std::string name{};  // "10:00 – 11:00, Reserved"
+  float from{0};       // shares of the timeline
   float to{0};
   std::string label;
   bool ours{true};  // false: from the company's calendar

@@ -13,13 +13,14 @@ using namespace ui;
 namespace {
 
 // Whole pixels a square, dark on white, in the middle of `box`.
-void draw_qr(const std::string& text, Canvas& canvas, const Rect& box) {
+void draw_qr(const std::string& text, const std::string& name, Canvas& canvas, const Rect& box) {
   const QrCode code = make_qr_code(text);
   if (code.side == 0) return;
   const auto squares = static_cast<float>(code.side + 2 * kQrQuietZone);
   const float square = std::max(1.0F, std::floor(std::min(box.width, box.height) / squares));
   const Rect ground = centred(box, square * squares, square * squares);
   canvas.fill(ground, palette::kCodeGround);
+  canvas.mean({SemanticRole::Image, name}, ground);
   const float left = std::floor(ground.x) + square * kQrQuietZone;
   const float top = std::floor(ground.y) + square * kQrQuietZone;
   for (int y = 0; y < code.side; ++y) {
@@ -94,7 +95,7 @@ void draw_set_up(const SetUpModel& model, Canvas& canvas, Rect area, std::vector
   if (!model.qr.empty()) {
     const float side = tall ? std::min(area.width, area.height * 0.4F) : std::min(area.width * 0.4F, area.height);
     Rect corner = tall ? cut_bottom(area, side) : cut_right(area, side);
-    draw_qr(model.qr, canvas, corner);
+    draw_qr(model.qr, model.qr_word, canvas, corner);
     if (!tall) static_cast<void>(cut_right(area, theme.m()));
   }
   draw_words(model, canvas, area);

@@ -73,6 +73,7 @@ SetUpModel set_up_model(const SetUp& set_up, platform::SteadyTime now, const Tex
   if (set_up.code.empty()) return model;
   model.code = set_up.code;
   model.minutes_left = minutes_left(set_up, now, texts);
+  model.qr_word = texts.tr("QR code with the same code and fingerprints");
   model.qr =
       "TANDEM ENROL " + set_up.code + "\nKIOSK " + set_up.device_fingerprint + "\nSERVER " + set_up.server_fingerprint;
   return model;

@@ -27,6 +27,7 @@ struct SetUpModel {
   std::vector<std::string> server_fingerprint;
   std::string server;         // HOST:PORT
   std::string qr;             // empty: none
+  std::string qr_word;        // what it is, for who cannot see it
   std::string new_code_word;  // empty: nothing to tap
 };
 

@@ -59,6 +59,7 @@ void draw_empty(const TodayModel& model, Canvas& canvas, const Rect& area) {
 void draw_sessions(const TodayModel& model, int page, Canvas& canvas, Rect area, std::vector<Action>& actions) {
   const Theme& theme = canvas.theme();
   area = canvas.uncovered(area);
+  const Part list(canvas, {SemanticRole::List, model.title}, area);
   canvas.text(cut_top(area, canvas.line_height(TextRole::Heading)), model.title, {TextRole::Heading, palette::kInk});
   skip_top(area, theme.s());
   if (model.sessions.empty()) return draw_empty(model, canvas, area);
@@ -117,6 +118,7 @@ void draw_room(const RoomChip& room, Canvas& canvas, const Rect& box, std::vecto
 void draw_rooms(const TodayModel& model, int columns, Canvas& canvas, const Rect& area, std::vector<Action>& actions) {
   const Theme& theme = canvas.theme();
   canvas.card(area);
+  const Part list(canvas, {SemanticRole::Group, model.rooms_title}, area);
   Rect content = inset(area, theme.s(), theme.m());
   canvas.text(inset(cut_top(content, canvas.line_height(TextRole::Strong)), theme.s(), 0), model.rooms_title,
               {TextRole::Strong, palette::kMuted});

@@ -25,12 +25,13 @@ TEST(Script, EachCommandIsRead) {
   EXPECT_EQ(parsed<TakeScreenshot>("screenshot /tmp/a b.png").path, "/tmp/a b.png");
   EXPECT_EQ(parsed<WaitForLink>("wait-link offline").link, sync::LinkState::Offline);
   EXPECT_NO_THROW(parsed<PrintState>("state"));
+  EXPECT_NO_THROW(parsed<PrintTree>("tree"));
   EXPECT_NO_THROW(parsed<Quit>("quit"));
 }
 
 TEST(Script, WhatIsNoCommandIsInvalid) {
   for (const std::string line :
-       {"", "press", "fly away", "tap 1", "tap a b", "tap 1 2 3", "key any", "wait-link soon", "state now"}) {
+       {"", "press", "fly away", "tap 1", "tap a b", "tap 1 2 3", "key any", "wait-link soon", "state now", "tree all"}) {
     const auto command = parse_script_line(line);
     ASSERT_FALSE(command.has_value()) << line;
     EXPECT_EQ(command.error().kind, platform::ErrorKind::Invalid);
