@@ -98,6 +98,10 @@ void PostgresConnection::queue(const char* sql, const PostgresParameters& parame
   queued_.push_back({sql, parameters, std::move(check)});
 }
 
+void PostgresConnection::queue_first(const char* sql, const PostgresParameters& parameters, Check check) {
+  queued_.insert(queued_.begin(), {sql, parameters, std::move(check)});
+}
+
 Result<PostgresRows> PostgresConnection::run(const char* sql, const PostgresParameters& parameters) {
   std::shared_ptr<pg_result> kept;
   queue(sql, parameters, [&](const PostgresRows& rows) -> Status {

@@ -85,6 +85,8 @@ class PostgresConnection {
 
   // Sent with the next flush(), in order. `check` sees its rows there; `sql` is a constant, known by its address.
   void queue(const char* sql, const PostgresParameters& parameters = {}, Check check = {});
+  // The same, sent before what is queued already.
+  void queue_first(const char* sql, const PostgresParameters& parameters = {}, Check check = {});
   // Runs what is queued. The first error, of the server or of a check, is returned; after one of the server the
   // statements behind it have not run.
   [[nodiscard]] Status flush();

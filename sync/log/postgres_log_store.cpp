@@ -21,6 +21,7 @@ namespace queries = postgres_queries;
 Result<PostgresRows> PostgresLogStore::run(const char* sql, const PostgresParameters& parameters) {
   if (open_) {
     queue_last_row();
+    lock_guessed();
     auto rows = open_->connection.run(sql, parameters);
     if (!rows) open_->failed = true;
     return rows;
@@ -53,6 +54,7 @@ Result<std::uint64_t> PostgresLogStore::append(const LogAppend& append) {
   auto row = PostgresParameters{}.number(sequence).number(to_row(entry.at)).text(origin.device.text());
   row.number(command_number).bytes(encode_entry(entry)).text(open_->commit_id);
   if (!origin.device.empty() && entry.verdict) {
+    open_->decided.push_back(origin);
     row.text(append.body_hash).number(to_row(*entry.verdict));
     const std::string report = report_of(*entry.verdict);
     open_->last_row = LogRow{true, report.empty() ? row.null() : row.bytes(report)};
@@ -152,7 +154,7 @@ Result<LogPosition> PostgresLogStore::position() {
   if (open_ && !open_->commit_id.empty()) return LogPosition{epoch_, open_->head, open_->administration};
   auto rows = run(queries::kHead);
   if (!rows) return tl::unexpected(rows.error());
-  epoch_ = rows->text(0, 1);
+  meet_head(*rows);
   return LogPosition{epoch_, static_cast<std::uint64_t>(rows->number(0, 0)),
                      static_cast<std::uint64_t>(rows->number(0, 3))};
 }
@@ -183,6 +185,7 @@ Result<std::vector<KnownCommand>> PostgresLogStore::find_commands(const std::vec
   std::vector<KnownCommand> known;
   queue_last_row();
   queue_find(ids, known);
+  lock_guessed();
   if (auto found = open_->connection.flush(); !found) {
     open_->failed = true;
     return tl::unexpected(found.error());

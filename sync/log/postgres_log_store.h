@@ -1,21 +1,23 @@
 #pragma once
 // LogStore over a PostgreSQL database that several servers share. A transaction locks the row of log_head first, so
-// they follow one another, whoever runs them; then what it writes travels in one go. Conflicts and lost connections are
-// tried again; when the connection dies during a COMMIT, the entries' commit_id says afterwards whether it happened. A
-// database that no longer has what this server saw committed (an older replica took over) gets a new epoch. Private to
-// this room: others see log_store.h.
+// they follow one another, whoever runs them; then what it writes travels in one go. A server that has the log to
+// itself guesses what the head says, and everything travels in one go (head_guess.h). Conflicts and lost connections
+// are tried again; when the connection dies during a COMMIT, the entries' commit_id says afterwards whether it
+// happened. A database that no longer has what this server saw committed (an older replica took over) gets a new epoch.
+// Private to this room: others see log_store.h.
 
 #include <optional>
 #include <string>
 
+#include "sync/log/head_guess.h"
 #include "sync/log/log_store.h"
 #include "sync/log/postgres_session.h"
 #include "sync/log/postgres_timeline.h"
 
 namespace tandem::sync {
 
-// Tries of one transaction, one at once after the other: what it waits for the next time is the lock of the head, in
-// PostgreSQL.
+// Tries of one transaction, one after the other: what it waits for the next time is the lock of the head, in
+// PostgreSQL. A guess that was wrong is none.
 inline constexpr int kMaxTries = 6;
 // When the store is opened, every host has its time to answer.
 inline constexpr std::chrono::milliseconds kFirstConnectPatience{30'000};
@@ -66,7 +68,7 @@ class PostgresLogStore final : public LogStore {
     std::uint64_t sequence{0};
     std::string commit_id;
   };
-  enum class Outcome : std::uint8_t { Final, TryAgain };
+  enum class Outcome : std::uint8_t { Final, TryAgain, GuessedWrong };
   // A log row that is not sent yet: the last one of a transaction moves the head as well.
   struct LogRow {
     bool of_command{false};
@@ -79,6 +81,9 @@ class PostgresLogStore final : public LogStore {
     std::uint64_t head{0};
     std::uint64_t administration{0};
     std::vector<KnownCommand> known{};  // of the commands that were expected
+    bool guessed{false};                // nothing was sent yet: `head` and `known` are what we left
+    bool guess_used{false};             // the same, also after something was sent
+    std::vector<calendar::CommandId> decided{};
     bool appended{false};
     std::optional<LogRow> last_row{};
     bool failed{false};  // PostgreSQL takes nothing more in this transaction, and would answer a COMMIT with a rollback
@@ -93,6 +98,11 @@ class PostgresLogStore final : public LogStore {
 
   [[nodiscard]] platform::Status try_transaction(const std::function<platform::Status()>& work, Outcome& outcome);
   [[nodiscard]] platform::Status begin();
+  [[nodiscard]] bool begin_on_a_guess();
+  // Something is to be read: what was guessed is locked and looked at first.
+  void lock_guessed();
+  void queue_commit_of_guess();
+  void note_committed();
   // What was written and the COMMIT, together: an error in what was written keeps the COMMIT from running.
   [[nodiscard]] platform::Status commit();
   void queue_find(const std::vector<calendar::CommandId>& ids, std::vector<KnownCommand>& known);
@@ -105,6 +115,9 @@ class PostgresLogStore final : public LogStore {
                                                              const platform::PostgresParameters& parameters = {});
   [[nodiscard]] platform::Result<std::uint64_t> number(const char* sql,
                                                        const platform::PostgresParameters& parameters = {});
+  [[nodiscard]] bool is_where_we_left_it(const platform::PostgresRows& head) const;
+  // A row of kHead or kLockHead: from here on it is what we have seen.
+  void meet_head(const platform::PostgresRows& head);
   void queue_last_row();
   void put_fact(const calendar::FactNow& fact);
   // postgres_records.cpp
@@ -118,6 +131,8 @@ class PostgresLogStore final : public LogStore {
   std::optional<Open> open_;
   std::vector<calendar::CommandId> expected_;  // of the next transaction
   Seen seen_;
+  HeadGuess guess_;
+  std::uint64_t administration_{0};
   std::string epoch_;
   std::string site_key_;
 };

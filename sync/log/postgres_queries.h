@@ -182,8 +182,8 @@ CREATE TRIGGER audit_order BEFORE INSERT ON audit FOR EACH ROW EXECUTE FUNCTION 
 CREATE TRIGGER audit_rows BEFORE UPDATE OR DELETE ON audit FOR EACH ROW EXECUTE FUNCTION audit_is_only_added_to();
 CREATE TRIGGER audit_table BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION audit_is_only_added_to();
 )sql",
-                                          // What is promised to the kiosks at doors. A booking may go on holding what it
-                                          // held; a lease keeps what it had.
+                                          // What is promised to the kiosks at doors. A booking may go on holding what
+                                          // it held; a lease keeps what it had.
                                           R"sql(
 CREATE TABLE lease (
   room text COLLATE "C" PRIMARY KEY,
@@ -230,9 +230,11 @@ inline constexpr const char* kMakeVersions = "CREATE TABLE IF NOT EXISTS schema_
 inline constexpr const char* kVersion = "SELECT coalesce(max(version), 0) FROM schema_version";
 inline constexpr const char* kNoteVersion = "INSERT INTO schema_version (version) VALUES ($1)";
 
-// A commit is durable when it is answered; a server that froze does not keep the commit lock for ever.
+// A commit is durable when it is answered; a server that froze does not keep the commit lock for ever. What is bound to
+// our statements never makes another plan better, and a plan made each time costs more than the statement.
 inline constexpr const char* kSetUp =
-    "SET synchronous_commit = on; SET lock_timeout = '5s'; SET statement_timeout = '9s'; "
+    "SET synchronous_commit = on; SET plan_cache_mode = force_generic_plan; SET lock_timeout = '5s'; SET "
+    "statement_timeout = '9s'; "
     "SET idle_in_transaction_session_timeout = '10s'; SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; "
     "SET tcp_keepalives_count = 3";
 // Of a primary: which cluster, and the timeline it writes, which the name of the file it writes begins with.
@@ -251,6 +253,8 @@ inline constexpr const char* kBegin = "BEGIN ISOLATION LEVEL READ COMMITTED READ
 inline constexpr const char* kBeginReading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 inline constexpr const char* kCommit = "COMMIT";
 inline constexpr const char* kRollback = "ROLLBACK";
+// After a deadlock: whoever was waiting for what we held wakes up and takes it before we do again.
+inline constexpr const char* kGiveWay = "SELECT pg_sleep(0.02)::text";
 
 inline constexpr const char* kMakeHead =
     "INSERT INTO log_head (sequence, epoch, commit_id) VALUES (0, $1, '') ON CONFLICT DO NOTHING";
@@ -260,6 +264,10 @@ inline constexpr const char* kReadMeta = "SELECT value FROM meta WHERE key = $1"
 inline constexpr const char* kLockHead = "SELECT sequence, epoch, commit_id, administration FROM log_head FOR UPDATE";
 inline constexpr const char* kHead = "SELECT sequence, epoch, commit_id, administration FROM log_head";
 inline constexpr const char* kMoveHead = "UPDATE log_head SET sequence = $1, commit_id = $2";
+// The same on a guess: when the head is not where $3, $4 and $5 say, commit_id would be NULL, which its column refuses.
+inline constexpr const char* kMoveHeadFrom =
+    "UPDATE log_head SET sequence = $1, "
+    "commit_id = CASE WHEN sequence = $3 AND commit_id = $4 AND epoch = $5 THEN $2 END";
 inline constexpr const char* kChangeEpoch = "UPDATE log_head SET epoch = $1";
 inline constexpr const char* kCountAdministration = "UPDATE log_head SET administration = administration + 1";
 inline constexpr const char* kCommitIdOf = "SELECT commit_id FROM log WHERE sequence = $1";
@@ -316,7 +324,8 @@ inline constexpr const char* kUses =
     "WHERE planned_start >= $1 AND planned_start < $2 ORDER BY planned_start, room";
 
 // Takes the guard of room $2, refuses when another booking than $1 holds it at some time in [$3, $4), or when it would
-// grow into minutes leased to another device than $8; puts the booking and the fact that it is. One statement: each one more costs a commit 10 to 20 microseconds.
+// grow into minutes leased to another device than $8; puts the booking and the fact that it is. One statement: each one
+// more costs a commit 10 to 20 microseconds.
 inline constexpr const char* kHoldRoom =
     "WITH guarded AS (INSERT INTO room_guard (room, version) VALUES ($2, 1) "
     "ON CONFLICT (room) DO UPDATE SET version = room_guard.version + 1), "

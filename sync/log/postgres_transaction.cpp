@@ -61,6 +61,7 @@ Status PostgresLogStore::verify_history(PostgresConnection& connection) {
     epoch_ = epoch;
   }
   seen_ = now;
+  guess_.moved();
   return {};
 }
 
@@ -77,6 +78,10 @@ Status PostgresLogStore::transaction(const std::function<Status()>& work) {
   for (int tries = 1;; ++tries) {
     auto outcome = Outcome::Final;
     auto done = try_transaction(work, outcome);
+    if (outcome == Outcome::GuessedWrong) {
+      outcome = Outcome::Final;
+      done = try_transaction(work, outcome);
+    }
     if (done || outcome == Outcome::Final || tries == kMaxTries) {
       expected_.clear();
       return done;
@@ -89,22 +94,63 @@ Status PostgresLogStore::try_transaction(const std::function<Status()>& work, Ou
   auto connection = session_.connection();
   if (!connection) return tl::unexpected(connection.error());
   open_.emplace(Open{**connection, fresh_epoch()});
-  auto done = begin();
+  auto done = begin_on_a_guess() ? Status{} : begin();
   if (done) done = work();
   if (done && open_->failed) done = platform::fail(ErrorKind::Invalid, "a transaction went on after an error");
   const bool committing = done.has_value();
   if (committing) done = commit();
   const Seen wrote{open_->appended ? open_->head : 0, open_->commit_id};
   if (done) {
-    if (open_->appended) seen_ = wrote;
+    note_committed();
     open_.reset();
     return done;
   }
   const auto fault = open_->connection.fault();
+  const bool guessed = open_->guess_used;
   roll_back();
+  if (guessed) guess_.was_wrong();
   if (committing && fault == PostgresFault::Lost) return settle(wrote, std::move(done.error()), outcome);
   if (fault == PostgresFault::Lost || fault == PostgresFault::Conflict) outcome = Outcome::TryAgain;
+  // Whatever it was, it may be so because others have written.
+  if (guessed && outcome == Outcome::Final) outcome = Outcome::GuessedWrong;
   return done;
+}
+
+void PostgresLogStore::note_committed() {
+  if (open_->appended) seen_ = {open_->head, open_->commit_id};
+  for (const auto& id : open_->decided) guess_.remember(id.device, id.number);
+  if (open_->guess_used) guess_.stood_still();
+}
+
+bool PostgresLogStore::begin_on_a_guess() {
+  auto known = guess_.known(expected_);
+  if (!known) return false;
+  open_->known = std::move(*known);
+  open_->head = seen_.sequence;
+  open_->administration = administration_;
+  open_->guessed = open_->guess_used = true;
+  return true;
+}
+
+void PostgresLogStore::lock_guessed() {
+  if (!std::exchange(open_->guessed, false)) return;
+  open_->connection.queue_first(queries::kLockHead, {}, [this](const platform::PostgresRows& head) -> Status {
+    if (is_where_we_left_it(head)) return {};
+    return platform::fail(ErrorKind::Unavailable, "others have written meanwhile");
+  });
+  open_->connection.queue_first(queries::kBegin);
+}
+
+bool PostgresLogStore::is_where_we_left_it(const platform::PostgresRows& head) const {
+  return head.size() == 1 && static_cast<std::uint64_t>(head.number(0, 0)) == seen_.sequence &&
+         head.text(0, 1) == epoch_ && head.text(0, 2) == seen_.commit_id;
+}
+
+void PostgresLogStore::meet_head(const platform::PostgresRows& head) {
+  if (!is_where_we_left_it(head)) guess_.moved();
+  seen_ = {static_cast<std::uint64_t>(head.number(0, 0)), head.text(0, 2)};
+  epoch_ = head.text(0, 1);
+  administration_ = static_cast<std::uint64_t>(head.number(0, 3));
 }
 
 Status PostgresLogStore::begin() {
@@ -112,17 +158,26 @@ Status PostgresLogStore::begin() {
   connection.queue(queries::kBegin);
   connection.queue(queries::kLockHead, {}, [this](const platform::PostgresRows& head) -> Status {
     if (head.size() != 1) return platform::fail(ErrorKind::Corrupt, "the database has no head of its log");
-    seen_ = {static_cast<std::uint64_t>(head.number(0, 0)), head.text(0, 2)};
-    epoch_ = head.text(0, 1);
+    meet_head(head);
+    guess_.stood_still();
     open_->head = seen_.sequence;
-    open_->administration = static_cast<std::uint64_t>(head.number(0, 3));
+    open_->administration = administration_;
     return {};
   });
   queue_find(expected_, open_->known);
-  return connection.flush();
+  if (auto begun = connection.flush(); !begun) return begun;
+  for (std::size_t i = 0; i < expected_.size(); ++i) {
+    guess_.remember(expected_[i].device, open_->known[i].last_number);
+  }
+  return {};
 }
 
 Status PostgresLogStore::commit() {
+  if (open_->guessed && open_->appended) {
+    queue_commit_of_guess();
+    return open_->connection.flush();
+  }
+  lock_guessed();
   if (open_->last_row) {
     const auto& row = *open_->last_row;
     open_->connection.queue(row.of_command ? queries::kAppendLastCommand : queries::kAppendLastLog, row.parameters);
@@ -132,6 +187,17 @@ Status PostgresLogStore::commit() {
   }
   open_->connection.queue(queries::kCommit);
   return open_->connection.flush();
+}
+
+// The head is locked first, as in every transaction, and has its last value at once: all that is written is known.
+void PostgresLogStore::queue_commit_of_guess() {
+  auto& connection = open_->connection;
+  queue_last_row();
+  auto head = PostgresParameters{}.number(static_cast<std::int64_t>(open_->head)).text(open_->commit_id);
+  head.number(static_cast<std::int64_t>(seen_.sequence)).text(seen_.commit_id).text(epoch_);
+  connection.queue_first(queries::kMoveHeadFrom, head);
+  connection.queue_first(queries::kBegin);
+  connection.queue(queries::kCommit);
 }
 
 Status PostgresLogStore::settle(const Seen& wrote, platform::Error unanswered, Outcome& outcome) {
@@ -147,9 +213,12 @@ Status PostgresLogStore::settle(const Seen& wrote, platform::Error unanswered, O
 
 void PostgresLogStore::roll_back() {
   auto& connection = open_->connection;
+  const bool conflict = connection.fault() == PostgresFault::Conflict;
   if (!connection.lost()) {
     connection.forget();
-    (void)connection.run(queries::kRollback);
+    connection.queue(queries::kRollback);
+    if (conflict) connection.queue(queries::kGiveWay);
+    (void)connection.flush();
   }
   open_.reset();
 }
