@@ -5,7 +5,7 @@
 #include <KCalendarCore/MemoryCalendar>
 #include <KCalendarCore/OccurrenceIterator>
 
-#include "tests/bench/calendar/phases.h"
+#include "tests/bench/phases.h"
 
 namespace {
 

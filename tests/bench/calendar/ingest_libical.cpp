@@ -6,7 +6,7 @@
 #include <cstdio>
 #include <memory>
 
-#include "tests/bench/calendar/phases.h"
+#include "tests/bench/phases.h"
 
 namespace {
 

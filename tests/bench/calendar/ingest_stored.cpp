@@ -8,7 +8,7 @@
 #include <fstream>
 
 #include "calendar/busy/feed_ingest.h"
-#include "tests/bench/calendar/phases.h"
+#include "tests/bench/phases.h"
 
 namespace {
 

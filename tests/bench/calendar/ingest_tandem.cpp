@@ -6,7 +6,7 @@
 #include <string>
 
 #include "calendar/busy/feed_busy.h"
-#include "tests/bench/calendar/phases.h"
+#include "tests/bench/phases.h"
 
 namespace {
 
