@@ -115,6 +115,7 @@ class PostgresLogStore final : public LogStore {
                                                              const platform::PostgresParameters& parameters = {});
   [[nodiscard]] platform::Result<std::uint64_t> number(const char* sql,
                                                        const platform::PostgresParameters& parameters = {});
+  [[nodiscard]] platform::Result<platform::PostgresRows> count_administration();
   [[nodiscard]] bool is_where_we_left_it(const platform::PostgresRows& head) const;
   // A row of kHead or kLockHead: from here on it is what we have seen.
   void meet_head(const platform::PostgresRows& head);

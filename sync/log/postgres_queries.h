@@ -264,10 +264,10 @@ inline constexpr const char* kReadMeta = "SELECT value FROM meta WHERE key = $1"
 inline constexpr const char* kLockHead = "SELECT sequence, epoch, commit_id, administration FROM log_head FOR UPDATE";
 inline constexpr const char* kHead = "SELECT sequence, epoch, commit_id, administration FROM log_head";
 inline constexpr const char* kMoveHead = "UPDATE log_head SET sequence = $1, commit_id = $2";
-// The same on a guess: when the head is not where $3, $4 and $5 say, commit_id would be NULL, which its column refuses.
+// The same on a guess: when the head is not where $3 to $6 say, commit_id would be NULL, which its column refuses.
 inline constexpr const char* kMoveHeadFrom =
     "UPDATE log_head SET sequence = $1, "
-    "commit_id = CASE WHEN sequence = $3 AND commit_id = $4 AND epoch = $5 THEN $2 END";
+    "commit_id = CASE WHEN sequence = $3 AND commit_id = $4 AND epoch = $5 AND administration = $6 THEN $2 END";
 inline constexpr const char* kChangeEpoch = "UPDATE log_head SET epoch = $1";
 inline constexpr const char* kCountAdministration = "UPDATE log_head SET administration = administration + 1";
 inline constexpr const char* kCommitIdOf = "SELECT commit_id FROM log WHERE sequence = $1";

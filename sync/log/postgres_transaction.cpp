@@ -143,7 +143,8 @@ void PostgresLogStore::lock_guessed() {
 
 bool PostgresLogStore::is_where_we_left_it(const platform::PostgresRows& head) const {
   return head.size() == 1 && static_cast<std::uint64_t>(head.number(0, 0)) == seen_.sequence &&
-         head.text(0, 1) == epoch_ && head.text(0, 2) == seen_.commit_id;
+         head.text(0, 1) == epoch_ && head.text(0, 2) == seen_.commit_id &&
+         static_cast<std::uint64_t>(head.number(0, 3)) == administration_;
 }
 
 void PostgresLogStore::meet_head(const platform::PostgresRows& head) {
@@ -195,6 +196,7 @@ void PostgresLogStore::queue_commit_of_guess() {
   queue_last_row();
   auto head = PostgresParameters{}.number(static_cast<std::int64_t>(open_->head)).text(open_->commit_id);
   head.number(static_cast<std::int64_t>(seen_.sequence)).text(seen_.commit_id).text(epoch_);
+  head.number(static_cast<std::int64_t>(open_->administration));
   connection.queue_first(queries::kMoveHeadFrom, head);
   connection.queue_first(queries::kBegin);
   connection.queue(queries::kCommit);

@@ -234,6 +234,28 @@ TEST_F(PostgresGuesses, AnotherHistoryMakesAGuessWrong) {
   EXPECT_EQ(store->epoch(), other->epoch());
 }
 
+// A device that another server has just revoked asks for nothing more here.
+TEST_F(PostgresGuesses, WhatAnotherServerChangedOfTheDevicesMakesAGuessWrong) {
+  std::vector<std::uint64_t> administrations;
+  const auto done = store->transaction([&]() -> Status {
+    administrations.push_back(store->position()->administration);
+    if (administrations.size() == 1) {
+      EXPECT_TRUE(other->put_record(sync::RecordKind::Certificate, {"k1", "revoked"}));
+    }
+    return append_room(*store, "ours");
+  });
+  EXPECT_TRUE(done) << done.error().message;
+  ASSERT_EQ(administrations.size(), 2U);
+  EXPECT_EQ(administrations[1], administrations[0] + 1);
+}
+
+TEST_F(PostgresGuesses, OurOwnChangeOfTheDevicesDoesNotMakeOneWrong) {
+  ASSERT_TRUE(store->put_record(sync::RecordKind::Certificate, {"k1", "renewed"}));
+  int runs = 0;
+  EXPECT_TRUE(store->transaction([&] { return ++runs, append_room(*store, "ours"); }));
+  EXPECT_EQ(runs, 1);
+}
+
 TEST_F(PostgresGuesses, AfterAWrongOneTheHeadIsLockedFirstAgain) {
   int runs = 0;
   ASSERT_TRUE(store->transaction([&] {
