@@ -16,6 +16,11 @@ constexpr const char* kSaveAsUtf8 =
     "settings, "
     "Unicode (UTF-8)";
 
+// Programs that add a mark to a file that has one leave two.
+void drop_byte_order_marks(std::string_view& text) {
+  while (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+}
+
 char separator_of(std::string_view text) {
   const std::string_view header = text.substr(0, text.find_first_of("\r\n"));
   const auto semicolons = std::count(header.begin(), header.end(), ';');
@@ -110,6 +115,11 @@ std::optional<CsvTable> table_of(const std::string& file, std::vector<CsvRow> ro
     return std::nullopt;
   }
   CsvTable table{file, std::move(rows.front().fields), {}};
+  if (!table.header.empty()) {  // the mark may lie inside of the first name's quotation marks
+    std::string_view first = table.header.front();
+    drop_byte_order_marks(first);
+    table.header.front() = std::string(first);
+  }
   while (!table.header.empty() && table.header.back().empty()) table.header.pop_back();
   if (table.header.size() > kMaxCsvColumns) {
     problems.add({file, 1, "", "has more than " + std::to_string(kMaxCsvColumns) + " columns"});
@@ -150,7 +160,7 @@ std::optional<CsvTable> parse_csv(const std::string& file, std::string_view text
     problems.add(*std::move(problem));
     return std::nullopt;
   }
-  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  drop_byte_order_marks(text);
   Reader reader(file, separator_of(text));
   if (!reader.read(text, problems)) return std::nullopt;
   std::vector<CsvRow> rows = reader.take();

@@ -41,6 +41,15 @@ TEST(CsvTable, FrenchSpreadsheetSemicolonsByteOrderMarkAndCrLf) {
   EXPECT_THAT(parsed.table->rows[0].fields, ElementsAre("p1", "Lefèvre, Chloé"));
 }
 
+// What is left of a file that two programs made "UTF-8 with a mark", one after the other.
+TEST(CsvTable, SeveralByteOrderMarksAreNoPartOfTheFirstName) {
+  for (const char* const text : {"\xEF\xBB\xBF\xEF\xBB\xBFid;nom\n", "\"\xEF\xBB\xBFid\";nom\n"}) {
+    const Parsed parsed = parse(text);
+    ASSERT_TRUE(parsed.table);
+    EXPECT_THAT(parsed.table->header, ElementsAre("id", "nom"));
+  }
+}
+
 TEST(CsvTable, LastLineNeedsNoLineEnd) {
   const Parsed parsed = parse("id,name\np1,Anna");
   ASSERT_TRUE(parsed.table);
