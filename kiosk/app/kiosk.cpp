@@ -59,7 +59,8 @@ Kiosk::Kiosk(const Options& options, Stage& stage, const platform::Clock& clock)
       truth_(open_truth(options, clock, [&stage] { stage.window().wake(); })),
       effects_({[this](SubmitCommand command) { truth_->submit(std::move(command)); },
                 [&stage] { stage.window().wake(); }, [this] { truth_->ask_new_code(); }}),
-      state_(initial_state({place_of(options), options.floor, options.language, device_zone()}, truth_->snapshot(),
+      state_(initial_state({place_of(options), options.floor, options.language, device_zone(), options.display},
+                           truth_->snapshot(),
                            clock.wall(), clock.steady())),
       script_(STDIN_FILENO) {}
 

@@ -13,7 +13,7 @@ namespace {
 // What the library fills in, before it is checked and combined.
 struct Raw {
   bool window{false}, full_screen{false}, off_screen{false};
-  std::string size, language, renderer{"auto"}, server, authority, token_file, now, input;
+  std::string size, language, renderer{"auto"}, server, authority, token_file, now, input, theme{"light"}, dark_hours;
 };
 
 std::optional<platform::PixelSize> parse_size(const std::string& text) {
@@ -26,6 +26,18 @@ std::optional<platform::PixelSize> parse_size(const std::string& text) {
   const auto reasonable = [](int side) { return side >= 240 && side <= platform::kMaxImageSide; };
   if (!reasonable(size.width) || !reasonable(size.height)) return std::nullopt;
   return size;
+}
+
+// "20-7": full hours of the day, not twice the same.
+std::optional<DarkHours> parse_hours(const std::string& text) {
+  int from = 0, until = 0;
+  const char* const end = text.data() + text.size();
+  const auto [dash, bad_from] = std::from_chars(text.data(), end, from);
+  if (bad_from != std::errc{} || dash == end || *dash != '-') return std::nullopt;
+  const auto [rest, bad_until] = std::from_chars(dash + 1, end, until);
+  if (bad_until != std::errc{} || rest != end) return std::nullopt;
+  if (from < 0 || from > 23 || until < 0 || until > 24 || from == until) return std::nullopt;
+  return DarkHours{std::chrono::hours{from}, std::chrono::hours{until}};
 }
 
 std::optional<RemoteServer> parse_server(const Raw& raw) {
@@ -65,7 +77,15 @@ void describe(CLI::App& app, Options& options, Raw& raw) {
       ->check(CLI::Range(3.0, 120.0));
   app.add_option("--renderer", raw.renderer, "Who draws")->check(CLI::IsMember({"auto", "gles2", "software"}));
   app.add_option("--lang", raw.language, "Language of the screen when nobody is identified (fr)")
-      ->check(CLI::IsMember({"fr", "en"}));
+      ->check(CLI::IsMember({"fr", "en", "qps"}));
+  auto* const theme = app.add_option("--theme", raw.theme, "Colours of the screens; auto is dark in --dark-hours");
+  theme->check(CLI::IsMember({"light", "dark", "high-contrast", "auto"}));
+  app.add_option("--dark-hours", raw.dark_hours, "When --theme auto is dark (20-7)")
+      ->type_name("FROM-UNTIL")
+      ->needs(theme);
+  app.add_option("--text-size", options.display.text_percent, "Size of the text in per cent (100)")
+      ->check(CLI::IsMember(std::vector<int>(kTextSizes.begin(), kTextSizes.end())));
+  app.add_flag("--low-reach", options.display.low_reach, "Draw the screens in the lower half of a high panel");
   app.add_option("--room", options.room, "Be the panel at this room's door")->type_name("ID");
   app.add_option("--floor", options.floor, "The floor the kiosk stands on: near rooms come first")
       ->check(CLI::Range(-20, 200));
@@ -112,6 +132,14 @@ std::variant<Options, PrintAndExit> combine(Options options, const Raw& raw) {
   if (!raw.language.empty()) {
     options.language = raw.language;
     options.screenshot_languages = {raw.language};
+  }
+  if (raw.theme == "dark") options.display.look = Look::Dark;
+  if (raw.theme == "high-contrast") options.display.look = Look::HighContrast;
+  if (raw.theme == "auto") options.display.dark_hours.emplace();
+  if (!raw.dark_hours.empty()) {
+    const auto hours = parse_hours(raw.dark_hours);
+    if (!hours || raw.theme != "auto") return wrong("--dark-hours " + raw.dark_hours + ": with --theme auto, as 20-7");
+    options.display.dark_hours = hours;
   }
   if (!raw.server.empty()) {
     options.server = parse_server(raw);

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/core/display.h"
 #include "platform/base/clock.h"
 #include "platform/display/window.h"
 
@@ -25,6 +26,7 @@ struct Options {
   platform::WindowOptions window;
   double panel_inches{0};  // 0: what is usual for this many pixels
   std::string language{"fr"};
+  HomeDisplay display;
   std::vector<std::string> screenshot_languages{"fr", "en"};  // --lang leaves one
   std::string room;                                           // panel at this room's door; empty: in a lobby
   int floor{0};

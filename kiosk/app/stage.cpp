@@ -14,7 +14,7 @@ namespace {
 using platform::Result;
 using platform::Status;
 
-constexpr std::array kLanguages{"fr", "en"};
+constexpr std::array kLanguages{"fr", "en", "qps"};
 
 platform::FontFace face_of(ui::FontWeight weight) {
   switch (weight) {
@@ -92,6 +92,9 @@ Status Stage::resize() {
 }
 
 Result<std::vector<Action>> Stage::draw(const AppState& state) {
+  if (context_->set_appearance(appearance_of(state))) {
+    if (const Status loaded = load_fonts(); !loaded) return tl::unexpected(loaded.error());
+  }
   ImGuiIO& io = ImGui::GetIO();
   constexpr float kShortest = 1e-4F;  // ImGui wants time to pass
   io.DeltaTime = std::max(std::chrono::duration<float>(since_frame_.lap()).count(), kShortest);

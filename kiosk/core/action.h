@@ -12,6 +12,7 @@
 #include "calendar/programme/ids.h"
 #include "calendar/time/instant.h"
 #include "calendar/time/zone.h"
+#include "kiosk/core/display.h"
 #include "kiosk/core/place.h"
 #include "kiosk/core/set_up.h"
 #include "platform/base/clock.h"
@@ -57,6 +58,19 @@ struct SignOutTapped {};
 struct LanguageTapped {
   std::string language;
 };
+// How the screens look to whoever stands there.
+struct DisplayTapped {};  // opens the sheet
+struct DisplayClosed {};
+struct LookTapped {
+  Look look{Look::Light};
+};
+struct TextSizeTapped {
+  int percent{100};  // one of kTextSizes; others are ignored
+};
+struct LowReachTapped {
+  bool low{false};
+};
+struct UsualDisplayTapped {};  // the kiosk's own way again
 struct PageTapped {
   int page{0};
 };
@@ -137,6 +151,7 @@ struct AlternativeTapped {
 using Action =
     std::variant<ClockTicked, SnapshotArrived, SetUpChanged, NewCodeTapped, Touched, KeyTyped, TodayTapped,
                  IdentifyTapped, BookTapped, MySessionTapped, RoomTapped, BackTapped, SignOutTapped, LanguageTapped,
+                 DisplayTapped, DisplayClosed, LookTapped, TextSizeTapped, LowReachTapped, UsualDisplayTapped,
                  PageTapped, NoticeDismissed, LetterTapped, DigitTapped, EraseTapped, EntryConfirmed, PinChecked,
                  BadgeHashed, CheckInTapped, ExtendTapped, EndTapped, ReclaimTapped, CancelTapped, BookNowTapped,
                  PairTapped, LengthTapped, SuggestionTapped, GridTapped, SuggestionsTapped, DayTapped, GridCellTapped,

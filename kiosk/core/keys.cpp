@@ -43,7 +43,7 @@ void on_key(Turn& turn, const KeyTyped& key) {
     case Key::Character: return hold(turn.state.burst, key);
     case Key::Enter: return on_enter(turn);
     case Key::Backspace: give_back(turn); return erase_entry(turn);
-    case Key::Escape: give_back(turn); return is_home(turn.state) ? void() : go_back(turn);
+    case Key::Escape: give_back(turn); return is_home(turn.state) && !turn.state.display_open ? void() : go_back(turn);
   }
 }
 

@@ -1,4 +1,7 @@
+#include <utility>
+
 #include "kiosk/core/turn.h"
+#include "kiosk/text/pseudo.h"
 
 namespace tandem::kiosk {
 
@@ -20,6 +23,8 @@ void go_home(Turn& turn) {
   state.identified.reset();
   state.screen = home_of(state.place);
   state.language = state.home_language;
+  state.display_wishes = {};
+  state.display_open = false;
   ++state.attempt;  // an answer still on its way is for nobody now
   std::erase_if(state.notices, [](const Notice& notice) {
     return notice.person.has_value() && notice.progress == NoticeProgress::Confirmed;
@@ -48,9 +53,16 @@ bool back_inside_screen(AppState& state) {
 }  // namespace
 
 void go_back(Turn& turn) {
-  if (!back_inside_screen(turn.state)) go_home(turn);
+  if (std::exchange(turn.state.display_open, false)) return;
+  if (back_inside_screen(turn.state)) return;
+  // Who has not said who he is has not gone either: the next screen is for the same eyes.
+  const DisplayWishes wishes = turn.state.identified ? DisplayWishes{} : turn.state.display_wishes;
+  go_home(turn);
+  turn.state.display_wishes = wishes;
 }
 
-bool knows_language(const std::string& language) { return language == "en" || language == "fr"; }
+bool knows_language(const std::string& language) {
+  return language == "en" || language == "fr" || language == kPseudoLocale;
+}
 
 }  // namespace tandem::kiosk

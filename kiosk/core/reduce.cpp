@@ -18,10 +18,11 @@ using std::chrono::milliseconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-// Nobody has turned the home screen's language or its page.
+// Nobody has changed how the home screen looks, its language or its page.
 bool looks_as_usual(const AppState& state) {
   const auto* today = std::get_if<TodayScreen>(&state.screen);
-  return state.language == state.home_language && (today == nullptr || today->page == 0);
+  return !state.display_open && state.display_wishes == DisplayWishes{} && state.language == state.home_language &&
+         (today == nullptr || today->page == 0);
 }
 
 std::optional<platform::SteadyTime> idle_at(const AppState& state) {
@@ -104,6 +105,16 @@ void act(Turn& turn, const RoomTapped& tap) { turn.state.screen = RoomScreen{tap
 void act(Turn& turn, const BackTapped&) { go_back(turn); }
 void act(Turn& turn, const SignOutTapped&) { go_home(turn); }
 void act(Turn& turn, const LanguageTapped& tap) { tell(turn.state, tap.language); }
+
+void act(Turn& turn, const DisplayTapped&) { turn.state.display_open = true; }
+void act(Turn& turn, const DisplayClosed&) { turn.state.display_open = false; }
+void act(Turn& turn, const LookTapped& tap) { turn.state.display_wishes.look = tap.look; }
+void act(Turn& turn, const TextSizeTapped& tap) {
+  if (is_text_size(tap.percent)) turn.state.display_wishes.text_percent = tap.percent;
+}
+void act(Turn& turn, const LowReachTapped& tap) { turn.state.display_wishes.low_reach = tap.low; }
+void act(Turn& turn, const UsualDisplayTapped&) { turn.state.display_wishes = {}; }
+
 void act(Turn& turn, const PageTapped& tap) { turn_page(turn.state, tap.page); }
 void act(Turn& turn, const NoticeDismissed& tap) { dismiss(turn, tap.ticket); }
 
@@ -140,7 +151,9 @@ constexpr bool kFromSomebody =
 template <class T>
 constexpr bool kBeforeSetUp =
     std::is_same_v<T, ClockTicked> || std::is_same_v<T, SnapshotArrived> || std::is_same_v<T, SetUpChanged> ||
-    std::is_same_v<T, NewCodeTapped> || std::is_same_v<T, LanguageTapped> || std::is_same_v<T, Touched>;
+    std::is_same_v<T, NewCodeTapped> || std::is_same_v<T, LanguageTapped> || std::is_same_v<T, Touched> ||
+    std::is_same_v<T, DisplayTapped> || std::is_same_v<T, DisplayClosed> || std::is_same_v<T, LookTapped> ||
+    std::is_same_v<T, TextSizeTapped> || std::is_same_v<T, LowReachTapped> || std::is_same_v<T, UsualDisplayTapped>;
 
 // The next moment at which the whole seconds left until `end` change.
 platform::SteadyTime next_second_before(platform::SteadyTime end, platform::SteadyTime now) {
@@ -161,6 +174,7 @@ AppState initial_state(const KioskOptions& options, std::shared_ptr<const sync::
                        platform::WallTime wall, platform::SteadyTime steady) {
   AppState state{.place = options.place, .floor = options.floor};
   state.home_language = state.language = knows_language(options.language) ? options.language : "en";
+  state.home_display = options.display;
   state.device_zone = options.zone;
   state.screen = home_of(options.place);
   state.steady = state.last_touch = steady;

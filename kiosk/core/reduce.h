@@ -37,7 +37,8 @@ struct KioskOptions {
   Place place;
   int floor{0};
   std::string language{"fr"};
-  calendar::Zone zone;  // the device's own, until the site's is known
+  calendar::Zone zone{};  // the device's own, until the site's is known
+  HomeDisplay display{};
 };
 
 // The home screen of its place. `snapshot` must not be null.

@@ -15,6 +15,7 @@
 #include "calendar/booking/verdict.h"
 #include "calendar/programme/ids.h"
 #include "calendar/time/zone.h"
+#include "kiosk/core/display.h"
 #include "kiosk/core/place.h"
 #include "kiosk/core/set_up.h"
 #include "platform/base/clock.h"
@@ -113,6 +114,9 @@ struct AppState {
   int floor{0};                      // where the kiosk stands: near rooms first
   std::string home_language{};       // of the kiosk when nobody is identified
   std::string language{};            // of the screen now
+  HomeDisplay home_display{};        // how the kiosk itself looks
+  DisplayWishes display_wishes{};    // of whoever stands there
+  bool display_open{false};          // the sheet with these wishes lies over the screen
   calendar::Zone device_zone{};      // of the clock until the site is known
   platform::WallTime device_wall{};  // what the device's own clock says
   // The server's time: the device's clock put right by what the newest snapshot knows of it. Screens show it and

@@ -21,7 +21,7 @@ struct Turn {
 
 [[nodiscard]] Screen home_of(const Place& place);
 [[nodiscard]] bool is_home(const AppState& state);
-// Forgets who was there and what was half entered; the kiosk's own language again.
+// Forgets who was there and what was half entered; the kiosk's own language and looks again.
 void go_home(Turn& turn);
 // The nearest screen behind this one.
 void go_back(Turn& turn);

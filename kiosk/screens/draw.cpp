@@ -1,7 +1,9 @@
 #include "kiosk/screens/draw.h"
 
+#include "kiosk/core/first_data.h"
 #include "kiosk/screens/book/grid_view.h"
 #include "kiosk/screens/book/view.h"
+#include "kiosk/screens/display/view.h"
 #include "kiosk/screens/header/view.h"
 #include "kiosk/screens/identify/view.h"
 #include "kiosk/screens/my_session/view.h"
@@ -40,30 +42,63 @@ struct ScreenPainter {
   }
 };
 
+// What low reach leaves empty.
+void draw_out_of_reach(const HeaderModel& header, ui::Canvas& canvas) {
+  const ui::Theme& theme = canvas.theme();
+  if (theme.top() <= 0) return;
+  ui::Rect part = canvas.whole_panel();
+  part.height = theme.top();
+  const float giant = canvas.line_height(ui::TextRole::Giant);
+  const float title = canvas.line_height(ui::TextRole::Title);
+  ui::Rect words = ui::middle(part, giant + title);
+  canvas.text(ui::cut_top(words, giant), header.time, {ui::TextRole::Giant, ui::palette::kInk, ui::Align::Centre});
+  canvas.text_fitted(words, header.date, {ui::TextRole::Title, ui::palette::kMuted, ui::Align::Centre},
+                     ui::TextRole::Small);
+}
+
 }  // namespace
+
+ui::Appearance appearance_of(const AppState& state) {
+  const Display display = display_of(state);
+  const auto scheme = [&display] {
+    switch (display.look) {
+      case Look::Light: return ui::Scheme::Light;
+      case Look::Dark: return ui::Scheme::Dark;
+      case Look::HighContrast: return ui::Scheme::HighContrast;
+    }
+    return ui::Scheme::Light;
+  };
+  return {scheme(), display.text_percent, display.low_reach};
+}
 
 std::vector<Action> draw(const AppState& state, const Texts& texts, ui::Context& context) {
   std::vector<Action> actions;
+  context.set_appearance(appearance_of(state));
   ui::Canvas& canvas = context.canvas();
   canvas.begin();
   canvas.set_words({texts.tr("Previous page"), texts.tr("Next page")});
   const auto notice = state.set_up ? std::nullopt : notice_model(state, texts);
-  canvas.set_touchable(!notice || !is_sheet(*notice));
-  if (notice && !is_sheet(*notice)) canvas.set_covered(strip_place(canvas));
+  const bool refused = notice && is_sheet(*notice);
+  canvas.set_touchable(!refused && !state.display_open);
+  if (notice && !refused) canvas.set_covered(strip_place(canvas));
+  const HeaderModel header = header_model(state, texts);
+  draw_out_of_reach(header, canvas);
   const ui::Theme& theme = canvas.theme();
   ui::Rect area = ui::inset(canvas.screen(), theme.l(), theme.s());
-  draw_header(header_model(state, texts), canvas, ui::cut_top(area, header_height(theme)), actions);
+  draw_header(header, canvas, ui::cut_top(area, header_height(theme)), actions);
   ui::skip_top(area, theme.s());
   static_cast<void>(ui::cut_bottom(area, theme.s()));
-  if (state.set_up) {
+  if (state.set_up)
     draw_set_up(set_up_model(*state.set_up, state.steady, texts), canvas, area, actions);
-    canvas.end();
-    return actions;
-  }
-  std::visit(ScreenPainter{state, texts, canvas, area, actions}, state.screen);
-  canvas.set_touchable(true);
+  else
+    std::visit(ScreenPainter{state, texts, canvas, area, actions}, state.screen);
   canvas.set_covered(std::nullopt);
-  if (notice) draw_notice(*notice, canvas, actions);
+  if (notice && !refused) draw_notice(*notice, canvas, actions);
+  canvas.set_touchable(true);
+  if (refused)
+    draw_notice(*notice, canvas, actions);
+  else if (state.display_open)
+    draw_display(display_model(state, texts), canvas, actions);
   canvas.end();
   return actions;
 }

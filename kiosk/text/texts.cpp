@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "kiosk/text/catalogue.h"
+#include "kiosk/text/pseudo.h"
 
 namespace tandem::kiosk {
 namespace {
@@ -30,7 +31,7 @@ constexpr std::array kShortMonths{message("Jan"), message("Feb"), message("Mar")
 
 std::string two_digits(long value) { return (value < 10 ? "0" : "") + std::to_string(value); }
 
-class CatalogueTexts final : public Texts {
+class CatalogueTexts : public Texts {
  public:
   CatalogueTexts(std::string language, Catalogue catalogue)
       : language_(std::move(language)), catalogue_(std::move(catalogue)) {}
@@ -43,8 +44,7 @@ class CatalogueTexts final : public Texts {
   }
 
   std::string tr_n(std::string_view one, std::string_view many, long n) const override {
-    const std::string* found = catalogue_.find_plural(one, n);
-    return fill(found != nullptr ? *found : std::string{n == 1 ? one : many}, "n", std::to_string(n));
+    return fill(form(one, many, n), "n", std::to_string(n));
   }
 
   std::string time(Instant at, const Zone& zone) const override {
@@ -84,6 +84,12 @@ class CatalogueTexts final : public Texts {
     return fill(tr("Fl. {n}"), "n", std::to_string(floor));
   }
 
+ protected:
+  std::string form(std::string_view one, std::string_view many, long n) const {
+    const std::string* found = catalogue_.find_plural(one, n);
+    return found != nullptr ? *found : std::string{n == 1 ? one : many};
+  }
+
  private:
   std::string date_of(Instant at, const Zone& zone, const std::array<std::string_view, 7>& weekdays,
                       const std::array<std::string_view, 12>& months) const {
@@ -99,6 +105,16 @@ class CatalogueTexts final : public Texts {
 
   std::string language_;
   Catalogue catalogue_;
+};
+
+class PseudoTexts final : public CatalogueTexts {
+ public:
+  PseudoTexts() : CatalogueTexts(std::string{kPseudoLocale}, Catalogue{}) {}
+
+  std::string tr(std::string_view text) const override { return pseudo(text); }
+  std::string tr_n(std::string_view one, std::string_view many, long n) const override {
+    return fill(pseudo(form(one, many, n)), "n", std::to_string(n));
+  }
 };
 
 // The whole file, or one byte more than parse() accepts.
@@ -130,6 +146,7 @@ std::string fill(std::string text, std::string_view name, std::string_view value
 
 Result<std::shared_ptr<const Texts>> load_texts(const std::filesystem::path& directory, const std::string& language) {
   if (!is_language_name(language)) return fail(ErrorKind::Invalid, "not a language: " + language);
+  if (language == kPseudoLocale) return std::make_shared<const PseudoTexts>();
   const std::filesystem::path path = directory / language / "tandem.mo";
   const auto bytes = read_bounded(path);
   if (!bytes) {

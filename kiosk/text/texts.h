@@ -45,7 +45,7 @@ class Texts {
 // Replaces "{name}" by `value`: fill(tr("Free until {time}"), "time", "15:00").
 [[nodiscard]] std::string fill(std::string text, std::string_view name, std::string_view value);
 
-// English needs no catalogue. NotFound when `directory` has no <language>/tandem.mo.
+// English needs no catalogue, nor does the pseudo-locale (pseudo.h). NotFound when `directory` has no <language>/tandem.mo.
 [[nodiscard]] platform::Result<std::shared_ptr<const Texts>> load_texts(const std::filesystem::path& directory,
                                                                         const std::string& language);
 

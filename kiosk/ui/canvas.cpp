@@ -17,7 +17,7 @@ ImVec2 bottom_right(const Rect& rect) { return {rect.right(), rect.bottom()}; }
 
 }  // namespace
 
-Canvas::Canvas(Panel panel, Scheme scheme) : theme_(panel, scheme) {}
+Canvas::Canvas(Panel panel, Appearance appearance) : theme_(panel, appearance) {}
 
 void Canvas::begin() {
   list_ = ImGui::GetBackgroundDrawList();
@@ -25,11 +25,12 @@ void Canvas::begin() {
   semantics_.clear();
   part_ = last_target_ = kNoParent;
   ring_drawn_ = false;
+  texts_.clear();
   wants_frame_ = false;
   touchable_ = true;
   covered_.reset();
   read_pointer();
-  fill(screen(), palette::kPaper);
+  fill(whole_panel(), palette::kPaper);
 }
 
 void Canvas::end() {
@@ -45,6 +46,12 @@ Rect Canvas::uncovered(Rect rect) const {
 }
 
 Rect Canvas::screen() const {
+  Rect rest = whole_panel();
+  skip_top(rest, theme_.top());
+  return rest;
+}
+
+Rect Canvas::whole_panel() const {
   return {0, 0, static_cast<float>(theme_.panel().width), static_cast<float>(theme_.panel().height)};
 }
 
@@ -89,13 +96,14 @@ ImFont* Canvas::font(TextRole role) const { return fonts_.by_role.at(static_cast
 
 float Canvas::text_width(TextRole role, std::string_view text) const {
   ImFont* const face = font(role);
-  return face->CalcTextSizeA(face->FontSize, 1e9F, 0, text.data(), text.data() + text.size()).x;
+  return face->CalcTextSizeA(theme_.text_size(role), 1e9F, 0, text.data(), text.data() + text.size()).x;
 }
 
 void Canvas::draw_line(float x, float y, std::string_view text, const TextStyle& style) {
   ImFont* const face = font(style.role);
   const ImVec2 at{std::round(x), std::round(y)};  // whole pixels: glyphs stay sharp
-  list_->AddText(face, face->FontSize, at, packed(theme_.colour(style.colour)), text.data(), text.data() + text.size());
+  list_->AddText(face, theme_.text_size(style.role), at, packed(theme_.colour(style.colour)), text.data(),
+                 text.data() + text.size());
 }
 
 }  // namespace tandem::kiosk::ui

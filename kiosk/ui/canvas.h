@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "kiosk/ui/context.h"
+#include "kiosk/ui/drawn_texts.h"
 #include "kiosk/ui/icon.h"
 #include "kiosk/ui/layout.h"
 #include "kiosk/ui/semantics.h"
@@ -52,7 +53,7 @@ struct WidgetWords {
 
 class Canvas {
  public:
-  explicit Canvas(Panel panel, Scheme scheme = Scheme::Light);
+  explicit Canvas(Panel panel, Appearance appearance = {});
 
   void begin();
   void end();
@@ -60,9 +61,9 @@ class Canvas {
   [[nodiscard]] const Theme& theme() const { return theme_; }
   void set_words(WidgetWords words) { words_ = std::move(words); }
   [[nodiscard]] const WidgetWords& words() const { return words_; }
-  // From the next frame on.
-  void set_scheme(Scheme scheme) { theme_.set_scheme(scheme); }
+  // Where the screens are drawn: the panel, or its lower half with low reach.
   [[nodiscard]] Rect screen() const;
+  [[nodiscard]] Rect whole_panel() const;
 
   void fill(const Rect& rect, Paint paint, float radius = 0);
   void outline(const Rect& rect, Paint paint, float thickness, float radius = 0);
@@ -125,6 +126,7 @@ class Canvas {
   [[nodiscard]] bool holds(int target, const Rect& rect) const;
   void add_text(const Rect& rect, std::string_view text, const TextStyle& style, bool cut);
   [[nodiscard]] ImFont* font(TextRole role) const;
+  void keep(const Rect& box, std::string_view text, const TextStyle& style, float height, bool cut);
   void draw_line(float x, float y, std::string_view text, const TextStyle& style);
   [[nodiscard]] std::string cut(TextRole role, std::string_view text, float width) const;
 
@@ -136,6 +138,8 @@ class Canvas {
   Semantics semantics_;
   int part_{kNoParent};         // what is drawn belongs to it
   int last_target_{kNoParent};  // what is drawn inside of it belongs to it
+  DrawnTexts texts_;
+  bool keeps_texts_{false};
   std::string pressed_;
   std::string focus_;
   bool focus_visible_{false};

@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "kiosk/ui/drawn_texts.h"
 #include "kiosk/ui/fonts.h"
 #include "kiosk/ui/panel.h"
 #include "kiosk/ui/semantics.h"
@@ -16,6 +17,7 @@ namespace tandem::kiosk::ui {
 enum class NavKey : std::uint8_t { Next, Previous, Up, Down, Left, Right, Activate };
 
 class Canvas;
+struct Appearance;
 
 class Context {
  public:
@@ -24,11 +26,14 @@ class Context {
   Context(const Context&) = delete;
   Context& operator=(const Context&) = delete;
 
-  // One font for each, before the first frame and again after set_panel().
+  // One font for each, before the first frame and again after set_panel() and after a set_appearance() that said so.
   [[nodiscard]] std::vector<FontRequest> font_requests() const;
   void set_fonts(const Fonts& fonts);
   void set_panel(Panel panel);
   [[nodiscard]] const Panel& panel() const;
+  // From the next frame on. True when text has another size now: it is drawn with the fonts that are there, scaled, and
+  // sharp again once others are loaded.
+  bool set_appearance(const Appearance& appearance);
 
   // Tab, Shift+Tab, arrows; Activate is Enter or Space on what is focused. Acts in the next frame.
   void navigate(NavKey key);
@@ -47,6 +52,10 @@ class Context {
   [[nodiscard]] std::string focused() const;
   // Whether the last frame drew the ring around it.
   [[nodiscard]] bool ring_drawn() const;
+
+  // For tests: texts() holds what the last frame wrote, from the next frame on.
+  void keep_texts();
+  [[nodiscard]] const DrawnTexts& texts() const;
 
   // For the views.
   [[nodiscard]] Canvas& canvas();

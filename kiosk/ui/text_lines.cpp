@@ -66,12 +66,17 @@ std::string Canvas::cut(TextRole role, std::string_view text, float width) const
   return std::string(trim_end(text.substr(0, kept))) + std::string(kEllipsis);
 }
 
+void Canvas::keep(const Rect& box, std::string_view text, const TextStyle& style, float height, bool cut) {
+  if (keeps_texts_) texts_.push_back({std::string(text), style.role, box, height, cut});
+}
+
 float Canvas::text(const Rect& box, std::string_view text, const TextStyle& style) {
   const std::string shown = cut(style.role, text, box.width);
   const float width = text_width(style.role, shown);
   const float height = line_height(style.role);
   const Rect place{line_x(box, width, style.align), box.middle_y() - height / 2, width, height};
   draw_line(place.x, place.y, shown, style);
+  keep(box, text, style, height, shown != text);
   add_text(place, text, style, shown != text);
   return width;
 }
@@ -96,6 +101,7 @@ float Canvas::paragraph(const Rect& box, std::string_view text, const TextStyle&
     if (last) text = {};
   }
   add_text({box.x, box.y, box.width, y - box.y}, whole, style, shortened);
+  keep(box, whole, style, y - box.y, shortened);
   return y - box.y;
 }
 

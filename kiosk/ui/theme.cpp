@@ -13,9 +13,11 @@ constexpr float kLargest = 1.2F;
 // ImGui measures ascent to descent: Inter's capital times this.
 constexpr float kSizePerCapital = 1.664F;
 // All glyphs of all fonts lie in one texture. The sum of the squares of the sizes stays below what fits
-// (platform/display/fonts.h): on very fine panels text ends growing, the largest first.
+// (platform/display/fonts.h): on very fine panels, and with very large text, glyphs are scaled up while drawing.
 constexpr float kMaxSizeSquares = 26000;
 constexpr float kMaxScale = 11;
+constexpr float kTouch = 15.0F;     // mm
+constexpr float kFewLines = 24.0F;  // a screen of so many lines of text is a low one
 
 using SchemeColours = std::array<Colour, kRoles>;
 // In the order of Role.
@@ -110,17 +112,25 @@ std::uint8_t mix(std::uint8_t a, std::uint8_t b, float share) {
   return static_cast<std::uint8_t>(std::lround(mixed));
 }
 
-float capital_of(TextRole role) {
+// Capital letters in millimetres at 100 and at 200 per cent. Giant is read from ten metres as it is.
+struct Capitals {
+  float usual;
+  float doubled;
+};
+
+Capitals capitals_of(TextRole role) {
   switch (role) {
-    case TextRole::Giant: return 11.0F;
-    case TextRole::Title: return 5.0F;
-    case TextRole::Heading: return 3.5F;
-    case TextRole::Strong: return 2.75F;
-    case TextRole::Body: return 2.75F;
-    case TextRole::Small: return 2.25F;
+    case TextRole::Giant: return {11.0F, 11.0F};
+    case TextRole::Title: return {5.0F, 7.2F};
+    case TextRole::Heading: return {3.5F, 7.0F};
+    case TextRole::Strong: return {2.75F, 5.5F};
+    case TextRole::Body: return {2.75F, 5.5F};
+    case TextRole::Small: return {2.25F, 4.5F};
   }
-  return 2.75F;
+  return {2.75F, 5.5F};
 }
+
+float square(float side) { return side * side; }
 
 }  // namespace
 
@@ -169,26 +179,43 @@ TonePaints paints_of(Tone tone) {
   return {kMuted, kSunken};
 }
 
-Theme::Theme(Panel panel, Scheme scheme)
-    : panel_(panel), scheme_(scheme), scale_(std::min(kMaxScale, panel.pixels_per_mm * fit(panel))) {}
+Theme::Theme(Panel panel, Appearance appearance)
+    : panel_(panel), appearance_(appearance), scale_(std::min(kMaxScale, panel.pixels_per_mm * fit(panel))) {}
 
 Colour Theme::colour(Paint paint) const {
-  return blend(colour_of(scheme_, paint.role), colour_of(scheme_, paint.over), paint.share);
+  const Scheme scheme = appearance_.scheme;
+  return blend(colour_of(scheme, paint.role), colour_of(scheme, paint.over), paint.share);
 }
 
-float Theme::touch() const { return std::max(kMinTouchPixels, std::round(mm(12.0F))); }
+float Theme::touch() const { return std::max(kMinTouchPixels, std::round(mm(kTouch))); }
 
 float Theme::hairline() const { return std::max(1.0F, std::round(mm(0.2F))); }
 
+bool Theme::is_high(const Panel& panel) { return static_cast<float>(panel.height) >= kHighPanel * panel.pixels_per_mm; }
+
+float Theme::top() const {
+  return appearance_.low_reach && is_high(panel_) ? std::floor(static_cast<float>(panel_.height) / 2) : 0;
+}
+
+bool Theme::compact() const { return height() < 600 || height() < kFewLines * text_size(TextRole::Body); }
+
 float Theme::text_size(TextRole role) const {
-  const float wanted = std::round(mm(capital_of(role)) * kSizePerCapital);
-  if (role != TextRole::Giant) return wanted;
+  const Capitals capitals = capitals_of(role);
+  const float growth = static_cast<float>(appearance_.text_percent - 100) / 100;
+  return std::round(mm(capitals.usual + (capitals.doubled - capitals.usual) * growth) * kSizePerCapital);
+}
+
+float Theme::font_size(TextRole role) const {
+  const float wanted = text_size(role);
   float others = 0;
-  for (std::size_t i = static_cast<std::size_t>(TextRole::Giant) + 1; i < kTextRoles; ++i) {
-    const float size = text_size(static_cast<TextRole>(i));
-    others += size * size;
-  }
-  return std::min(wanted, std::floor(std::sqrt(kMaxSizeSquares - others)));
+  for (std::size_t i = static_cast<std::size_t>(TextRole::Giant) + 1; i < kTextRoles; ++i)
+    others += square(text_size(static_cast<TextRole>(i)));
+  // The giant is worth no more than a title: its few words bear being scaled up.
+  const float title = text_size(TextRole::Title);
+  const float rest = std::max(kMaxSizeSquares - others, square(title));
+  const float giant = std::min(text_size(TextRole::Giant), std::floor(std::sqrt(rest)));
+  const float share = std::min(1.0F, std::sqrt(kMaxSizeSquares / (others + square(giant))));
+  return std::floor((role == TextRole::Giant ? giant : wanted) * share);
 }
 
 FontWeight Theme::weight_of(TextRole role) {

@@ -106,12 +106,22 @@ struct TonePaints {
 };
 [[nodiscard]] TonePaints paints_of(Tone tone);
 
+// How whoever stands there wants it.
+struct Appearance {
+  Scheme scheme{Scheme::Light};
+  int text_percent{100};  // of the usual size, 50 to 400
+  bool low_reach{false};  // draw in the lower half of the panel; nothing changes where all of it is in reach
+  bool operator==(const Appearance&) const = default;
+};
+
+// A panel this high has an upper part that not everybody reaches.
+inline constexpr float kHighPanel = 250.0F;  // mm
+
 class Theme {
  public:
-  explicit Theme(Panel panel, Scheme scheme = Scheme::Light);
+  explicit Theme(Panel panel, Appearance appearance = {});
 
-  [[nodiscard]] Scheme scheme() const { return scheme_; }
-  void set_scheme(Scheme scheme) { scheme_ = scheme; }
+  [[nodiscard]] const Appearance& appearance() const { return appearance_; }
   [[nodiscard]] Colour colour(Paint paint) const;
 
   [[nodiscard]] float mm(float millimetres) const { return millimetres * scale_; }
@@ -121,22 +131,31 @@ class Theme {
   [[nodiscard]] float m() const { return mm(3.4F); }
   [[nodiscard]] float l() const { return mm(5.4F); }
   [[nodiscard]] float xl() const { return mm(8.5F); }
-  // The least height and width of what can be touched.
+  // The height and width of what is touched: 15 mm on panels from 10" on, never below kMinTouchPixels.
   [[nodiscard]] float touch() const;
   [[nodiscard]] float radius() const { return mm(2.4F); }
   [[nodiscard]] float hairline() const;
 
-  // ImGui size in whole pixels.
+  // ImGui size in whole pixels. What is large already grows less than the rest: nothing is smaller than what ranks
+  // below it.
   [[nodiscard]] float text_size(TextRole role) const;
+  // The size to load a font at: text_size(), or less where all glyphs would not fit into one texture.
+  [[nodiscard]] float font_size(TextRole role) const;
   [[nodiscard]] static FontWeight weight_of(TextRole role);
 
   [[nodiscard]] const Panel& panel() const { return panel_; }
-  [[nodiscard]] bool portrait() const { return panel_.height > panel_.width; }
-  [[nodiscard]] bool compact() const { return panel_.height < 600; }
+  // The first row of pixels of the screens: 0, or the middle of a high panel with low reach.
+  [[nodiscard]] float top() const;
+  [[nodiscard]] static bool is_high(const Panel& panel);
+  [[nodiscard]] bool portrait() const { return height() > static_cast<float>(panel_.width); }
+  // Few lines fit: spacing gives way.
+  [[nodiscard]] bool compact() const;
 
  private:
+  [[nodiscard]] float height() const { return static_cast<float>(panel_.height) - top(); }
+
   Panel panel_;
-  Scheme scheme_;
+  Appearance appearance_;
   float scale_;  // pixels a millimetre of the reference panel becomes
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "kiosk/ui/canvas.h"
 
@@ -94,14 +95,19 @@ std::vector<FontRequest> Context::font_requests() const {
   std::vector<FontRequest> requests;
   for (std::size_t i = 0; i < kTextRoles; ++i) {
     const auto role = static_cast<TextRole>(i);
-    requests.push_back({role, Theme::weight_of(role), canvas_->theme_.text_size(role)});
+    requests.push_back({role, Theme::weight_of(role), canvas_->theme_.font_size(role)});
   }
   return requests;
 }
 
 void Context::set_fonts(const Fonts& fonts) { canvas_->fonts_ = fonts; }
-void Context::set_panel(Panel panel) { canvas_->theme_ = Theme(panel, canvas_->theme_.scheme()); }
+void Context::set_panel(Panel panel) { canvas_->theme_ = Theme(panel, canvas_->theme_.appearance()); }
 const Panel& Context::panel() const { return canvas_->theme_.panel(); }
+
+bool Context::set_appearance(const Appearance& appearance) {
+  const Theme before = std::exchange(canvas_->theme_, Theme(panel(), appearance));
+  return before.appearance().text_percent != appearance.text_percent;
+}
 
 void Context::navigate(NavKey key) {
   Canvas& canvas = *canvas_;
@@ -125,6 +131,8 @@ const Targets& Context::targets() const { return canvas_->targets_; }
 const Semantics& Context::semantics() const { return canvas_->semantics_; }
 bool Context::ring_drawn() const { return canvas_->ring_drawn_; }
 std::string Context::focused() const { return focus_visible() ? canvas_->focus_ : std::string{}; }
+void Context::keep_texts() { canvas_->keeps_texts_ = true; }
+const DrawnTexts& Context::texts() const { return canvas_->texts_; }
 Canvas& Context::canvas() { return *canvas_; }
 
 }  // namespace tandem::kiosk::ui

@@ -28,6 +28,19 @@ void draw_languages(const HeaderModel& model, Canvas& canvas, Rect& bar, std::ve
   static_cast<void>(cut_right(bar, canvas.theme().m()));
 }
 
+// Size and colours: the letters are what everybody knows them by.
+void draw_display_key(const HeaderModel& model, Canvas& canvas, Rect& bar, std::vector<Action>& actions) {
+  const Theme& theme = canvas.theme();
+  const Rect box = middle(cut_right(bar, theme.touch()), theme.touch());
+  const Touch touch = canvas.touch("header.display", model.display_word, box);
+  canvas.card(box);
+  if (touch.pressed) canvas.fill(box, palette::kAccentSoft, theme.radius());
+  if (touch.focused) canvas.focus_ring(box, theme.radius());
+  canvas.text(box, "Aa", {TextRole::Strong, palette::kInk, Align::Centre});
+  if (touch.tapped) actions.push_back(DisplayTapped{});
+  static_cast<void>(cut_right(bar, theme.m()));
+}
+
 // "Done" with a ring that empties while nobody touches.
 void draw_sign_out(const HeaderModel& model, Canvas& canvas, Rect& bar, std::vector<Action>& actions) {
   if (!model.identified) return;
@@ -94,6 +107,7 @@ void draw_header(const HeaderModel& model, Canvas& canvas, const Rect& bar, std:
   canvas.text(cut_left(rest, time + 1), model.time, {TextRole::Title, palette::kInk, Align::Left, SemanticRole::Text});
   skip_left(rest, canvas.theme().m());
   draw_languages(model, canvas, rest, actions);
+  draw_display_key(model, canvas, rest, actions);
   draw_sign_out(model, canvas, rest, actions);
   draw_link(model, canvas, rest);
   // Where there is no room for the whole date the clock alone is better than half of it.

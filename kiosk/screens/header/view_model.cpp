@@ -58,6 +58,7 @@ HeaderModel header_model(const AppState& state, const Texts& texts) {
   for (const char* code : {"fr", "en"})
     model.languages.push_back({code, code == std::string{"fr"} ? "FR" : "EN", state.language == code,
                                code == std::string{"fr"} ? "Français" : "English"});
+  model.display_word = texts.tr("Display");
   model.can_go_back = !is_home(state);
   model.back_word = texts.tr("Back");
   add_link(model, state, texts);

@@ -29,6 +29,7 @@ struct HeaderModel {
   std::string link_word;  // "Online"
   std::string age;        // "Up to date", "data from 12:03"
   std::vector<LanguageChoice> languages;
+  std::string display_word;  // "Display": what "Aa" is for
   bool can_go_back{false};
   std::string back_word;
   bool identified{false};

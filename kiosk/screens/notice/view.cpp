@@ -83,7 +83,7 @@ float sheet_height(const NoticeModel& model, const Canvas& canvas, float width) 
 
 void draw_sheet(const NoticeModel& model, Canvas& canvas, std::vector<Action>& actions) {
   const Theme& theme = canvas.theme();
-  canvas.fill(canvas.screen(), palette::kVeil);
+  canvas.fill(canvas.whole_panel(), palette::kVeil);
   const float width = std::min(canvas.screen().width - 2 * theme.l(), theme.mm(130));
   const float inner = width - 2 * theme.l();
   const Rect sheet = centred(canvas.screen(), width, sheet_height(model, canvas, inner));
@@ -121,7 +121,7 @@ Rect strip_place(const Canvas& canvas) {
   const float inside = canvas.screen().width - 2 * theme.l();
   const float width = theme.portrait() ? inside : inside * 0.46F;
   const float height = theme.touch() + 1.5F * theme.s();
-  return {theme.l(), header_height(theme) + theme.s(), width, height};
+  return {theme.l(), canvas.screen().y + header_height(theme) + theme.s(), width, height};
 }
 
 void draw_notice(const NoticeModel& model, Canvas& canvas, std::vector<Action>& actions) {

@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 
+#include "kiosk/ui/canvas.h"
 #include "platform/base/check.h"
 #include "platform/display/fonts.h"
 #include "platform/display/rasterizer.h"
@@ -21,15 +22,17 @@ std::shared_ptr<const Texts> must_load(const std::string& catalogues, const std:
 
 }  // namespace
 
-Painter::Painter(ui::Panel panel, const std::string& catalogues)
-    : imgui_(ImGui::CreateContext()),
-      context_(panel),
-      french_(must_load(catalogues, "fr")),
-      english_(must_load(catalogues, "en")) {
+Painter::Painter(ui::Panel panel, const std::string& catalogues) : imgui_(ImGui::CreateContext()), context_(panel) {
+  for (const char* language : {"fr", "en", "qps"}) texts_.emplace(language, must_load(catalogues, language));
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.DisplaySize = {static_cast<float>(panel.width), static_cast<float>(panel.height)};
   io.DeltaTime = 1.0F / 60;
+  load_fonts();
+}
+
+void Painter::load_fonts() {
+  ImGuiIO& io = ImGui::GetIO();
   const auto wanted = context_.font_requests();
   std::vector<platform::FontRequest> requests;
   for (const auto& request : wanted) requests.push_back({face_of(request.weight), request.pixels});
@@ -39,11 +42,12 @@ Painter::Painter(ui::Panel panel, const std::string& catalogues)
   for (std::size_t i = 0; i < wanted.size(); ++i)
     fonts.by_role.at(static_cast<std::size_t>(wanted[i].role)) = (*loaded)[i];
   context_.set_fonts(fonts);
+  font_percent_ = context_.canvas().theme().appearance().text_percent;
 }
 
 Painter::~Painter() { ImGui::DestroyContext(imgui_); }
 
-const Texts& Painter::texts_of(const std::string& language) const { return language == "fr" ? *french_ : *english_; }
+const Texts& Painter::texts_of(const std::string& language) const { return *texts_.at(language); }
 
 std::vector<Action> Painter::frame(const AppState& state) {
   ImGui::SetCurrentContext(imgui_);
@@ -74,6 +78,8 @@ bool Painter::tap(const AppState& state, const std::string& target, std::vector<
 
 platform::Image Painter::picture(const AppState& state) {
   point(-1, -1, false);
+  context_.set_appearance(appearance_of(state));
+  if (context_.canvas().theme().appearance().text_percent != font_percent_) load_fonts();
   static_cast<void>(frame(state));
   platform::Image image({context_.panel().width, context_.panel().height});
   platform::rasterize(*ImGui::GetDrawData(), platform::texture_of(*ImGui::GetIO().Fonts), platform::surface_of(image));

@@ -52,6 +52,24 @@ TEST(Options, SizesAreReadAsWidthAndHeight) {
   EXPECT_EQ(options.window.size, (platform::PixelSize{800, 480}));
 }
 
+TEST(Options, TheKioskHasItsOwnColoursAndSizeOfText) {
+  EXPECT_EQ(good({}).display, HomeDisplay{});
+  EXPECT_EQ(good({"--theme", "high-contrast"}).display.look, Look::HighContrast);
+  EXPECT_EQ(good({"--text-size", "150"}).display.text_percent, 150);
+  EXPECT_NE(complaint({"--text-size", "151"}), "accepted");
+  EXPECT_NE(complaint({"--theme", "pink"}), "accepted");
+}
+
+TEST(Options, TheAutomaticThemeIsDarkAtNight) {
+  using std::chrono::hours;
+  EXPECT_EQ(good({"--theme", "auto"}).display.dark_hours, DarkHours{});
+  const auto hours_of = good({"--theme", "auto", "--dark-hours", "22-6"}).display.dark_hours;
+  EXPECT_EQ(hours_of, (DarkHours{hours{22}, hours{6}}));
+  for (const char* const wrong : {"", "22", "22-", "-6", "22-25", "24-6", "7-7", "22-6h"})
+    EXPECT_NE(complaint({"--theme", "auto", "--dark-hours", wrong}), "accepted") << wrong;
+  EXPECT_NE(complaint({"--theme", "dark", "--dark-hours", "22-6"}), "accepted");
+}
+
 TEST(Options, ABadSizeIsExplained) {
   for (const char* const size : {"800", "800x", "x480", "800x480x2", "0x0", "-800x480", "99999x480", "axb"}) {
     EXPECT_NE(complaint({"--window", "--size", size}).find("1280x800"), std::string::npos) << size;

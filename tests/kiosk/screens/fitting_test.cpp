@@ -1,0 +1,150 @@
+// Every state on every panel, in every language and the pseudo-locale, with the largest text: nothing to touch hangs
+// over the edge or lies upon something else.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cctype>
+#include <sstream>
+
+#include "kiosk/core/first_data.h"
+#include "kiosk/screens/screenshot_states.h"
+#include "kiosk/ui/theme.h"
+#include "tests/golden/screens/golden_site.h"
+#include "tests/golden/screens/paint.h"
+
+namespace tandem::kiosk::test {
+namespace {
+
+constexpr const char* kCatalogues = TANDEM_BINARY_DIR "/share/locale";
+
+struct Fit {
+  int width;
+  int height;
+};
+
+class Fitting : public testing::TestWithParam<Fit> {
+ protected:
+  Fitting() : painter_(ui::panel_of_pixels(GetParam().width, GetParam().height), kCatalogues) {
+    painter_.context().keep_texts();
+  }
+
+  // Draws every state in every way, and calls judge(where, context) after each frame.
+  template <class Judge>
+  void draw_all(const Judge& judge) {
+    for (const char* language : {"fr", "en", "qps"})
+      for (ScreenshotState& shot : screenshot_states(golden_snapshot(), language, golden_time()))
+        for (const int percent : {100, 200}) {
+          shot.state.display_wishes.text_percent = percent;
+          static_cast<void>(painter_.frame(shot.state));
+          judge(shot.name + ' ' + language + ' ' + std::to_string(percent) + " %", painter_.context());
+        }
+  }
+
+  Painter painter_;
+};
+
+bool lies_upon(const ui::Rect& a, const ui::Rect& b) {
+  constexpr float kSlack = 0.5F;
+  return a.x + kSlack < b.right() && b.x + kSlack < a.right() && a.y + kSlack < b.bottom() && b.y + kSlack < a.bottom();
+}
+
+bool is_on(const ui::Rect& rect, const ui::Rect& panel) {
+  constexpr float kSlack = 0.5F;
+  return rect.x >= panel.x - kSlack && rect.y >= panel.y - kSlack && rect.right() <= panel.right() + kSlack &&
+         rect.bottom() <= panel.bottom() + kSlack;
+}
+
+TEST_P(Fitting, EveryTargetIsOnThePanelAndOnItsOwn) {
+  const ui::Rect panel{0, 0, static_cast<float>(GetParam().width), static_cast<float>(GetParam().height)};
+  draw_all([&panel](const std::string& where, const ui::Context& context) {
+    const auto& targets = context.targets().all();
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+      EXPECT_TRUE(is_on(targets[i].rect, panel)) << where << ": " << targets[i].id;
+      for (std::size_t k = i + 1; k < targets.size(); ++k) {
+        if (targets[i].id.starts_with("notice.") || targets[k].id.starts_with("notice.")) continue;
+        EXPECT_FALSE(lies_upon(targets[i].rect, targets[k].rect))
+            << where << ": " << targets[i].id << " and " << targets[k].id;
+      }
+    }
+  });
+}
+
+INSTANTIATE_TEST_SUITE_P(Panels, Fitting,
+                         testing::Values(Fit{800, 480}, Fit{1280, 800}, Fit{1080, 1920}, Fit{3840, 2160}),
+                         [](const testing::TestParamInfo<Fit>& one) {
+                           return std::to_string(one.param.width) + "x" + std::to_string(one.param.height);
+                         });
+
+// What is left of a text without its bracketed parts.
+std::string outside_brackets(const std::string& text) {
+  std::string rest;
+  int depth = 0;
+  for (const char c : text) {
+    if (c == '[') ++depth;
+    if (depth == 0) rest += c;
+    if (c == ']') --depth;
+  }
+  return rest;
+}
+
+// Everything that is written on the sites' records: names, codes.
+std::string data_of(const AppState& state) {
+  std::string data = "Aa FR EN OK tandem.example:8443";
+  const calendar::World& world = *state.snapshot->world;
+  for (const auto& [id, room] : world.rooms) data += ' ' + room.name;
+  for (const auto& [id, person] : world.people) data += ' ' + person.given_name + ' ' + person.family_name;
+  for (const auto& [id, topic] : world.topics) data += ' ' + topic.name_en + ' ' + topic.name_fr;
+  if (state.set_up) data += ' ' + state.set_up->code;
+  if (state.set_up) data += ' ' + state.set_up->device_fingerprint + ' ' + state.set_up->server_fingerprint;
+  return data;
+}
+
+bool is_letter(unsigned char c) { return c >= 0x80U || std::isalpha(c) != 0; }
+
+// Words of `text` that are not in `data`; single letters are keys and initials.
+std::string foreign_words(const std::string& text, const std::string& data) {
+  std::string foreign;
+  std::istringstream words(text);
+  for (std::string word; words >> word;) {
+    const auto letters = std::ranges::count_if(word, [](char c) { return is_letter(static_cast<unsigned char>(c)); });
+    const bool sign = word == "·" || word == "–" || word == "…" || word == "‹" || word == "›";
+    while (!word.empty() && word.back() == ',') word.pop_back();
+    if (letters > 1 && !sign && data.find(word) == std::string::npos && word.find('.') == std::string::npos)
+      foreign += word + ' ';
+  }
+  return foreign;
+}
+
+TEST(PseudoLocale, EverythingOnTheScreensWasGivenToTheTranslators) {
+  Painter painter(ui::panel_of_pixels(1280, 800), kCatalogues);
+  painter.context().keep_texts();
+  for (const auto& [name, state] : screenshot_states(golden_snapshot(), "qps", golden_time())) {
+    static_cast<void>(painter.frame(state));
+    for (const ui::DrawnText& text : painter.context().texts())
+      EXPECT_EQ(foreign_words(outside_brackets(text.text), data_of(state)), "") << name << ": " << text.text;
+  }
+}
+
+TEST(LowReach, EverythingToTouchIsInTheLowerHalfOfAHighPanel) {
+  for (const Fit& size : {Fit{1080, 1920}, Fit{3840, 2160}}) {
+    Painter painter(ui::panel_of_pixels(size.width, size.height), kCatalogues);
+    for (ScreenshotState& shot : screenshot_states(golden_snapshot(), "fr", golden_time())) {
+      shot.state.display_wishes.low_reach = true;
+      static_cast<void>(painter.frame(shot.state));
+      for (const auto& target : painter.context().targets().all())
+        EXPECT_GE(target.rect.y, static_cast<float>(size.height) / 2) << shot.name << ' ' << target.id;
+    }
+  }
+}
+
+TEST(LowReach, ChangesNothingWhereAllIsInReach) {
+  Painter painter(ui::panel_of_pixels(1280, 800), kCatalogues);
+  ScreenshotState shot = screenshot_states(golden_snapshot(), "fr", golden_time()).front();
+  shot.state.display_wishes.low_reach = true;
+  shot.state.display_open = true;
+  static_cast<void>(painter.frame(shot.state));
+  EXPECT_EQ(painter.context().targets().find("display.reach.low"), nullptr);
+}
+
+}  // namespace
+}  // namespace tandem::kiosk::test
