@@ -74,6 +74,10 @@ struct UsualDisplayTapped {};  // the kiosk's own way again
 struct PageTapped {
   int page{0};
 };
+// A page up or down on a screen that is higher than the panel.
+struct ScrollTapped {
+  int page{0};
+};
 struct NoticeDismissed {
   std::uint64_t ticket{0};
 };
@@ -152,9 +156,9 @@ using Action =
     std::variant<ClockTicked, SnapshotArrived, SetUpChanged, NewCodeTapped, Touched, KeyTyped, TodayTapped,
                  IdentifyTapped, BookTapped, MySessionTapped, RoomTapped, BackTapped, SignOutTapped, LanguageTapped,
                  DisplayTapped, DisplayClosed, LookTapped, TextSizeTapped, LowReachTapped, UsualDisplayTapped,
-                 PageTapped, NoticeDismissed, LetterTapped, DigitTapped, EraseTapped, EntryConfirmed, PinChecked,
-                 BadgeHashed, CheckInTapped, ExtendTapped, EndTapped, ReclaimTapped, CancelTapped, BookNowTapped,
-                 PairTapped, LengthTapped, SuggestionTapped, GridTapped, SuggestionsTapped, DayTapped, GridCellTapped,
-                 ChosenBookTapped, AlternativeTapped>;
+                 ScrollTapped, PageTapped, NoticeDismissed, LetterTapped, DigitTapped, EraseTapped, EntryConfirmed,
+                 PinChecked, BadgeHashed, CheckInTapped, ExtendTapped, EndTapped, ReclaimTapped, CancelTapped,
+                 BookNowTapped, PairTapped, LengthTapped, SuggestionTapped, GridTapped, SuggestionsTapped, DayTapped,
+                 GridCellTapped, ChosenBookTapped, AlternativeTapped>;
 
 }  // namespace tandem::kiosk

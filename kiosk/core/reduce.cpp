@@ -116,6 +116,7 @@ void act(Turn& turn, const LowReachTapped& tap) { turn.state.display_wishes.low_
 void act(Turn& turn, const UsualDisplayTapped&) { turn.state.display_wishes = {}; }
 
 void act(Turn& turn, const PageTapped& tap) { turn_page(turn.state, tap.page); }
+void act(Turn& turn, const ScrollTapped& tap) { turn.state.scroll = std::max(tap.page, 0); }
 void act(Turn& turn, const NoticeDismissed& tap) { dismiss(turn, tap.ticket); }
 
 void act(Turn& turn, const LetterTapped& tap) { enter_letter(turn, tap.letter); }
@@ -153,7 +154,8 @@ constexpr bool kBeforeSetUp =
     std::is_same_v<T, ClockTicked> || std::is_same_v<T, SnapshotArrived> || std::is_same_v<T, SetUpChanged> ||
     std::is_same_v<T, NewCodeTapped> || std::is_same_v<T, LanguageTapped> || std::is_same_v<T, Touched> ||
     std::is_same_v<T, DisplayTapped> || std::is_same_v<T, DisplayClosed> || std::is_same_v<T, LookTapped> ||
-    std::is_same_v<T, TextSizeTapped> || std::is_same_v<T, LowReachTapped> || std::is_same_v<T, UsualDisplayTapped>;
+    std::is_same_v<T, TextSizeTapped> || std::is_same_v<T, LowReachTapped> || std::is_same_v<T, UsualDisplayTapped> ||
+    std::is_same_v<T, ScrollTapped>;
 
 // The next moment at which the whole seconds left until `end` change.
 platform::SteadyTime next_second_before(platform::SteadyTime end, platform::SteadyTime now) {
@@ -189,6 +191,7 @@ AppState initial_state(const KioskOptions& options, std::shared_ptr<const sync::
 
 Step reduce(AppState state, const Action& action) {
   Step step{std::move(state), {}};
+  const std::size_t screen_before = step.state.screen.index();
   Turn turn{step.state, step.effects};
   std::visit(
       [&turn]<class T>(const T& happened) {
@@ -197,6 +200,7 @@ Step reduce(AppState state, const Action& action) {
         act(turn, happened);
       },
       action);
+  if (step.state.screen.index() != screen_before) step.state.scroll = 0;
   return step;
 }
 

@@ -116,6 +116,7 @@ struct AppState {
   std::string language{};            // of the screen now
   HomeDisplay home_display{};        // how the kiosk itself looks
   DisplayWishes display_wishes{};    // of whoever stands there
+  int scroll{0};                     // page of a screen that is higher than the panel
   bool display_open{false};          // the sheet with these wishes lies over the screen
   calendar::Zone device_zone{};      // of the clock until the site is known
   platform::WallTime device_wall{};  // what the device's own clock says

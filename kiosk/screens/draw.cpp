@@ -9,6 +9,7 @@
 #include "kiosk/screens/my_session/view.h"
 #include "kiosk/screens/notice/view.h"
 #include "kiosk/screens/room/view.h"
+#include "kiosk/screens/scroll.h"
 #include "kiosk/screens/set_up/view.h"
 #include "kiosk/screens/today/view.h"
 
@@ -56,6 +57,14 @@ void draw_out_of_reach(const HeaderModel& header, ui::Canvas& canvas) {
                      ui::TextRole::Small);
 }
 
+ScrollWords scroll_words(const Texts& texts) { return {texts.tr("Further up"), texts.tr("Further down")}; }
+
+// Keyboards stay under the fingers, and the grid turns pages of its own.
+bool needs_no_scrolling(const Screen& screen) {
+  const auto* book = std::get_if<BookScreen>(&screen);
+  return std::holds_alternative<IdentifyScreen>(screen) || (book != nullptr && book->step == BookStep::Grid);
+}
+
 }  // namespace
 
 ui::Appearance appearance_of(const AppState& state) {
@@ -88,10 +97,13 @@ std::vector<Action> draw(const AppState& state, const Texts& texts, ui::Context&
   draw_header(header, canvas, ui::cut_top(area, header_height(theme)), actions);
   ui::skip_top(area, theme.s());
   static_cast<void>(ui::cut_bottom(area, theme.s()));
+  const bool whole = !state.set_up && needs_no_scrolling(state.screen);
+  ScrolledPart part = whole ? ScrolledPart{area, 0, 1} : begin_scroll(canvas, area, state.scroll);
   if (state.set_up)
-    draw_set_up(set_up_model(*state.set_up, state.steady, texts), canvas, area, actions);
+    draw_set_up(set_up_model(*state.set_up, state.steady, texts), canvas, part.page, actions);
   else
-    std::visit(ScreenPainter{state, texts, canvas, area, actions}, state.screen);
+    std::visit(ScreenPainter{state, texts, canvas, part.page, actions}, state.screen);
+  if (!whole) end_scroll(canvas, area, part, scroll_words(texts), actions);
   canvas.set_covered(std::nullopt);
   if (notice && !refused) draw_notice(*notice, canvas, actions);
   canvas.set_touchable(true);

@@ -29,6 +29,7 @@ void Canvas::begin() {
   wants_frame_ = false;
   touchable_ = true;
   covered_.reset();
+  viewport_.reset();
   read_pointer();
   fill(whole_panel(), palette::kPaper);
 }
@@ -89,6 +90,12 @@ void Canvas::icon(Icon icon, const Rect& box, Paint paint) {
 }
 
 void Canvas::clip(const Rect& rect) { list_->PushClipRect(top_left(rect), bottom_right(rect), true); }
+
+void Canvas::set_viewport(std::optional<Rect> rect) {
+  if (viewport_) unclip();
+  viewport_ = rect;
+  if (viewport_) clip(*viewport_);
+}
 
 void Canvas::unclip() { list_->PopClipRect(); }
 

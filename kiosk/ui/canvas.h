@@ -79,7 +79,8 @@ class Canvas {
   [[nodiscard]] float line_height(TextRole role) const;
   // One line in the vertical middle of `box`, cut with "…" where it does not fit. Returns the width drawn.
   float text(const Rect& box, std::string_view text, const TextStyle& style);
-  // The same in the first of these roles in which it fits, the last of them cut: for words that must be read whole.
+  // The same in the first of these roles in which it fits, on more lines of the last where `box` is high enough: for
+  // words that must be read whole.
   float text_fitted(const Rect& box, std::string_view text, TextStyle style, TextRole smallest);
   // Several lines from the top of `box`, broken at spaces, the last cut with "…". Returns the height used.
   float paragraph(const Rect& box, std::string_view text, const TextStyle& style, int max_lines = 3);
@@ -97,6 +98,8 @@ class Canvas {
   void set_touchable(bool touchable) { touchable_ = touchable; }
   // What is drawn until the next call cannot be tapped inside of `rect`: a notice will lie there.
   void set_covered(std::optional<Rect> rect) { covered_ = rect; }
+  // Until it is nothing again what is drawn is clipped to this, and what lies outside of it cannot be touched.
+  void set_viewport(std::optional<Rect> rect);
   // The part of `rect` below what is covered; all of it where nothing lies over its top.
   [[nodiscard]] Rect uncovered(Rect rect) const;
   void want_frame() { wants_frame_ = true; }
@@ -148,6 +151,7 @@ class Canvas {
   Pointer pointer_;
   bool touchable_{true};
   std::optional<Rect> covered_;
+  std::optional<Rect> viewport_;
   bool wants_frame_{false};
 };
 

@@ -24,6 +24,7 @@ enum class Icon : std::uint8_t {
   Back,
   Forward,
   Up,
+  Down,
   Calendar,
   Grid,
   Erase,

@@ -146,6 +146,7 @@ void draw_icon(ImDrawList& list, Icon icon, const Rect& square, std::uint32_t co
     case Icon::Back: pen.path({{.64F, .16F}, {.3F, .5F}, {.64F, .84F}}); break;
     case Icon::Forward: pen.path({{.36F, .16F}, {.7F, .5F}, {.36F, .84F}}); break;
     case Icon::Up: pen.path({{.16F, .64F}, {.5F, .3F}, {.84F, .64F}}); break;
+    case Icon::Down: pen.path({{.16F, .36F}, {.5F, .7F}, {.84F, .36F}}); break;
     case Icon::Calendar: draw_calendar(pen); break;
     case Icon::Grid: draw_grid(pen); break;
     case Icon::Erase: draw_erase(pen); break;

@@ -52,6 +52,13 @@ inline void skip_left(Rect& rect, float width) { static_cast<void>(cut_left(rect
   const float height = (rect.height - gap * static_cast<float>(count - 1)) / static_cast<float>(count);
   return {rect.x, rect.y + (height + gap) * static_cast<float>(index), rect.width, height};
 }
+// What two rectangles share; without height or width when they share nothing.
+[[nodiscard]] inline Rect shared(const Rect& a, const Rect& b) {
+  const float left = std::max(a.x, b.x);
+  const float top = std::max(a.y, b.y);
+  return {left, top, std::max(0.0F, std::min(a.right(), b.right()) - left),
+          std::max(0.0F, std::min(a.bottom(), b.bottom()) - top)};
+}
 // `height` in the vertical middle.
 [[nodiscard]] inline Rect middle(const Rect& rect, float height) {
   return {rect.x, rect.y + (rect.height - height) / 2, rect.width, height};

@@ -84,7 +84,10 @@ float Canvas::text(const Rect& box, std::string_view text, const TextStyle& styl
 float Canvas::text_fitted(const Rect& box, std::string_view text, TextStyle style, TextRole smallest) {
   while (style.role < smallest && text_width(style.role, text) > box.width)
     style.role = static_cast<TextRole>(static_cast<std::uint8_t>(style.role) + 1);
-  return this->text(box, text, style);
+  const auto lines = static_cast<int>(box.height / line_height(style.role));
+  if (lines < 2 || text_width(style.role, text) <= box.width) return this->text(box, text, style);
+  paragraph(middle(box, paragraph_height(box.width, text, style.role, lines)), text, style, lines);
+  return box.width;
 }
 
 float Canvas::paragraph(const Rect& box, std::string_view text, const TextStyle& style, int max_lines) {

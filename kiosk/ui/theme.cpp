@@ -18,6 +18,10 @@ constexpr float kMaxSizeSquares = 26000;
 constexpr float kMaxScale = 11;
 constexpr float kTouch = 15.0F;     // mm
 constexpr float kFewLines = 24.0F;  // a screen of so many lines of text is a low one
+// In heights of a line: the letters of a line are half as wide.
+constexpr float kNarrow = 30.0F;
+constexpr float kWideLines = 21.0F;    // that the layouts with columns need
+constexpr float kNarrowLines = 30.0F;  // that the layouts with one column need
 
 using SchemeColours = std::array<Colour, kRoles>;
 // In the order of Role.
@@ -196,6 +200,14 @@ bool Theme::is_high(const Panel& panel) { return static_cast<float>(panel.height
 float Theme::top() const {
   return appearance_.low_reach && is_high(panel_) ? std::floor(static_cast<float>(panel_.height) / 2) : 0;
 }
+
+bool Theme::narrow() const { return static_cast<float>(panel_.width) < kNarrow * text_size(TextRole::Body); }
+
+float Theme::page_height() const {
+  return std::max(height(), std::round((narrow() ? kNarrowLines : kWideLines) * text_size(TextRole::Body)));
+}
+
+bool Theme::portrait() const { return narrow() || page_height() > static_cast<float>(panel_.width); }
 
 bool Theme::compact() const { return height() < 600 || height() < kFewLines * text_size(TextRole::Body); }
 

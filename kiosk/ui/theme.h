@@ -147,12 +147,16 @@ class Theme {
   // The first row of pixels of the screens: 0, or the middle of a high panel with low reach.
   [[nodiscard]] float top() const;
   [[nodiscard]] static bool is_high(const Panel& panel);
-  [[nodiscard]] bool portrait() const { return height() > static_cast<float>(panel_.width); }
+  // The height the screens are laid out for: what there is, or more where large text needs it; then they scroll.
+  [[nodiscard]] float page_height() const;
+  // One column: higher than wide, or wide enough for few letters only.
+  [[nodiscard]] bool portrait() const;
   // Few lines fit: spacing gives way.
   [[nodiscard]] bool compact() const;
 
  private:
   [[nodiscard]] float height() const { return static_cast<float>(panel_.height) - top(); }
+  [[nodiscard]] bool narrow() const;
 
   Panel panel_;
   Appearance appearance_;

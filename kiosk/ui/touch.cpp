@@ -20,8 +20,14 @@ void Canvas::read_pointer() {
   if (pointer_.down) focus_visible_ = false;
 }
 
-Touch Canvas::touch(std::string_view id, std::string_view label, const Rect& rect, bool enabled) {
+Touch Canvas::touch(std::string_view id, std::string_view label, const Rect& whole, bool enabled) {
   if (!touchable_) return {};
+  const Rect rect = viewport_ ? shared(whole, *viewport_) : whole;
+  // A sliver is no target: scrolling shows the rest.
+  if (rect.height < std::min(kMinTouchPixels, whole.height)) {
+    last_target_ = kNoParent;
+    return {};
+  }
   targets_.add({std::string(id), std::string(label), rect, enabled});
   last_target_ = semantics_.add({SemanticRole::Button, label, {}, id, rect, {.enabled = enabled}, part_});
   if (!enabled) return {};

@@ -111,25 +111,36 @@ float pill_width(const Canvas& canvas, const Pill& pill) {
   return canvas.text_width(TextRole::Small, pill.word) + icon + 2 * canvas.theme().s();
 }
 
+float pill_height(const Canvas& canvas, const Pill& pill, float width) {
+  const float line = canvas.line_height(TextRole::Small);
+  return (pill_width(canvas, pill) > width ? 2 * line : line) + canvas.theme().s();
+}
+
 float pill(Canvas& canvas, const Rect& box, const Pill& pill, Align align) {
   const Theme& theme = canvas.theme();
-  const float height = std::min(box.height, canvas.line_height(TextRole::Small) + theme.s());
+  const float line = canvas.line_height(TextRole::Small);
   const float width = std::min(box.width, pill_width(canvas, pill));
+  const bool wraps = pill_width(canvas, pill) > box.width && box.height >= 2 * line;
+  const float height = std::min(box.height, wraps ? 2 * line + theme.s() : line + theme.s());
   Rect ground = middle(box, height);
   ground.x = align == Align::Right ? box.right() - width : box.x;
   if (align == Align::Centre) ground.x = box.x + (box.width - width) / 2;
   ground.width = width;
   const TonePaints colours = ui::paints_of(pill.tone);
-  canvas.fill(ground, colours.soft, height / 2);
+  canvas.fill(ground, colours.soft, std::min(height, line + theme.s()) / 2);
   Rect content = inset(ground, theme.s(), 0);
   if (pill.icon != Icon::None) {
-    const float side = canvas.line_height(TextRole::Small) * 0.85F;
+    const float side = line * 0.85F;
     canvas.icon(pill.icon, middle(cut_left(content, side), side), colours.strong);
     skip_left(content, theme.xs() * 1.2F);
   }
   content.width += 1;
   const Part status(canvas, {SemanticRole::Status, pill.word, {}, pill.icon == Icon::Hourglass}, ground);
-  canvas.text(content, pill.word, {TextRole::Small, colours.strong, Align::Left});
+  const TextStyle style{TextRole::Small, colours.strong, Align::Left};
+  if (wraps)
+    canvas.paragraph(middle(content, 2 * line), pill.word, style, 2);
+  else
+    canvas.text(content, pill.word, style);
   return width;
 }
 

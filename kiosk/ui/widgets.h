@@ -36,7 +36,8 @@ struct Button {
 // A whole card that can be tapped: its ground, pressed state and focus ring. Draw the contents afterwards.
 [[nodiscard]] bool card_button(Canvas& canvas, const Rect& rect, std::string_view id, std::string_view label);
 
-// A word with its sign on a tinted ground. Returns the width used; `align` is where in `box` it stands.
+// A word with its sign on a tinted ground, on two lines where one is too narrow and `box` is high enough. Returns the
+// width used; `align` is where in `box` it stands.
 struct Pill {
   std::string_view word;
   Icon icon{Icon::None};
@@ -44,6 +45,8 @@ struct Pill {
 };
 float pill(Canvas& canvas, const Rect& box, const Pill& pill, Align align = Align::Left);
 [[nodiscard]] float pill_width(const Canvas& canvas, const Pill& pill);
+// That of the lines it takes in a box of this width.
+[[nodiscard]] float pill_height(const Canvas& canvas, const Pill& pill, float width);
 
 // One of several; the index that was tapped. Ids are `id` + "." + segment.
 struct Segment {

@@ -64,6 +64,7 @@ void draw_display(const DisplayModel& model, Canvas& canvas, std::vector<Action>
   canvas.fill(canvas.whole_panel(), palette::kVeil);
   const Rect around = inset(canvas.screen(), theme.s());
   const Rect sheet = centred(around, std::max(theme.mm(130), around.width * 0.6F), sheet_height(canvas, high));
+  const Part dialog(canvas, {SemanticRole::Dialog, model.title}, sheet);
   canvas.card(sheet);
   Rect content = inset(sheet, theme.l(), theme.m());
   canvas.text_fitted(cut_top(content, canvas.line_height(TextRole::Title)), model.title,

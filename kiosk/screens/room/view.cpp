@@ -36,7 +36,8 @@ void draw_freshness(const RoomModel& model, Paint text, Canvas& canvas, Rect& co
     canvas.text(cut_bottom(content, line), model.freshness, {TextRole::Small, text});
     return;
   }
-  pill(canvas, cut_bottom(content, line + canvas.theme().s()), {model.freshness, Icon::Warning, Tone::Mind});
+  const Pill warning{model.freshness, Icon::Warning, Tone::Mind};
+  pill(canvas, cut_bottom(content, pill_height(canvas, warning, content.width)), warning);
 }
 
 std::string join(const std::vector<std::string>& words) {

@@ -92,18 +92,19 @@ void draw_set_up(const SetUpModel& model, Canvas& canvas, Rect area, std::vector
   canvas.card(area);
   area = inset(area, theme.m());
   const bool tall = area.height > area.width;
-  if (!model.qr.empty()) {
-    const float side = tall ? std::min(area.width, area.height * 0.4F) : std::min(area.width * 0.4F, area.height);
-    Rect corner = tall ? cut_bottom(area, side) : cut_right(area, side);
-    draw_qr(model.qr, model.qr_word, canvas, corner);
-    if (!tall) static_cast<void>(cut_right(area, theme.m()));
+  if (!tall && !model.qr.empty()) {
+    const Rect beside = cut_right(area, std::min(area.width * 0.4F, area.height));
+    draw_qr(model.qr, model.qr_word, canvas, beside);
+    static_cast<void>(cut_right(area, theme.m()));
   }
   draw_words(model, canvas, area);
   draw_code(model, canvas, area);
   draw_fingerprint(model.device_word, model.device_fingerprint, canvas, area);
   const std::string server = model.server_word + (model.server.empty() ? "" : " · " + model.server);
   draw_fingerprint(server, model.server_fingerprint, canvas, area);
+  if (tall && !model.qr.empty()) draw_qr(model.qr, model.qr_word, canvas, centred(area, theme.mm(90), theme.mm(90)));
   if (model.new_code_word.empty()) return;
+  skip_top(area, theme.m());
   const Button again{"set_up.new_code", model.new_code_word, Icon::None, ButtonKind::Primary, true};
   if (button(canvas, inset(cut_top(area, theme.touch()), 0), again)) actions.emplace_back(NewCodeTapped{});
 }

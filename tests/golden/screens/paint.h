@@ -24,7 +24,8 @@ class Painter {
   Painter(const Painter&) = delete;
   Painter& operator=(const Painter&) = delete;
 
-  // One frame with the pointer where it is; what was tapped. Text of another size is drawn with the fonts that are there.
+  // One frame with the pointer where it is; what was tapped. Text of another size is drawn with the fonts that are
+  // there.
   std::vector<Action> frame(const AppState& state);
   // Press and let go on the middle of a target of the last frame; false when it is not there.
   bool tap(const AppState& state, const std::string& target, std::vector<Action>& actions);

@@ -73,6 +73,12 @@ TEST(Display, EscapeClosesTheSheetFirst) {
   EXPECT_NE(kiosk.screen<IdentifyScreen>(), nullptr);
 }
 
+TEST(Display, AnotherScreenStartsAtItsTop) {
+  TestKiosk kiosk = lobby();
+  kiosk.tap(TextSizeTapped{200}).tap(ScrollTapped{1}).tap(RoomTapped{kOak});
+  EXPECT_EQ(kiosk.state.scroll, 0);
+}
+
 TEST(DarkHours, LastOverMidnight) {
   const calendar::Zone utc;
   const calendar::Instant midnight{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}};

@@ -1,5 +1,5 @@
-// Every state on every panel, in every language and the pseudo-locale, with the largest text: nothing to touch hangs
-// over the edge or lies upon something else.
+// Every state on every panel, in every language and the pseudo-locale, at every size of text: nothing is squeezed,
+// hangs over the edge or lies upon something else, and what the programme says is read whole.
 #include <gtest/gtest.h>
 
 #include <algorithm>
