@@ -11,12 +11,13 @@ namespace tandem::tests {
 using namespace kiosk;
 
 KioskWithoutGlass::KioskWithoutGlass(VirtualLoop& loop, sync::ServerCore& core, const std::string& device,
-                                     std::filesystem::path database)
+                                     std::filesystem::path database, Place place)
     : wire(loop, core),
       loop_(loop),
       device_(device),
       token_(*core.enrol(calendar::DeviceId(device))),
       database_(std::move(database)),
+      place_(std::move(place)),
       random_(platform::make_seeded_random(7)),
       texts_(*load_texts({}, "en")) {
   open();
@@ -29,6 +30,7 @@ void KioskWithoutGlass::open() {
   client_ = *std::move(client);
   KioskOptions kiosk;
   kiosk.language = "en";
+  kiosk.place = place_;
   state_ = initial_state(kiosk, client_->snapshot(), loop_.clock().wall(), loop_.clock().steady());
   settle();
 }
@@ -44,6 +46,11 @@ void KioskWithoutGlass::tap(const Action& action) {
   Step step = reduce(std::move(state_), action);
   state_ = std::move(step.state);
   for (const Effect& effect : step.effects) run(effect);
+}
+
+void KioskWithoutGlass::ask(const calendar::Command& command) {
+  run(SubmitCommand{state_.next_ticket++, command});
+  settle();
 }
 
 void KioskWithoutGlass::settle() {

@@ -18,10 +18,12 @@ namespace tandem::tests {
 class KioskWithoutGlass {
  public:
   KioskWithoutGlass(VirtualLoop& loop, sync::ServerCore& core, const std::string& device,
-                    std::filesystem::path database);
+                    std::filesystem::path database, kiosk::Place place = kiosk::Lobby{});
 
   // reduce(), then its effects; nothing else runs until settle().
   void tap(const kiosk::Action& action);
+  // What a screen that has no Action yet would ask for; then settle().
+  void ask(const calendar::Command& command);
   // Runs everything that needs no time to pass, then takes the newest snapshot in.
   void settle();
   // The process ends and starts again on the same files.
@@ -44,6 +46,7 @@ class KioskWithoutGlass {
   std::string device_;
   std::string token_;
   std::filesystem::path database_;
+  kiosk::Place place_;
   std::unique_ptr<platform::Random> random_;
   std::unique_ptr<sync::DeviceClient> client_;
   std::shared_ptr<const kiosk::Texts> texts_;

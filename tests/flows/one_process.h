@@ -21,6 +21,8 @@ inline calendar::Instant morning(int minutes = 0) {
 
 class OneProcess : public testing::Test {
  protected:
+  explicit OneProcess(platform::WallTime start = kMorning) : loop_(start) {}
+
   void SetUp() override {
     auto store = sync::open_log_store(folder_ / "server.sqlite");
     ASSERT_TRUE(store) << store.error().message;
@@ -39,7 +41,7 @@ class OneProcess : public testing::Test {
   }
 
   ScratchFolder folder_;
-  VirtualLoop loop_{kMorning};
+  VirtualLoop loop_;
   std::unique_ptr<sync::ServerCore> core_;
 };
 
