@@ -36,6 +36,8 @@ struct Received {
   std::string_view bytes;  // valid until the reader waits for anything
 };
 
+class HandshakeLine;
+
 class ByteStream {
  public:
   virtual ~ByteStream() = default;
@@ -72,10 +74,12 @@ class ByteStream {
   int reads_in_a_row_{0};
 };
 
-// `tls` must outlive the stream. The client verifies the certificate for `host`.
+// `tls` must outlive the stream. The server waits in `line` for its turn before it computes; the client verifies the
+// certificate for `host`.
 [[nodiscard]] std::unique_ptr<ByteStream> make_plain_stream(boost::asio::ip::tcp::socket socket);
 [[nodiscard]] std::unique_ptr<ByteStream> make_tls_server_stream(boost::asio::ip::tcp::socket socket,
-                                                                 boost::asio::ssl::context& tls);
+                                                                 boost::asio::ssl::context& tls,
+                                                                 std::shared_ptr<HandshakeLine> line);
 [[nodiscard]] std::unique_ptr<ByteStream> make_tls_client_stream(boost::asio::ip::tcp::socket socket,
                                                                  boost::asio::ssl::context& tls,
                                                                  const std::string& host);

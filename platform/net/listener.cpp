@@ -10,6 +10,7 @@
 
 #include "platform/base/log.h"
 #include "platform/net/asio_context.h"
+#include "platform/net/handshake_line.h"
 #include "platform/net/loopback.h"
 #include "platform/net/server_connection.h"
 #include "platform/net/tls_context.h"
@@ -32,7 +33,9 @@ struct Serving {
         services(std::move(from)),
         acceptor(on),
         pause(on),
-        by_address(with.connections_of_address, kMostAddresses) {}
+        by_address(with.connections_of_address, kMostAddresses),
+        handshakes(
+            std::make_shared<HandshakeLine>([&on](HandshakeLine::Task task) { asio::post(on, std::move(task)); })) {}
 
   asio::io_context& context;
   const ListenOptions options;
@@ -42,6 +45,7 @@ struct Serving {
   tcp::acceptor acceptor;
   asio::steady_timer pause;
   RateLimit<std::string> by_address;
+  const std::shared_ptr<HandshakeLine> handshakes;
   std::set<std::shared_ptr<ServerConnection>> connections;
   bool stopping{false};
   std::function<void()> done;
@@ -61,7 +65,7 @@ struct Serving {
 
 std::unique_ptr<ByteStream> stream_for(Serving& serving, tcp::socket socket) {
   prepare_socket(socket, kUnacknowledgedByDevice);
-  if (serving.tls) return make_tls_server_stream(std::move(socket), *serving.tls);
+  if (serving.tls) return make_tls_server_stream(std::move(socket), *serving.tls, serving.handshakes);
   return make_plain_stream(std::move(socket));
 }
 

@@ -32,6 +32,10 @@ inline constexpr std::chrono::seconds kBodyTimeout{30};
 inline constexpr Rate kConnectionsOfAddress{500, 20'000};
 inline constexpr std::size_t kMostAddresses = 4'096;
 
+// TLS handshakes that are computed before everything else that is ready has its turn; the others wait in line, within
+// their kHandshakeTimeout. So devices that are connected are heard however many come at once.
+inline constexpr std::size_t kHandshakesAtOnce = 4;
+
 struct TlsFiles {
   std::string certificate_chain;  // PEM file
   std::string private_key;        // PEM file

@@ -13,6 +13,7 @@
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/ssl/error.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <cerrno>
 #include <utility>
@@ -21,6 +22,7 @@
 #include "platform/certificates/certificates.h"
 #include "platform/net/asio_context.h"
 #include "platform/net/byte_stream.h"
+#include "platform/net/handshake_line.h"
 #include "platform/net/socket_bio.h"
 
 namespace tandem::platform {
@@ -70,7 +72,10 @@ class TlsStream final : public ByteStream {
     SSL_set_bio(ssl_.get(), bio, bio);
   }
 
-  void accept() { SSL_set_accept_state(ssl_.get()); }
+  void accept(std::shared_ptr<HandshakeLine> line) {
+    SSL_set_accept_state(ssl_.get());
+    line_ = std::move(line);
+  }
 
   void connect_to(const std::string& host) {
     SSL_set_connect_state(ssl_.get());
@@ -95,6 +100,7 @@ class TlsStream final : public ByteStream {
         const auto [error] = co_await socket_.async_wait(step.wants, kAwaitTuple);
         step.error = error;
       }
+      if (!step.error && line_ != nullptr) co_await my_turn();
       if (!step.error) continue;
       const Status refused = tl::unexpected(why_refused(step.error));
       co_return refused;
@@ -138,6 +144,14 @@ class TlsStream final : public ByteStream {
   }
 
  private:
+  asio::awaitable<void> my_turn() {
+    const auto turn =
+        std::make_shared<asio::steady_timer>(socket_.get_executor(), asio::steady_timer::time_point::max());
+    line_->join([turn] { turn->cancel(); });
+    const auto [come] = co_await turn->async_wait(kAwaitTuple);
+    (void)come;
+  }
+
   struct FreeSsl {
     void operator()(SSL* ssl) const { SSL_free(ssl); }
   };
@@ -177,13 +191,15 @@ class TlsStream final : public ByteStream {
   tcp::socket socket_;
   std::unique_ptr<SSL, FreeSsl> ssl_;  // goes before the socket that it refers to
   tcp::socket::wait_type write_wants_{tcp::socket::wait_write};
+  std::shared_ptr<HandshakeLine> line_;  // of a server
 };
 
 }  // namespace
 
-std::unique_ptr<ByteStream> make_tls_server_stream(tcp::socket socket, asio::ssl::context& tls) {
+std::unique_ptr<ByteStream> make_tls_server_stream(tcp::socket socket, asio::ssl::context& tls,
+                                                   std::shared_ptr<HandshakeLine> line) {
   auto stream = std::make_unique<TlsStream>(std::move(socket), tls.native_handle());
-  stream->accept();
+  stream->accept(std::move(line));
   return stream;
 }
 

@@ -213,6 +213,35 @@ TEST(RudePeer, OneConnectionTooManyIsTurnedAwayAndAFreePlaceIsUsedAgain) {
   EXPECT_EQ(status_line(answer), "HTTP/1.1 200 OK");
 }
 
+TEST(RudePeer, AnAddressThatConnectsTooOftenIsTurnedAwayAndOthersAreServed) {
+  NetTest net;
+  ListenOptions options;
+  options.connections_of_address = Rate{0.001, 3};
+  const auto port = net.serve(options, nullptr);
+  const auto answer_to = [port](const char* from) {
+    const RawSocket socket(port, from);
+    socket.send("GET / HTTP/1.0\r\n\r\n");
+    return status_line(socket.read_all());
+  };
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(answer_to("127.0.0.1"), "HTTP/1.1 200 OK");
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(answer_to("127.0.0.1"), "") << "closed unanswered";
+  EXPECT_EQ(answer_to("127.0.0.2"), "HTTP/1.1 200 OK");
+}
+
+// No more than the line lets through at once, and still each gets its turn.
+TEST(RudePeer, ManyHandshakesAtOnceAllComeToTheirEnd) {
+  NetTest net;
+  ListenOptions options;
+  options.tls = make_test_certificate(net.folder(), "server", "IP:127.0.0.1");
+  const auto handler = std::make_shared<RecordingHandler>();
+  const auto port = net.serve(options, handler);
+  std::vector<std::shared_ptr<RecordingHandler>> devices;
+  for (std::size_t i = 0; i < 8 * kHandshakesAtOnce; ++i) {
+    devices.push_back(net.dial({"127.0.0.1", port, options.tls->certificate_chain, false}));
+  }
+  for (const auto& device : devices) EXPECT_NE(device->connection(), nullptr);
+}
+
 TEST(Stop, CompletesWithOpenConnectionsOfEveryKind) {
   NetTest net;
   const auto device = std::make_shared<RecordingHandler>();

@@ -177,8 +177,12 @@ void ScriptedServer::serve(const std::string& answer) {
   for (const int peer : peers) ::close(peer);
 }
 
-RawSocket::RawSocket(std::uint16_t port) : descriptor_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+RawSocket::RawSocket(std::uint16_t port, const char* from)
+    : descriptor_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
   const auto address = loopback(port);
+  auto own = loopback(0);
+  TANDEM_CHECK(::inet_pton(AF_INET, from, &own.sin_addr) == 1);
+  TANDEM_CHECK(::bind(descriptor_, reinterpret_cast<const sockaddr*>(&own), sizeof own) == 0);
   const timeval patience{kPatience.count(), 0};
   ::setsockopt(descriptor_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
   TANDEM_CHECK(::connect(descriptor_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);

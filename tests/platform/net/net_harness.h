@@ -94,10 +94,10 @@ class ScriptedServer {
   std::thread thread_;
 };
 
-// A blocking TCP socket to 127.0.0.1.
+// A blocking TCP socket to 127.0.0.1, from there or another address of this machine.
 class RawSocket {
  public:
-  explicit RawSocket(std::uint16_t port);
+  explicit RawSocket(std::uint16_t port, const char* from = "127.0.0.1");
   ~RawSocket();
   RawSocket(const RawSocket&) = delete;
   RawSocket& operator=(const RawSocket&) = delete;
