@@ -26,6 +26,14 @@ json::value authority_json(const std::optional<AuthorityRecord>& authority) {
                       {"made_at", utc_text(authority->made_at)}};
 }
 
+// `authority`: the one that there is now because of it; not told when it was refused.
+void audit_authority(ServerCore& core, AuditKind what, const std::optional<AuthorityRecord>& authority,
+                     const platform::Status& done) {
+  const std::string about =
+      done && authority ? "authority " + shown_fingerprint(authority->fingerprint) : "the next authority";
+  core.audit(what, about, done ? "done" : "refused: " + done.error().message);
+}
+
 }  // namespace
 
 Result<json::object> answer_pending_devices(ServerCore& core, const json::object&) {
@@ -82,6 +90,7 @@ Result<json::object> answer_deny_device(ServerCore& core, const json::object& re
   if (!authority) return tl::unexpected(authority.error());
   const auto denied = (*authority)->deny(*selector, core.now());
   if (!denied) return tl::unexpected(denied.error());
+  core.audit(AuditKind::EnrolmentDenied, "request " + shown_fingerprint(*denied));
   return json::object{{"ok", true}, {"fingerprint", shown_fingerprint(*denied)}};
 }
 
@@ -96,8 +105,10 @@ Result<json::object> answer_authority(ServerCore& core, const json::object& requ
   platform::Status done;
   if (*what == "new") {
     done = authority.make_next_authority(core.now());
+    audit_authority(core, AuditKind::AuthorityMade, authority.authorities().next(), done);
   } else if (*what == "rotate") {
     done = authority.rotate_authority(core.now(), *leave_behind);
+    audit_authority(core, AuditKind::AuthorityRotated, authority.authorities().current(), done);
   } else if (*what != "show") {
     done = platform::fail(ErrorKind::Invalid, "\"what\" is show, new or rotate");
   }

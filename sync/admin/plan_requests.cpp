@@ -140,6 +140,15 @@ class DayPlanner {
   json::array not_planned_;
 };
 
+void audit_planning(ServerCore& core, const SiteId& site, LocalDate day, const Result<json::object>& answer) {
+  constexpr std::size_t kDate = 10;
+  const std::string date = utc_text(Instant{day.time_since_epoch()}).substr(0, kDate);
+  const auto count = [&](const char* field) { return std::to_string(answer->at(field).as_array().size()); };
+  const std::string outcome =
+      answer ? count("planned") + " planned, " + count("not_planned") + " not" : "failed: " + answer.error().message;
+  core.audit(AuditKind::Planned, "sessions of " + date + (site.empty() ? "" : " at " + site.text()), outcome);
+}
+
 }  // namespace
 
 Result<json::object> answer_plan(ServerCore& core, const json::object& request) {
@@ -167,7 +176,9 @@ Result<json::object> answer_plan(ServerCore& core, const json::object& request) 
   const std::size_t wanted = *at_most > there ? *at_most - there : 0;
   std::vector<DuePair> due = due_pairs(world, day, core.now());
   std::erase_if(due, [&](const DuePair& pair) { return !is_home(core.world(), site, pair.pair); });
-  return DayPlanner(core, site, *window, wanted, *dry_run).plan(due);
+  Result<json::object> answer = DayPlanner(core, site, *window, wanted, *dry_run).plan(due);
+  if (!*dry_run) audit_planning(core, site, day, answer);
+  return answer;
 }
 
 }  // namespace tandem::sync

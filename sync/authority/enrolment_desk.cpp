@@ -55,6 +55,13 @@ bool still_waits(const WaitingRequest& request, calendar::Instant now) {
   return request.answer.state == EnrolmentState::Waiting && now < request.asked_at + kRequestLife;
 }
 
+// Its time has passed and nobody has noted that yet.
+bool has_run_out(const WaitingRequest& request, calendar::Instant now) {
+  return request.answer.state == EnrolmentState::Waiting && !still_waits(request, now);
+}
+
+constexpr const char* kRanOut = "nobody approved it in time";
+
 // Small letters without what people put between groups; nothing when there is something else in it.
 std::optional<std::string> hex_digits_of(const std::string& typed) {
   std::string digits;
@@ -78,24 +85,44 @@ Result<EnrolmentAnswer> EnrolmentDesk::ask(const EnrolmentRequest& request, cons
   if (*stored) {
     auto known = waiting_of({facts->fingerprint, **stored});
     if (!known) return tl::unexpected(known.error());
-    const bool over = known->answer.state == EnrolmentState::Waiting && !still_waits(*known, now);
-    return over ? EnrolmentAnswer{EnrolmentState::Expired, {}, {}} : known->answer;
+    if (has_run_out(*known, now)) {
+      if (auto over = expire(*known, now, kRanOut); !over) return tl::unexpected(over.error());
+    }
+    return known->answer;
   }
   if (auto place = require_place(address, now); !place) return tl::unexpected(place.error());
   const WaitingRequest waiting{facts->fingerprint, request, address.substr(0, kMaxAddress), now, 0, {}};
   if (auto kept = put(waiting); !kept) return tl::unexpected(kept.error());
   platform::log_info("enrolment",
                      "a device at " + address + " asks to be enrolled: " + shown_fingerprint(facts->fingerprint));
+  audit(AuditKind::EnrolmentAsked, waiting, now, "waiting");
   return waiting.answer;
+}
+
+Status EnrolmentDesk::expire(WaitingRequest& request, calendar::Instant now, const char* why) {
+  request.answer.state = EnrolmentState::Expired;
+  if (auto kept = put(request); !kept) return kept;
+  audit(AuditKind::EnrolmentExpired, request, now, why);
+  return {};
+}
+
+// Not what the device calls itself: that is anybody's text.
+void EnrolmentDesk::audit(AuditKind what, const WaitingRequest& request, calendar::Instant now, const char* outcome) {
+  const auto stored = record_audit(store_, {0, now, what, "a new device", request.address,
+                                            "request " + shown_fingerprint(request.fingerprint), outcome, ""});
+  if (!stored) platform::log_error("enrolment", "not in the audit log: " + stored.error().message);
 }
 
 // Also throws away what nobody will come for any more.
 Status EnrolmentDesk::require_place(const std::string& address, calendar::Instant now) {
-  const auto known = all();
+  auto known = all();
   if (!known) return tl::unexpected(known.error());
   std::size_t in_all = 0;
   std::size_t from_here = 0;
-  for (const auto& request : *known) {
+  for (auto& request : *known) {
+    if (has_run_out(request, now)) {
+      if (auto over = expire(request, now, kRanOut); !over) return over;
+    }
     if (now >= request.asked_at + kRequestLife + kAnswerKept) {
       if (auto gone = store_.drop_record(RecordKind::EnrolmentRequest, request.fingerprint); !gone) return gone;
     } else if (still_waits(request, now)) {
@@ -125,6 +152,10 @@ Result<std::vector<WaitingRequest>> EnrolmentDesk::all() {
 Result<std::vector<WaitingRequest>> EnrolmentDesk::waiting(calendar::Instant now) {
   auto known = all();
   if (!known) return known;
+  for (auto& request : *known) {
+    if (!has_run_out(request, now)) continue;
+    if (auto over = expire(request, now, kRanOut); !over) return tl::unexpected(over.error());
+  }
   std::erase_if(*known, [&](const WaitingRequest& request) { return !still_waits(request, now); });
   std::stable_sort(known->begin(), known->end(), [](const auto& a, const auto& b) { return a.asked_at < b.asked_at; });
   return known;
@@ -144,7 +175,7 @@ Result<EnrolmentDesk::Chosen> EnrolmentDesk::choose(const std::string& selector,
                                                     Purpose purpose) {
   auto known = waiting(now);
   if (!known) return tl::unexpected(known.error());
-  if (const auto code = code_of(selector)) return choose_by_code(*code, authority_fingerprint, std::move(*known));
+  if (const auto code = code_of(selector)) return choose_by_code(*code, authority_fingerprint, std::move(*known), now);
   const auto digits = hex_digits_of(selector);
   if (digits && digits->size() >= kMinFingerprintDigits) return choose_by_fingerprint(*digits, *known, purpose);
   return platform::fail(ErrorKind::Invalid, "\"" + selector + "\" is neither a code (8 characters) nor the first " +
@@ -152,7 +183,8 @@ Result<EnrolmentDesk::Chosen> EnrolmentDesk::choose(const std::string& selector,
 }
 
 Result<EnrolmentDesk::Chosen> EnrolmentDesk::choose_by_code(const std::string& code, const std::string& authority,
-                                                            std::vector<WaitingRequest> waiting) {
+                                                            std::vector<WaitingRequest> waiting,
+                                                            calendar::Instant now) {
   for (auto& request : waiting) {
     auto key = enrolment_key(code, {request.fingerprint, authority});
     if (!key) return tl::unexpected(key.error());
@@ -160,8 +192,9 @@ Result<EnrolmentDesk::Chosen> EnrolmentDesk::choose_by_code(const std::string& c
     return Chosen{std::move(request), std::move(*key)};
   }
   for (auto& request : waiting) {
-    if (++request.wrong_codes >= kCodeTries) request.answer.state = EnrolmentState::Expired;
-    if (auto kept = put(request); !kept) return tl::unexpected(kept.error());
+    const bool spent = ++request.wrong_codes >= kCodeTries;
+    auto kept = spent ? expire(request, now, "too many wrong codes were typed") : put(request);
+    if (!kept) return tl::unexpected(kept.error());
   }
   platform::log_warning("enrolment", "a code that no waiting device shows was typed");
   return platform::fail(ErrorKind::NotFound,

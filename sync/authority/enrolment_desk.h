@@ -1,7 +1,9 @@
 #pragma once
 // Requests of devices that want to be enrolled, until an administrator says yes or no. Kept in the store: the device
 // may ask one server of a fleet, the administrator another. A request is named by its fingerprint and asked about again
-// and again; its code is never sent, only typed by the administrator (sync/enrolment/enrolment_proof.h). Core thread.
+// and again; its code is never sent, only typed by the administrator (sync/enrolment/enrolment_proof.h). That a device
+// asked, and that its request expired, goes to the audit log once: at most kMaxWaitingRequests of each in kRequestLife,
+// however many ask. Core thread.
 
 #include <optional>
 #include <string>
@@ -40,7 +42,7 @@ class EnrolmentDesk {
   // all or from this address.
   [[nodiscard]] platform::Result<EnrolmentAnswer> ask(const EnrolmentRequest& request, const std::string& address,
                                                       calendar::Instant now);
-  // Those that wait, oldest first.
+  // Those that wait, oldest first. Notes which ones have expired meanwhile.
   [[nodiscard]] platform::Result<std::vector<WaitingRequest>> waiting(calendar::Instant now);
 
   // Which of them an administrator means. A code: NotFound when it is nobody's, which counts against all that wait; the
@@ -59,9 +61,11 @@ class EnrolmentDesk {
  private:
   [[nodiscard]] platform::Result<std::vector<WaitingRequest>> all();
   [[nodiscard]] platform::Status put(const WaitingRequest& request);
+  [[nodiscard]] platform::Status expire(WaitingRequest& request, calendar::Instant now, const char* why);
+  void audit(AuditKind what, const WaitingRequest& request, calendar::Instant now, const char* outcome);
   [[nodiscard]] platform::Status require_place(const std::string& address, calendar::Instant now);
   [[nodiscard]] platform::Result<Chosen> choose_by_code(const std::string& code, const std::string& authority,
-                                                        std::vector<WaitingRequest> waiting);
+                                                        std::vector<WaitingRequest> waiting, calendar::Instant now);
   [[nodiscard]] static platform::Result<Chosen> choose_by_fingerprint(const std::string& digits,
                                                                       const std::vector<WaitingRequest>& waiting,
                                                                       Purpose purpose);

@@ -41,6 +41,12 @@ const char* name_of(AuditKind kind) {
     case AuditKind::LimitHit: return "LimitHit";
     case AuditKind::CommandSetAside: return "CommandSetAside";
     case AuditKind::CommandRefused: return "CommandRefused";
+    case AuditKind::EnrolmentDenied: return "EnrolmentDenied";
+    case AuditKind::EnrolmentExpired: return "EnrolmentExpired";
+    case AuditKind::AuthorityMade: return "AuthorityMade";
+    case AuditKind::AuthorityRotated: return "AuthorityRotated";
+    case AuditKind::Planned: return "Planned";
+    case AuditKind::LeaseEnded: return "LeaseEnded";
   }
   return "Unknown";
 }

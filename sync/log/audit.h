@@ -34,6 +34,12 @@ enum class AuditKind : std::uint8_t {
   LimitHit = 11,
   CommandSetAside = 12,
   CommandRefused = 13,  // outside of the device's rights, or not readable
+  EnrolmentDenied = 14,
+  EnrolmentExpired = 15,  // nobody approved it in time, or too many wrong codes were typed
+  AuthorityMade = 16,     // the next one
+  AuthorityRotated = 17,
+  Planned = 18,
+  LeaseEnded = 19,  // by an administrator, not by the door that held it
 };
 
 struct AuditRecord {

@@ -46,13 +46,22 @@ void ServerCore::follow_leases(const LogEntry& entry) {
 }
 
 Status ServerCore::end_leases_of(const calendar::DeviceId& device) {
-  return commit_made([&] {
+  std::vector<calendar::RoomId> rooms;
+  const auto done = commit_made([&] {
     std::vector<calendar::Change> ended;
+    rooms.clear();  // it may be called several times
     for (const auto& [room, lease] : world_.leases) {
-      if (lease.holder == device) ended.push_back(calendar::LeaseEnded{room});
+      if (lease.holder != device) continue;
+      ended.push_back(calendar::LeaseEnded{room});
+      rooms.push_back(room);
     }
     return ended;
   });
+  for (const auto& room : rooms) {
+    audit(AuditKind::LeaseEnded, "lease of " + room.text() + " to device " + device.text(),
+          done ? "done" : "failed: " + done.error().message);
+  }
+  return done;
 }
 
 }  // namespace tandem::sync

@@ -90,6 +90,11 @@ struct Enrolment : testing::Test {
                                           facts.validity.not_after};
     return server->judge(shown, now())->standing;
   }
+  std::vector<AuditRecord> audited(AuditKind what) {
+    auto records = store->audit_after(0, kAuditBatch).value();
+    std::erase_if(records, [what](const AuditRecord& record) { return record.what != what; });
+    return records;
+  }
   // The device says hello.
   void come_in(const DeviceIdentity& identity) {
     const auto facts = platform::read_certificate(identity.approval.certificate).value();
@@ -164,6 +169,35 @@ TEST_F(Enrolment, ADeniedDeviceSaysSo) {
   loop.run_for(kAskEvery);
   EXPECT_EQ(kiosk.view.phase, EnrolmentPhase::Denied);
   EXPECT_TRUE(server->waiting(now())->empty());
+}
+
+// --- in the audit log ---
+
+TEST_F(Enrolment, ThatADeviceAskedIsWrittenDownOnceHoweverOftenItAsks) {
+  Kiosk kiosk(loop, server, 1);
+  loop.run_for(minutes{5});
+  const auto asked = audited(AuditKind::EnrolmentAsked);
+  ASSERT_EQ(asked.size(), 1U);
+  EXPECT_EQ(asked[0].address, "192.0.2.7");
+  EXPECT_EQ(asked[0].about, "request " + shown_fingerprint(kiosk.view.request_fingerprint));
+}
+
+TEST_F(Enrolment, ThatACodeRanOutIsWrittenDownOnce) {
+  Kiosk kiosk(loop, server, 1);
+  kiosk.transport.cut(true);  // it asks no more: whoever looks at the list notices
+  loop.run_for(kRequestLife);
+  for (int looks = 0; looks < 3; ++looks) EXPECT_TRUE(server->waiting(now())->empty());
+  const auto expired = audited(AuditKind::EnrolmentExpired);
+  ASSERT_EQ(expired.size(), 1U);
+  EXPECT_EQ(expired[0].outcome, "nobody approved it in time");
+}
+
+TEST_F(Enrolment, ThatTooManyWrongCodesWereTypedIsWrittenDown) {
+  Kiosk kiosk(loop, server, 1);
+  for (int i = 0; i <= kCodeTries; ++i) EXPECT_FALSE(approve("AAAA-AAAA"));
+  const auto expired = audited(AuditKind::EnrolmentExpired);
+  ASSERT_EQ(expired.size(), 1U);
+  EXPECT_EQ(expired[0].outcome, "too many wrong codes were typed");
 }
 
 TEST_F(Enrolment, AFingerprintAloneIsEnoughOnlyForADeviceThatKnowsTheServer) {

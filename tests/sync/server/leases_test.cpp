@@ -131,6 +131,10 @@ TEST_F(Leases, EndWhenTheirDoorIsRevoked) {
   connect(door);
   ASSERT_TRUE(core->revoke(calendar::DeviceId{"door-1"}));
   EXPECT_TRUE(core->world().leases.empty());
+  auto records = core->store().audit_after(0, sync::kAuditBatch).value();
+  std::erase_if(records, [](const auto& record) { return record.what != sync::AuditKind::LeaseEnded; });
+  ASSERT_EQ(records.size(), 1U);
+  EXPECT_EQ(records[0].about, "lease of r1 to device door-1");
 }
 
 // --- recall ----------------------------------------------------------------------------------------------------------
