@@ -67,6 +67,28 @@ void remember(AppState& state, const CommandOutcome& outcome) {
   if (notice.person) keep(state, std::move(notice));
 }
 
+bool was_lost(const sync::Snapshot& before, const CommandOutcome& now) {
+  if (now.progress != CommandProgress::Refused) return false;
+  const auto same = std::ranges::find_if(before.outcomes, [&now](const CommandOutcome& then) {
+    return then.command.id == now.command.id && then.ticket == now.ticket;
+  });
+  return same != before.outcomes.end() && same->progress == CommandProgress::Accepted;
+}
+
+void tell_lost(AppState& state, const CommandOutcome& outcome) {
+  Notice* notice = find_notice(state, outcome);
+  if (notice == nullptr) {
+    Notice again{.ticket = outcome.ticket != 0 ? outcome.ticket : state.next_ticket++,
+                 .command = outcome.command.command};
+    if (outcome.ticket == 0) again.from_before = outcome.command.id;
+    again.person = asked_by(outcome.command.command);
+    keep(state, std::move(again));
+    notice = &state.notices.back();
+  }
+  const auto* refused = std::get_if<calendar::Refused>(&outcome.verdict);
+  refuse(state, *notice, refused != nullptr ? refused->reason : calendar::RefusalReason::Malformed);
+}
+
 bool is_shown(const AppState& state, const Notice& notice) {
   if (notice.hide_at && *notice.hide_at <= state.steady) return false;
   if (!notice.person) return true;
@@ -93,9 +115,13 @@ void submit(Turn& turn, calendar::Command command) {
   keep(state, std::move(notice));
 }
 
-void follow_outcomes(Turn& turn) {
+void follow_outcomes(Turn& turn, const sync::Snapshot* before) {
   AppState& state = turn.state;
   for (const CommandOutcome& outcome : state.snapshot->outcomes) {
+    if (before != nullptr && was_lost(*before, outcome)) {
+      tell_lost(state, outcome);
+      continue;
+    }
     Notice* notice = find_notice(state, outcome);
     if (notice != nullptr) follow(state, *notice, outcome);
   }
@@ -109,7 +135,7 @@ void remember_outcomes(Turn& turn) {
     const bool told_already = outcome.progress == CommandProgress::Accepted || outcome.is_final;
     if (outcome.ticket == 0 && to_come && !told_already) remember(state, outcome);
   }
-  follow_outcomes(turn);
+  follow_outcomes(turn, nullptr);
 }
 
 void drop_old_notices(Turn& turn) {

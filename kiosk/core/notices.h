@@ -9,8 +9,10 @@ namespace tandem::kiosk {
 // Asks for the command in the name of who is identified.
 void submit(Turn& turn, calendar::Command command);
 
-// Brings the notices up to a new snapshot.
-void follow_outcomes(Turn& turn);
+// Brings the notices up to a new snapshot. `before` is the one it follows: what was confirmed there and is refused now
+// was lost with the server's last commits, and whoever asked is told although the notice may be gone; absent at the
+// start.
+void follow_outcomes(Turn& turn, const sync::Snapshot* before);
 // At the start: commands from before it that are pending, or were refused and are about a time still to come, get a
 // notice again, so that their people are told when they come back.
 void remember_outcomes(Turn& turn);

@@ -73,9 +73,9 @@ void act(Turn& turn, const ClockTicked& tick) {
 }
 void act(Turn& turn, const SnapshotArrived& arrived) {
   TANDEM_CHECK(arrived.snapshot != nullptr && arrived.snapshot->world != nullptr);
-  turn.state.snapshot = arrived.snapshot;
+  const auto before = std::exchange(turn.state.snapshot, arrived.snapshot);
   tell_time(turn.state);
-  follow_outcomes(turn);
+  follow_outcomes(turn, before.get());
   refresh_suggestions(turn);
   const bool gone = turn.state.identified && find(turn.world(), turn.state.identified->person) == nullptr;
   if (gone) go_home(turn);

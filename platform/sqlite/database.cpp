@@ -22,13 +22,15 @@ constexpr const char* kEveryConnection = R"sql(
 )sql";
 
 // The order matters: exclusive locking before WAL keeps the WAL index in our own memory (SQLite's "WAL without shared
-// memory"), so that no second connection can take part, and synchronous=FULL syncs the WAL at every commit. The read
-// makes sure the lock is taken now and that the file is a database.
+// memory"), so that no second connection can take part, and synchronous=FULL syncs the WAL at every commit. What is
+// deleted is overwritten with zeros, not left on free pages for whoever reads the disk. The read makes sure the lock is
+// taken now and that the file is a database.
 constexpr const char* kEveryFile = R"sql(
   PRAGMA locking_mode = EXCLUSIVE;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
   PRAGMA journal_size_limit = 16777216;
+  PRAGMA secure_delete = ON;
   BEGIN IMMEDIATE;
   SELECT count(*) FROM sqlite_schema;
   COMMIT;

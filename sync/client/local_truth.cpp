@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "calendar/booking/decide.h"
+#include "platform/base/log.h"
 #include "sync/outbox/device_file.h"
+#include "sync/outbox/device_queries.h"
 #include "sync/protocol/check_in_times.h"
 
 namespace tandem::sync {
@@ -32,6 +34,23 @@ CommandOutcome outcome_of_earlier_run(const OutboxItem& item) {
 // What the device does by itself is nobody's to hear of.
 bool is_of_somebody(const OutboxItem& item) {
   return !std::holds_alternative<calendar::GiveUpLease>(item.command.command);
+}
+
+// What an accepted command booked is still to come or going on, and is not there.
+bool is_missing(const World& world, const calendar::NumberedCommand& command, Instant now) {
+  const auto id = calendar::booking_id_of(command.id);
+  if (const auto* book = std::get_if<calendar::BookRoom>(&command.command)) {
+    return now < book->when.end && calendar::find(world, id) == nullptr;
+  }
+  if (const auto* plan = std::get_if<calendar::PlanSession>(&command.command)) {
+    return now < plan->when.end && calendar::find(world, id) == nullptr;
+  }
+  const auto* series = std::get_if<calendar::BookSeries>(&command.command);
+  const auto* sessions = std::get_if<calendar::PlanSeries>(&command.command);
+  if (series == nullptr && sessions == nullptr) return false;
+  // One command, one commit: all of it is there or nothing. After its first booking it cannot be told from a past one.
+  const auto& first = series != nullptr ? series->first : sessions->first;
+  return now < first.end && calendar::bookings_of_series(world, id).empty();
 }
 
 // Numbers are unique and both queues are sorted by them.
@@ -127,7 +146,8 @@ bool LocalTruth::may_promise(const calendar::BookRoom& book, Instant now, const 
   return walk_up && lease != sure.end() && lease->second.contains(book.when);
 }
 
-std::map<calendar::RoomId, calendar::Interval> LocalTruth::guaranteed(Instant now, const LeaseStanding& standing) const {
+std::map<calendar::RoomId, calendar::Interval> LocalTruth::guaranteed(Instant now,
+                                                                      const LeaseStanding& standing) const {
   std::map<calendar::RoomId, calendar::Interval> sure;
   if (!standing.own_leases_within || *standing.own_leases_within > kPromiseMargin) return sure;
   const auto latest = now + *standing.own_leases_within;
@@ -154,9 +174,35 @@ Result<bool> LocalTruth::apply(std::span<const LogEntry> entries, Instant heard_
 }
 
 Result<bool> LocalTruth::take_part(const SnapshotPart& part, Instant heard_at) {
+  const std::string epoch = replica_.cursor().epoch;
   auto complete = replica_.take_part(part, heard_at);
-  if (complete && *complete) rebase_all();
+  if (!complete || !*complete) return complete;
+  // Nothing is known of another site's bookings, nor after everything was asked for again: the cursor has no epoch
+  // then.
+  const bool other_history = !epoch.empty() && epoch != replica_.cursor().epoch;
+  const Status looked = other_history ? find_lost(heard_at) : Status{};
+  rebase_all();
+  if (!looked) platform::log_error("client", "who has lost a booking is not told: " + looked.error().message);
   return complete;
+}
+
+Status LocalTruth::find_lost(Instant now) {
+  std::vector<std::uint64_t> lost;
+  for (const OutboxItem& item : outbox_.decided()) {
+    const bool accepted = item.verdict && std::holds_alternative<calendar::Accepted>(*item.verdict);
+    if (accepted && is_missing(*replica_.truth(), item.command, now)) lost.push_back(item.command.id.number);
+  }
+  if (lost.empty()) return {};
+  platform::log_warning("client", std::to_string(lost.size()) + " confirmed bookings are not in the new history");
+  if (auto taken = outbox_.take_back(lost, now); !taken) return taken;
+  for (CommandOutcome& outcome : outcomes_) {
+    const bool taken_back = std::ranges::find(lost, outcome.command.id.number) != lost.end();
+    if (outcome.progress != CommandProgress::Accepted || !taken_back) continue;
+    outcome.progress = CommandProgress::Refused;
+    outcome.verdict = calendar::Refused{calendar::RefusalReason::BookingUnknown};
+    outcome.decided_at = now;
+  }
+  return {};
 }
 
 Status LocalTruth::take_verdict(const KnownVerdict& known, Instant heard_at) {
@@ -188,6 +234,9 @@ Result<bool> LocalTruth::forget_what_is_old(Instant now) {
   auto changed = replica_.forget_old_times(now);
   if (changed && *changed) rebase_all();
   if (changed && any) *changed = true;
+  if (auto cut = database_->execute(queries::kCutWriteAheadLog); !cut) {
+    platform::log_warning("client", "what was deleted stays in the log of writes for now: " + cut.error().message);
+  }
   return changed;
 }
 

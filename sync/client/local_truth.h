@@ -49,7 +49,9 @@ class LocalTruth {
   [[nodiscard]] std::map<calendar::RoomId, calendar::Interval> guaranteed(calendar::Instant now,
                                                                           const LeaseStanding& standing) const;
 
-  // True: what is shown may have changed. Errors are those of Replica; nothing has changed then.
+  // True: what is shown may have changed. Errors are those of Replica; nothing has changed then. A snapshot of another
+  // epoch may be without bookings that this device was told are accepted (a backup was restored, a replica took over
+  // without the last commits): their outcomes are Refused{BookingUnknown} then, so that whoever asked is told.
   [[nodiscard]] platform::Result<bool> apply(std::span<const LogEntry> entries, calendar::Instant heard_at);
   [[nodiscard]] platform::Result<bool> take_part(const SnapshotPart& part, calendar::Instant heard_at);
   [[nodiscard]] platform::Status take_verdict(const KnownVerdict& known, calendar::Instant heard_at);
@@ -68,7 +70,8 @@ class LocalTruth {
   [[nodiscard]] platform::Status keep_clock_offset(std::chrono::milliseconds offset) {
     return replica_.keep_clock_offset(offset);
   }
-  // What a device may keep for some days only: check-in times, and commands long decided. True: what is shown changed.
+  // What a device may keep for some days only: check-in times, and commands long decided. What was deleted since the
+  // last time is on the disk no more afterwards. True: what is shown changed.
   [[nodiscard]] platform::Result<bool> forget_what_is_old(calendar::Instant now);
   // What the server is told about the replica; see Replica.
   [[nodiscard]] StateMark state() const { return replica_.state(); }
@@ -89,12 +92,15 @@ class LocalTruth {
   // The device's rights, then decide(), on what is shown.
   [[nodiscard]] calendar::Decision judge(const calendar::NumberedCommand& command, calendar::Instant now,
                                          calendar::LeasesOfOthers leases) const;
+  // After the snapshot of another history: what was confirmed in the one before and is to come, and is not in this one.
+  [[nodiscard]] platform::Status find_lost(calendar::Instant now);
   void take_numbers(const std::map<std::uint64_t, std::uint64_t>& renumbered);
   void rebase_all();
   void settle_outcomes();
   void trim_outcomes();
   void accept_locally(const calendar::NumberedCommand& command, const calendar::Decision& decision);
-  [[nodiscard]] bool may_promise(const calendar::BookRoom& book, calendar::Instant now, const LeaseStanding& standing) const;
+  [[nodiscard]] bool may_promise(const calendar::BookRoom& book, calendar::Instant now,
+                                 const LeaseStanding& standing) const;
 
   std::unique_ptr<platform::Database> database_;  // declared first: the others use it
   Outbox outbox_;

@@ -60,6 +60,8 @@ inline constexpr const char* kReadOutbox =
 inline constexpr const char* kWriteCommand = "INSERT INTO outbox (number, command) VALUES (?1, ?2)";
 inline constexpr const char* kWriteVerdict =
     "UPDATE outbox SET state = ?2, reason = ?3, decided_at = ?4, report = ?5 WHERE number = ?1 AND state = 0";
+inline constexpr const char* kTakeVerdictBack =
+    "UPDATE outbox SET state = ?2, reason = ?3, decided_at = ?4, report = NULL WHERE number = ?1 AND state = 1";
 inline constexpr const char* kDropDecided = "DELETE FROM outbox WHERE number = ?1 AND state = 0";
 inline constexpr const char* kDeletePending = "DELETE FROM outbox WHERE state = 0";
 inline constexpr const char* kSetAside =
@@ -76,6 +78,9 @@ inline constexpr const char* kForgetOldVerdicts =
     "(SELECT number FROM outbox WHERE state <> 0 ORDER BY number DESC LIMIT ?1)";
 
 inline constexpr const char* kForgetVerdictsBefore = "DELETE FROM outbox WHERE state <> 0 AND decided_at < ?1";
+
+// Deleted rows stay in SQLite's log of writes until that is copied into the file and cut.
+inline constexpr const char* kCutWriteAheadLog = "PRAGMA wal_checkpoint(TRUNCATE)";
 
 inline constexpr const char* kReadPosition =
     "SELECT epoch, sequence, site_key, heard_at, clock_offset_ms, scope, mode, room FROM device";

@@ -292,6 +292,31 @@ void Outbox::remember(std::span<const DecidedNumber> decided) {
   while (decided_.size() > kDecidedKept) decided_.pop_front();
 }
 
+Status Outbox::take_back(std::span<const std::uint64_t> numbers, calendar::Instant now) {
+  const auto taken = [numbers](const OutboxItem& item) {
+    const bool accepted = item.verdict && std::holds_alternative<calendar::Accepted>(*item.verdict);
+    return accepted && std::ranges::find(numbers, item.command.id.number) != numbers.end();
+  };
+  const calendar::Verdict unknown = calendar::Refused{calendar::RefusalReason::BookingUnknown};
+  const Status written = database_->transaction([&]() -> Status {
+    auto update = database_->prepare(queries::kTakeVerdictBack);
+    if (!update) return tl::unexpected(update.error());
+    for (const OutboxItem& item : decided_) {
+      if (!taken(item)) continue;
+      bind_verdict(*update, {item.command.id.number, unknown, now});
+      if (auto done = update->run(); !done) return done;
+    }
+    return {};
+  });
+  if (!written) return platform::fail_in("outbox", written.error());
+  for (OutboxItem& item : decided_) {
+    if (!taken(item)) continue;
+    item.verdict = unknown;
+    item.decided_at = now;
+  }
+  return {};
+}
+
 Status Outbox::forget_decided_before(calendar::Instant before) {
   const auto is_old = [before](const OutboxItem& item) { return item.decided_at < before; };
   if (std::ranges::none_of(decided_, is_old)) return {};

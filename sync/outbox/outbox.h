@@ -74,6 +74,10 @@ class Outbox {
   // By number; at most kSetAsideKept.
   [[nodiscard]] const std::vector<SetAside>& set_aside() const { return set_aside_; }
 
+  // Of numbers that were accepted: another history of the log, the one in force now, has nothing of what they booked.
+  // The person is told BookingUnknown, also after a restart; durable when it returns. Others are left alone.
+  [[nodiscard]] platform::Status take_back(std::span<const std::uint64_t> numbers, calendar::Instant now);
+
   // Drops what was decided before `before`: a command says who did what, and nobody asks any more.
   [[nodiscard]] platform::Status forget_decided_before(calendar::Instant before);
 

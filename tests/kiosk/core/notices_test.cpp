@@ -154,6 +154,31 @@ TEST(Notices, CommandAcceptedBeforeARestartIsNotToldAgain) {
   EXPECT_EQ(visible_notice(kiosk.state), nullptr);
 }
 
+// --- confirmed, and gone with the server's last commits ---
+
+const Verdict kLost{Refused{RefusalReason::BookingUnknown}};
+
+TEST(Notices, ConfirmedBookingThatWasLostIsToldThoughItsNoticeIsGone) {
+  TestKiosk kiosk = session_asked_for();
+  kiosk.arrive(kiosk.answered(CommandProgress::Accepted)).wait(kNoticeShown);
+  ASSERT_TRUE(kiosk.state.notices.empty());
+  sync::Snapshot lost = kiosk.answered(CommandProgress::Refused, kLost);
+  lost.outcomes.erase(lost.outcomes.begin(), std::prev(lost.outcomes.end()));
+  kiosk.arrive(std::move(lost)).identify(kBob);
+  EXPECT_EQ(shown(kiosk), NoticeProgress::Refused);
+  EXPECT_EQ(visible_notice(kiosk.state)->reason, RefusalReason::BookingUnknown);
+  EXPECT_EQ(visible_notice(kiosk.state)->alternatives.size(), 3U);
+}
+
+TEST(Notices, ConfirmedBookingThatWasLostIsToldOnce) {
+  TestKiosk kiosk(with_outcome_from_before(CommandProgress::Accepted, Accepted{}));
+  kiosk.arrive(with_outcome_from_before(CommandProgress::Refused, kLost)).identify(kBob);
+  ASSERT_EQ(shown(kiosk), NoticeProgress::Refused);
+  kiosk.tap(NoticeDismissed{visible_notice(kiosk.state)->ticket});
+  kiosk.arrive(with_outcome_from_before(CommandProgress::Refused, kLost));
+  EXPECT_EQ(visible_notice(kiosk.state), nullptr);
+}
+
 TEST(Notices, RefusalOfSomebodyWhoHasGoneIsAnnouncedOnTheHomeScreen) {
   TestKiosk kiosk = session_asked_for();
   kiosk.tap(SignOutTapped{});

@@ -102,6 +102,73 @@ TEST_F(DeviceClientRestart, OfADeviceRestoredFromAnOldImageContinuesAboveItsOldN
   EXPECT_EQ(outcome(1).progress, CommandProgress::Accepted);
 }
 
+// --- another history of the log, without the last commits ---
+
+class ALostCommit : public DeviceClientRestart {
+ protected:
+  // The server comes back as another history, in which nothing is booked.
+  void fail_over() {
+    go_offline();
+    server.begin_epoch("e2");
+    come_back();
+  }
+};
+
+TEST_F(ALostCommit, IsToldToWhoeverHadItConfirmed) {
+  start(file);
+  submit(1, book("r1", from_to(10, 11)));
+  ASSERT_EQ(outcome(1).progress, CommandProgress::Accepted);
+  fail_over();
+  EXPECT_EQ(bookings_shown(), 0U);
+  EXPECT_EQ(outcome(1).progress, CommandProgress::Refused);
+  EXPECT_EQ(outcome(1).verdict, tests::refused(RefusalReason::BookingUnknown));
+  restart();
+  ASSERT_EQ(seen()->outcomes.size(), 1U);
+  EXPECT_EQ(seen()->outcomes[0].verdict, tests::refused(RefusalReason::BookingUnknown)) << "after a restart too";
+}
+
+TEST_F(ALostCommit, IsFoundByADeviceThatWasRestartedMeanwhile) {
+  start(file);
+  submit(1, book("r1", from_to(10, 11)));
+  go_offline();
+  server.begin_epoch("e2");
+  restart();
+  come_back();
+  EXPECT_EQ(seen()->outcomes[0].verdict, tests::refused(RefusalReason::BookingUnknown));
+}
+
+TEST_F(ALostCommit, OfATimeThatIsOverIsNotTold) {
+  start(file);
+  submit(1, book("r1", {at(9), at(9, 30)}));
+  go_offline();
+  server.begin_epoch("e2");
+  loop.run_for(std::chrono::minutes{31});
+  come_back();
+  EXPECT_EQ(outcome(1).progress, CommandProgress::Accepted);
+}
+
+TEST_F(ALostCommit, IsTheOnlyOneThatIsTold) {
+  start(file);
+  submit(1, book("r1", from_to(10, 11)));
+  submit(2, book("r1", from_to(11, 12)));
+  go_offline();
+  server.begin_epoch("e2");
+  server.commit(tests::numbered("k1", 1, book("r1", from_to(10, 11))));
+  come_back();
+  EXPECT_EQ(outcome(1).progress, CommandProgress::Accepted);
+  EXPECT_EQ(outcome(2).verdict, tests::refused(RefusalReason::BookingUnknown));
+}
+
+// Everything was asked for again in the same history: what is not there was cancelled or forgotten.
+TEST_F(ALostCommit, IsNotGuessedFromASnapshotOfTheSameHistory) {
+  start(file);
+  submit(1, book("r1", from_to(10, 11)));
+  server.put({calendar::RoomRemoved{calendar::RoomId{"r1"}}});
+  server.send_snapshot_to_all();
+  loop.run();
+  EXPECT_EQ(outcome(1).progress, CommandProgress::Accepted);
+}
+
 // The image is from before number 2; somebody taps, as often as numbers were lost, before the server is there. The old
 // number 2 comes with its verdict, which is none of the new tap's.
 TEST_F(DeviceClientRestart, OfADeviceRestoredFromAnOldImageNeverTakesTheVerdictOfALostCommand) {
