@@ -126,6 +126,7 @@ class ThreadedTruth final : public Truth {
     {
       const std::lock_guard lock{mutex_};
       stopped_.notify_all();
+      if (client_ != nullptr) client_->identity_changed();
     }
     changed_();
   }

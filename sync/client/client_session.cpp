@@ -49,8 +49,16 @@ void ClientSession::submit(std::uint64_t ticket, calendar::Command command) {
   push();
 }
 
+void ClientSession::identity_changed() {
+  identity_changed_ = true;
+  if (phase_ != Phase::Waiting || link_state_ != LinkState::Denied) return;
+  retry_timer_.reset();
+  dial();
+}
+
 void ClientSession::dial() {
   phase_ = Phase::Dialling;
+  identity_changed_ = false;
   received_at_ = loop_.clock().steady();
   pushed_up_to_ = 0;
   patient_until_ = received_at_;
@@ -76,8 +84,13 @@ void ClientSession::send(const Message& message) {
 void ClientSession::drop(const Error& why) {
   if (phase_ == Phase::Stopped) return;
   const std::string message = std::string{platform::name_of(why.kind)} + ": " + why.message;
-  if (is_final(why)) return wait(LinkState::Denied, message, kDeniedRetry);
+  if (is_final(why)) return wait_after_denial(message);
   wait(LinkState::Offline, message, backoff_.next(random_));
+}
+
+void ClientSession::wait_after_denial(const std::string& message) {
+  const std::chrono::milliseconds delay = identity_changed_ ? backoff_.next(random_) : kDeniedRetry;
+  wait(LinkState::Denied, message, delay);
 }
 
 void ClientSession::wait(LinkState shown_as, std::string message, std::chrono::milliseconds delay) {

@@ -56,6 +56,8 @@ class ClientSession final : private LinkOwner {
   // Nothing of the session is called by loop or dialer afterwards.
   void stop();
   void submit(std::uint64_t ticket, calendar::Command command);
+  // See DeviceClient.
+  void identity_changed();
 
  private:
   enum class Phase { Stopped, Waiting, Dialling, Greeting, CatchingUp, Live };
@@ -75,6 +77,7 @@ class ClientSession final : private LinkOwner {
   [[nodiscard]] Heartbeat heartbeat();
   [[nodiscard]] StateMark state_to_compare();
   void drop(const platform::Error& why);
+  void wait_after_denial(const std::string& message);
   void wait(LinkState shown_as, std::string message, std::chrono::milliseconds delay);
   void tick();
   void arm_tick();
@@ -94,7 +97,8 @@ class ClientSession final : private LinkOwner {
   void progressed();
   // What the server's time is was measured or heard just now.
   void time_learned();
-  // The wall clock was set: what the screens add to it is another thing now. What a lease guarantees ends by time alone.
+  // The wall clock was set: what the screens add to it is another thing now. What a lease guarantees ends by time
+  // alone.
   void follow_clock();
   void forget_what_is_old();
   [[nodiscard]] calendar::Instant now() const;
@@ -130,6 +134,7 @@ class ClientSession final : private LinkOwner {
   std::unique_ptr<platform::Timer> patience_timer_;
   OutboxWatchdog watchdog_;
   PoisonWatch poison_;
+  bool identity_changed_{false};     // since the last dial: what was denied is not what we are now
   Cursor quiet_at_;                  // the cursor at the last tick
   platform::SteadyTime counted_at_;  // when the truth was last counted, or changed
   std::uint32_t snapshots_{0};

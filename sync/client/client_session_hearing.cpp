@@ -50,7 +50,7 @@ void ClientSession::take(const Denied& denied) {
     look_for_poison();
     if (!poison_.helpless()) return drop({ErrorKind::Unavailable, message});
   }
-  if (is_final(denied.reason)) return wait(LinkState::Denied, message, kDeniedRetry);
+  if (is_final(denied.reason)) return wait_after_denial(message);
   drop({ErrorKind::Unavailable, message});
 }
 

@@ -34,6 +34,10 @@ class Core {
     if (enter()) session_.submit(ticket, std::move(command));
   }
 
+  void identity_changed() {
+    if (enter()) session_.identity_changed();
+  }
+
   // Loop thread.
   void stop() {
     {
@@ -97,6 +101,10 @@ class Client final : public DeviceClient {
   }
 
   [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const override { return core_->snapshot(); }
+
+  void identity_changed() override {
+    loop_.post([shared = core_] { shared->identity_changed(); });
+  }
 
   void stop() override {
     if (std::exchange(stopped_, true)) return;

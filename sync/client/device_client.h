@@ -1,6 +1,6 @@
 #pragma once
-// The device's whole side of sync: outbox, replica, connection, on a loop thread of its own (flow steps outbox → client →
-// replica). Works from the first start without a server and catches up by itself when there is one.
+// The device's whole side of sync: outbox, replica, connection, on a loop thread of its own (flow steps outbox → client
+// → replica). Works from the first start without a server and catches up by itself when there is one.
 
 #include <cstdint>
 #include <filesystem>
@@ -37,14 +37,20 @@ class DeviceClient {
   // The newest snapshot, never null.
   [[nodiscard]] virtual std::shared_ptr<const Snapshot> snapshot() const = 0;
 
+  // The device has another certificate now: a server that denied the one before is asked again at once, and not after
+  // kDeniedRetry. Any thread.
+  virtual void identity_changed() = 0;
+
   // Closes the connection, stops timers; returns when nothing of it runs any more.
   virtual void stop() = 0;
 };
 
-// `changed` is called on the loop's thread after each new snapshot; it only wakes somebody. `dialer`, `loop` and `random`
-// must outlive the client. Fails when the database cannot be opened or belongs to another device.
-[[nodiscard]] platform::Result<std::unique_ptr<DeviceClient>> open_device_client(
-    platform::EventLoop& loop, platform::FrameDialer& dialer, platform::Random& random, DeviceClientOptions options,
-    std::function<void()> changed);
+// `changed` is called on the loop's thread after each new snapshot; it only wakes somebody. `dialer`, `loop` and
+// `random` must outlive the client. Fails when the database cannot be opened or belongs to another device.
+[[nodiscard]] platform::Result<std::unique_ptr<DeviceClient>> open_device_client(platform::EventLoop& loop,
+                                                                                 platform::FrameDialer& dialer,
+                                                                                 platform::Random& random,
+                                                                                 DeviceClientOptions options,
+                                                                                 std::function<void()> changed);
 
 }  // namespace tandem::sync

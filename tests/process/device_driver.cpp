@@ -15,6 +15,7 @@
 
 #include <CLI/CLI.hpp>
 #include <array>
+#include <atomic>
 #include <boost/json.hpp>
 #include <iostream>
 #include <sstream>
@@ -283,13 +284,18 @@ int run(Options options) {
     const std::uint64_t one = 1;
     if (::write(wake, &one, sizeof one) < 0) std::abort();
   };
+  std::atomic<sync::DeviceClient*> renewing{nullptr};
+  const auto enrolment_changed = [&renewing, changed] {
+    if (auto* const client = renewing.load()) client->identity_changed();
+    changed();
+  };
   std::unique_ptr<sync::DeviceEnrolment> enrolment;
   if (!options.identity.empty()) {
     const sync::ServerPlace place{options.dial.host, options.dial.port, options.dial.authority_file};
     auto started = sync::start_device_enrolment(
         *loop, *random, place, options.identity,
         {options.client.device.text(), "tandem-device-driver", "server", !options.dial.authority_file.empty()},
-        changed);
+        enrolment_changed);
     if (!started) return fail(started.error());
     enrolment = std::move(*started);
     loop->start("tandem-sync");
@@ -302,6 +308,7 @@ int run(Options options) {
   if (!dialer) return fail(dialer.error());
   auto client = sync::open_device_client(*loop, **dialer, *random, options.client, changed);
   if (!client) return fail(client.error());
+  renewing = client->get();
   if (enrolment == nullptr) loop->start("tandem-sync");
   Driver driver{**client};
   serve(driver, wake);

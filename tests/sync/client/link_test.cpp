@@ -111,6 +111,33 @@ TEST_F(DeviceClientLink, DeniedIsShownAndTriedSlowly) {
   EXPECT_EQ(seen()->link, LinkState::Online);
 }
 
+TEST_F(DeviceClientLink, DeniedIsTriedAtOnceWithAnotherCertificate) {
+  server.denial = Denied{DenialReason::UnknownDevice, "this certificate is expired"};
+  start();
+  ASSERT_EQ(seen()->link, LinkState::Denied);
+  server.denial.reset();
+  client->identity_changed();
+  loop.run();
+  EXPECT_EQ(seen()->link, LinkState::Online);
+  client->identity_changed();
+  loop.run();
+  EXPECT_EQ(server.dials, 2) << "nobody leaves a connection for it";
+}
+
+// The denial is of the certificate that it dialled with.
+TEST_F(DeviceClientLink, ADenialThatTheNewCertificateOvertookIsTriedAgainSoon) {
+  server.silent = true;
+  start();
+  client->identity_changed();
+  loop.run();
+  server.say(Denied{DenialReason::UnknownDevice, "this certificate is expired"});
+  loop.run();
+  ASSERT_EQ(seen()->link, LinkState::Denied);
+  server.silent = false;
+  loop.run_for(seconds{2});
+  EXPECT_EQ(seen()->link, LinkState::Online);
+}
+
 TEST_F(DeviceClientLink, ABusyServerIsTriedAgainSoon) {
   server.denial = Denied{DenialReason::Busy, "too many"};
   start();
