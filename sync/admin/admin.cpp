@@ -6,6 +6,7 @@
 
 #include "sync/admin/audit_requests.h"
 #include "sync/admin/enrolment_requests.h"
+#include "sync/admin/import_job.h"
 #include "sync/admin/import_requests.h"
 #include "sync/admin/plan_requests.h"
 #include "sync/admin/request_json.h"
@@ -75,10 +76,17 @@ ServerCore::AdminHandler make_admin_handler(ServerCore& core) {
 }
 
 ServerCore::LaterHandler make_later_handler(ServerCore& core) {
-  return [&core](const std::string& text, const ServerCore::AdminRespond& respond) {
+  return [&core, imports = std::make_shared<ImportJob>(core)](const std::string& text,
+                                                              const ServerCore::AdminRespond& respond) {
     const Result<json::object> request = parse_request(text);
-    if (!request || text_field(*request, "do") != "backup") return false;
-    begin_backup(core, *request, respond);
+    const Result<std::string> what = request ? text_field(*request, "do") : tl::unexpected(request.error());
+    if (what == "backup") {
+      begin_backup(core, *request, respond);
+    } else if (what == "import") {
+      imports->begin(*request, respond);
+    } else {
+      return false;
+    }
     return true;
   };
 }

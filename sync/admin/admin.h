@@ -1,7 +1,8 @@
 #pragma once
 // An administrator's requests as JSON (README.md of this room lists them): import, export, enrol, revoke, plan, feeds,
 // status. The same handler answers POST /admin, a kiosk's embedded server, and tandem-admin on the store of a stopped
-// server. On the core's thread; an import blocks it for as long as hashing its new PINs takes.
+// server. On the core's thread; an import blocks it for as long as hashing its new PINs takes, unless it comes through
+// make_later_handler().
 
 #include <string>
 

@@ -1,7 +1,7 @@
 #pragma once
 // What an import would change: the rows of the files compared with what is true. The same plan is printed by a dry run
-// and committed by a real one, as one entry, so nothing is ever half imported. Pure but for hashing PINs (slow on
-// purpose, spread over a few threads).
+// and committed by a real one, as one entry, so nothing is ever half imported. Pure but for hashing PINs that no
+// hash_pins() has hashed before (slow on purpose, spread over a few threads).
 
 #include <map>
 #include <string>

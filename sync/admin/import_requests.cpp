@@ -5,7 +5,6 @@
 
 #include "platform/base/log.h"
 #include "sync/admin/export_site.h"
-#include "sync/admin/import_plan.h"
 #include "sync/admin/request_json.h"
 
 namespace tandem::sync {
@@ -80,31 +79,42 @@ std::string summary(const std::map<std::string, Counts>& counts) {
 
 }  // namespace
 
-Result<json::object> answer_import(ServerCore& core, const json::object& request) {
+Result<ImportOrder> read_import(const json::object& request) {
   const Result<SiteFiles> files = files_of(request);
   if (!files) return tl::unexpected(files.error());
   const Result<bool> dry_run = flag(request, "dry_run");
   if (!dry_run) return tl::unexpected(dry_run.error());
   const Result<bool> remove_missing = flag(request, "remove_missing");
   if (!remove_missing) return tl::unexpected(remove_missing.error());
+  ImportOrder order;
+  order.rows = read_site_rows(*files, order.problems);
+  order.missing = *remove_missing ? Missing::Remove : Missing::Keep;
+  order.dry_run = *dry_run;
+  return order;
+}
 
-  Problems problems;
-  const SiteRows rows = read_site_rows(*files, problems);
-  if (!problems.none()) return refused(problems);
-  const Missing missing = *remove_missing ? Missing::Remove : Missing::Keep;
-  ImportPlan plan = plan_import(rows, {core.world(), core.feeds(), core.site_key(), core.now(), missing}, problems);
-  if (!problems.none()) return refused(problems);
+Result<json::object> carry_out_import(ServerCore& core, ImportOrder& order, const std::string& from) {
+  if (!order.problems.none()) return refused(order.problems);
+  const ImportContext context{core.world(), core.feeds(), core.site_key(), core.now(), order.missing};
+  ImportPlan plan = plan_import(order.rows, context, order.problems);
+  if (!order.problems.none()) return refused(order.problems);
 
-  json::object answer{{"ok", true}, {"dry_run", *dry_run}, {"counts", counts_json(plan.counts)}};
-  if (*dry_run) return answer;
+  json::object answer{{"ok", true}, {"dry_run", order.dry_run}, {"counts", counts_json(plan.counts)}};
+  if (order.dry_run) return answer;
   const std::size_t changes = plan.changes.size() + plan.feeds.size();
   if (changes > 0) {
     const Result<std::uint64_t> sequence = core.commit_changes(std::move(plan.changes), plan.feeds);
     if (!sequence) return tl::unexpected(sequence.error());
     platform::log_info("admin", "imported " + std::to_string(changes) + " changes");
-    core.audit(AuditKind::Imported, summary(plan.counts));
+    core.audit({0, core.now(), AuditKind::Imported, "administrator", from, summary(plan.counts), "done", ""});
   }
   return answer;
+}
+
+Result<json::object> answer_import(ServerCore& core, const json::object& request) {
+  Result<ImportOrder> order = read_import(request);
+  if (!order) return tl::unexpected(order.error());
+  return carry_out_import(core, *order, core.asked_from());
 }
 
 Result<json::object> answer_export(ServerCore& core, const json::object& request) {

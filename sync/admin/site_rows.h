@@ -42,6 +42,7 @@ struct PersonRow {
   std::optional<calendar::NameVisibility> visibility;
   std::optional<std::string> badge;
   std::optional<std::string> pin;
+  std::string pin_hash{};  // of `pin`, once hash_pins() has made it
   std::optional<std::string> calendar;
   std::optional<std::string> email;
   std::optional<calendar::SiteId> site;  // empty id: the first one

@@ -184,8 +184,9 @@ Result<json::object> answer_backup(ServerCore& core, const json::object& request
 void begin_backup(ServerCore& core, const json::object& request, const ServerCore::AdminRespond& respond) {
   const Result<std::string> file = backup_file(request);
   if (!file) return respond(tl::unexpected(file.error()));
-  const auto done = [&core, file = *file, respond](const Result<BackedUp>& result) {
-    core.audit(AuditKind::BackedUp, file, result ? "done" : "failed: " + result.error().message);
+  const auto done = [&core, file = *file, respond, from = core.asked_from()](const Result<BackedUp>& result) {
+    const std::string outcome = result ? "done" : "failed: " + result.error().message;
+    core.audit({0, core.now(), AuditKind::BackedUp, "administrator", from, file, outcome, ""});
     if (!result) return respond(tl::unexpected(result.error()));
     respond(json::serialize(backed_up(file, result->hash, result->at)));
   };

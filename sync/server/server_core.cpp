@@ -143,8 +143,16 @@ Result<std::string> ServerCore::administer(const std::string& json, const std::s
   return answer;
 }
 
+bool ServerCore::administer_later(const std::string& json, const std::string& address, const AdminRespond& respond) {
+  if (!later_) return false;
+  asked_from_ = address;
+  const bool taken = later_(json, respond);
+  asked_from_.reset();
+  return taken;
+}
+
 void ServerCore::audit(AuditKind what, const std::string& about, const std::string& outcome) {
-  audit({0, now(), what, "administrator", asked_from_.value_or(""), about, outcome, ""});
+  audit({0, now(), what, "administrator", asked_from(), about, outcome, ""});
 }
 
 void ServerCore::audit(AuditRecord record) {
@@ -169,6 +177,7 @@ void ServerCore::stop() {
   tally_timer_.reset();
   past_->stop();
   backup_.reset();
+  later_ = nullptr;
   leases_->stop();
   recalls_->stop();
   const auto alive = sessions_;  // detaching takes a session out of the map, and with it maybe its last owner

@@ -211,9 +211,9 @@ class ServerCore {
   using AdminRespond = std::function<void(platform::Result<std::string>)>;
   using LaterHandler = std::function<bool(const std::string& json, const AdminRespond& respond)>;
   void set_later_handler(LaterHandler handler) { later_ = std::move(handler); }
-  [[nodiscard]] bool administer_later(const std::string& json, const AdminRespond& respond) {
-    return later_ && later_(json, respond);
-  }
+  [[nodiscard]] bool administer_later(const std::string& json, const std::string& address, const AdminRespond& respond);
+  // Where the administrator is whose request is being taken; empty: on this machine, or nobody asks.
+  [[nodiscard]] std::string asked_from() const { return asked_from_.value_or(""); }
 
   // Copies the store into a new file while commits go on. `done` is called on the loop, never once the core stops.
   // Errors of LogStore::begin_copy(), Unavailable while another one is made: it is not called then.

@@ -143,7 +143,8 @@ bool WebRoutes::is_administrator(const HttpRequest& request) const {
 bool WebRoutes::answer_later(const HttpRequest& request, const std::function<void(HttpAnswer)>& respond) {
   if (request.target != "/admin" || request.method != "POST") return false;
   if (wait_of(request) > std::chrono::seconds{0} || !is_administrator(request)) return false;
-  return core_.administer_later(request.body, [respond](const auto& done) { respond(admin_answer(done)); });
+  return core_.administer_later(request.body, address_of(request.peer),
+                                [respond](const auto& done) { respond(admin_answer(done)); });
 }
 
 std::chrono::seconds WebRoutes::wait_of(const HttpRequest& request) const {
