@@ -87,6 +87,24 @@ class OneDatabase(Fleet):
             outcomes = [device.wait_outcome(100 + round_, "accepted", "refused") for device in self.devices]
             self.assertEqual([event["progress"] for event in outcomes].count("accepted"), 1)
 
+    def test_a_lease_at_one_server_is_recalled_by_a_booking_at_the_other(self):
+        door, lobby = self.devices[0], self.devices[1]  # at the first server and at the second
+        self.servers[0].admin("rights", door.name, "--mode", "door", "--room", "r5")
+        other = self.servers[1]
+
+        def lease():
+            return next((one for one in other.ask({"do": "status"})["leases"] if one["room"] == "r5"), None)
+
+        wait_until(lease, "the other server knows the lease", 60)
+        start = int(time.time()) // 60 * 60 + 300
+        begun = time.monotonic()
+        lobby.book(1, "r5", start, start + 600)
+        outcome = lobby.wait_outcome(1, "accepted", "refused")
+        print(f"decided after {(time.monotonic() - begun) * 1000:.0f} ms")
+        self.assertEqual(outcome["progress"], "accepted")
+        self.assertEqual((lease() or {"recalls": 1, "given_up": 1})["recalls"], 1)
+        door.wait_booking(outcome["booking"])
+
     def test_what_an_administrator_imports_beside_them_reaches_every_device(self):
         more = self.folder / "more.csv"
         more.write_text("id,name,floor,seats\nr9,Nine,1,4\n")
@@ -191,6 +209,7 @@ class FailOver(Fleet):
             wait_until(lambda d=device: d.state()["epoch"] not in epochs, f"{device.name} is in another history", 60)
         self.devices[1].book(2, "r2", hour(40), hour(41))
         self.devices[1].wait_outcome(2, "accepted")
+        self.devices[0].wait_outcome(1, "refused")  # who was told that it is booked is told that it is not
         truth = wait_until(self.same_everywhere, "all devices show the same", 60)
         self.assertEqual([booking["room"] for booking in truth], ["r2"])
         self.assertEqual(self.replica.sql("SELECT count(*) FROM booking"), "1")

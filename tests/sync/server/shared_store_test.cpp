@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "calendar/booking/facts.h"
+#include "sync/server/recall_desk.h"
 #include "tests/sync/log/postgres_place.h"
 #include "tests/sync/server/core_on_a_loop.h"
 
@@ -168,6 +169,60 @@ TEST_F(SharedStore, TwoServersOnDutyReleaseARoomOnce) {
   two.wait(std::chrono::minutes{80});
   EXPECT_EQ(two->world().bookings.at(booking_of("k1", 1)).state, calendar::BookingState::Released);
   EXPECT_LE(two->head(), head + 1);
+}
+
+// --- a lease that the other server's door holds ---
+
+class RecallAcrossServers : public SharedStore {
+ protected:
+  // What the database's notifications do (log_watch.h).
+  void SetUp() override {
+    two->on_recall([this](const calendar::RoomId& room) { (void)one->recall_here(room); });
+    door.connect();
+    one.loop.run();
+    ASSERT_TRUE(two->catch_up());
+    lobby.connect(two->cursor());
+    two.loop.run();
+    ASSERT_NE(calendar::lease_of(two->world(), calendar::RoomId{"r1"}), nullptr);
+  }
+  std::optional<Verdict> said_to_lobby() {
+    for (const auto& entry : lobby.entries()) {
+      if (entry.origin.device.text() == "lobby" && entry.verdict) return entry.verdict;
+    }
+    return std::nullopt;
+  }
+
+  TestDevice door{one.door("door-1", "r1")};
+  TestDevice lobby{two.device("lobby")};
+};
+
+TEST_F(RecallAcrossServers, WhoWantsItsMinutesGetsThemOnceTheDoorHasGivenThemUp) {
+  lobby.push(1, book("r1", {at(9, 5), at(9, 20)}));
+  ASSERT_EQ(door.heard<sync::Recall>().size(), 1U);
+  EXPECT_EQ(said_to_lobby(), std::nullopt) << "it waits";
+  door.push(1, calendar::GiveUpLease{calendar::RoomId{"r1"}});
+  ASSERT_TRUE(two->catch_up());
+  two.loop.run();
+  EXPECT_EQ(said_to_lobby(), kYes);
+}
+
+TEST_F(RecallAcrossServers, WhatTheDoorPromisedBeforeIsDecidedFirst) {
+  lobby.push(1, book("r1", {at(9, 5), at(9, 20)}));
+  calendar::BookRoom promised = book("r1", {at(9), at(9, 15)});
+  promised.promised = true;
+  door.say(
+      sync::Push{{{{calendar::DeviceId{"door-1"}, 1}, one->now(), promised},
+                  {{calendar::DeviceId{"door-1"}, 2}, one->now(), calendar::GiveUpLease{calendar::RoomId{"r1"}}}}});
+  ASSERT_TRUE(two->catch_up());
+  two.loop.run();
+  EXPECT_EQ(said_to_lobby(), refused(RefusalReason::RoomTaken));
+}
+
+TEST_F(RecallAcrossServers, ADoorThatSaysNothingKeepsThem) {
+  lobby.push(1, book("r1", {at(9, 5), at(9, 20)}));
+  two.wait(sync::kRecallWithin);
+  two.loop.run();
+  EXPECT_EQ(said_to_lobby(), refused(RefusalReason::Leased));
 }
 
 TEST_F(SharedStore, ConnectionsThatBreakBetweenTwoCommitsAreNotNoticed) {
