@@ -61,7 +61,7 @@ inline constexpr const char* kWriteCommand = "INSERT INTO outbox (number, comman
 inline constexpr const char* kWriteVerdict =
     "UPDATE outbox SET state = ?2, reason = ?3, decided_at = ?4, report = ?5 WHERE number = ?1 AND state = 0";
 inline constexpr const char* kTakeVerdictBack =
-    "UPDATE outbox SET state = ?2, reason = ?3, decided_at = ?4, report = NULL WHERE number = ?1 AND state = 1";
+    "UPDATE outbox SET state = ?2, reason = ?3, decided_at = ?4, report = x'' WHERE number = ?1 AND state = 1";
 inline constexpr const char* kDropDecided = "DELETE FROM outbox WHERE number = ?1 AND state = 0";
 inline constexpr const char* kDeletePending = "DELETE FROM outbox WHERE state = 0";
 inline constexpr const char* kSetAside =

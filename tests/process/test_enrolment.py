@@ -9,7 +9,7 @@ import time
 import unittest
 
 from harness import Device, Kiosk, ProcessTest, Site
-from programs import BIN, LineReader, Program, hour, wait_until
+from programs import BIN, LineReader, MovedClock, Program, hour, wait_until
 
 DEVICE_NAME = "server.tandem.internal"
 UPGRADE = b"GET /device HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: tandem/1\r\n\r\n"
@@ -133,6 +133,27 @@ class Enrolling(EnrolmentTest):
                           self.refused(server, "devices", "approve", "ABCD-EFGH", "--id", "a"))
         self.refused(server, "devices", "approve", code, "--id", "a")
         device.wait_phase("expired")
+
+    def test_a_code_of_ten_minutes_ago_opens_nothing_and_another_one_does(self):
+        clock = MovedClock(self.folder)
+        server = self.run_strict_server()
+        server.stop()
+        server.environment = clock.environment
+        server.start()
+        device = self.run_enrolling(server, "a")
+        code = device.wait_phase("waiting")["code"]
+        clock.move(9)
+        self.assertIn(device.name, server.admin("devices", "pending"))
+        clock.move(10)
+        device.wait_phase("expired")
+        self.assertIn("no device that waits shows this code",
+                      self.refused(server, "devices", "approve", code, "--id", "a"))
+        expired = [record for record in server.ask({"do": "audit"})["records"] if record["what"] == "EnrolmentExpired"]
+        self.assertEqual([record["outcome"] for record in expired], ["nobody approved it in time"])
+        device.stop()
+        device.start()
+        server.admin("devices", "approve", device.wait_phase("waiting")["code"], "--id", "a")
+        device.wait_link("online")
 
     def test_a_device_that_is_denied_says_so(self):
         server = self.run_strict_server()
