@@ -2,9 +2,16 @@
 
 #include "platform/base/log.h"
 #include "sync/server/device_session.h"
+#include "sync/server/recall_desk.h"
 #include "sync/server/server_core.h"
 
 namespace tandem::sync {
+namespace {
+
+// He waits for kRecallWithin, and then has to hear of it and be decided.
+constexpr auto kLeftFreeFor = 2 * kRecallWithin;
+
+}  // namespace
 
 void LeaseKeeper::start() {
   timer_ = core_.loop().call_after(kLeaseLook, [this] { on_timer(); });
@@ -23,6 +30,17 @@ void LeaseKeeper::look_soon() {
     soon_.reset();
     look();
   });
+}
+
+void LeaseKeeper::leave_free(const calendar::RoomId& room) {
+  const auto now = core_.loop().clock().steady();
+  std::erase_if(free_until_, [now](const auto& entry) { return entry.second <= now; });
+  free_until_[room] = now + kLeftFreeFor;
+}
+
+bool LeaseKeeper::is_left_free(const calendar::RoomId& room) const {
+  const auto found = free_until_.find(room);
+  return found != free_until_.end() && core_.loop().clock().steady() < found->second;
 }
 
 void LeaseKeeper::on_timer() {
@@ -50,7 +68,7 @@ platform::Status LeaseKeeper::commit_one_by_one() {
 std::vector<calendar::Change> LeaseKeeper::due() const {
   std::vector<calendar::Change> changes;
   for (const auto& [device, session] : core_.sessions()) {
-    if (!session->door() || changes.size() >= kMaxLeasesAtOnce) continue;
+    if (!session->door() || changes.size() >= kMaxLeasesAtOnce || is_left_free(*session->door())) continue;
     if (auto lease = calendar::next_lease(core_.world(), *session->door(), device, core_.now())) {
       changes.push_back(calendar::RoomLeased{std::move(*lease)});
     }

@@ -31,6 +31,9 @@ class LeaseKeeper {
   void stop();
   // A door came or gave its lease up: looks as soon as the loop comes to it.
   void look_soon();
+  // Somebody, maybe at another server, wants this room's minutes and has its door asked for them: what the door gives
+  // up is not leased to it again before he had his turn.
+  void leave_free(const calendar::RoomId& room);
 
  private:
   void on_timer();
@@ -39,11 +42,13 @@ class LeaseKeeper {
   [[nodiscard]] std::vector<calendar::Change> due() const;
   [[nodiscard]] platform::Status commit_one_by_one();
   void ask_back();
+  [[nodiscard]] bool is_left_free(const calendar::RoomId& room) const;
 
   ServerCore& core_;
   std::unique_ptr<platform::Timer> timer_;
   std::shared_ptr<bool> soon_;                                   // a look was posted
   std::map<calendar::RoomId, platform::SteadyTime> asked_back_;  // of leases that are there
+  std::map<calendar::RoomId, platform::SteadyTime> free_until_;
 };
 
 }  // namespace tandem::sync

@@ -32,6 +32,7 @@ bool ServerCore::recall_here(const calendar::RoomId& room) {
   if (lease == nullptr) return false;
   const auto holder = sessions_.find(lease->holder);
   if (holder == sessions_.end() || !holder->second->takes_recalls()) return false;
+  leases_->leave_free(room);
   holder->second->recall(room);
   return true;
 }
