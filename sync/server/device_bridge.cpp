@@ -11,7 +11,9 @@ namespace {
 using platform::EventLoop;
 using platform::FrameConnection;
 
-// The connection as the core sees it. What queued_bytes() says is a little old: each question asks for a newer answer.
+// The connection as the core sees it. What queued_bytes() says is a little old: each question that finds something asks
+// for a newer answer. What was sent is looked at again when it has had its turn at the socket, so that in a quiet fleet
+// nobody has to ask.
 class PostedConnection final : public FrameConnection {
  public:
   PostedConnection(EventLoop& io, std::shared_ptr<FrameConnection> real)
@@ -24,10 +26,13 @@ class PostedConnection final : public FrameConnection {
 
   void send(std::string frame) override {
     shared_->posted += frame.size();
-    io_.post([shared = shared_, frame = std::move(frame)]() mutable {
+    io_.post([&io = io_, shared = shared_, frame = std::move(frame)]() mutable {
       shared->posted -= frame.size();
       shared->real->send(std::move(frame));
       shared->queued = shared->real->queued_bytes();
+      io.post([shared] {
+        if (shared->real) shared->queued = shared->real->queued_bytes();
+      });
     });
   }
 

@@ -27,7 +27,7 @@ void DeviceSession::on_open(std::shared_ptr<platform::FrameConnection> connectio
   certificate_ = connection_->certificate();
   if (core_ == nullptr || core_->stopping_) return close("stopping");
   connection_->set_frame_limit(platform::kMaxFrameBeforeHello);
-  beat_timer_ = core_->loop().call_after(kHelloTimeout, [weak = weak_from_this()] {
+  beat_timer_ = core_->device_timers().call_after(kHelloTimeout, [weak = weak_from_this()] {
     if (const auto self = weak.lock()) self->deny(DenialReason::ProtocolError, "no hello");
   });
 }

@@ -109,6 +109,8 @@ class DeviceSession final : public platform::FrameHandler, public std::enable_sh
   void send_entries();
   // The same of the scope: one batch, or nothing more to say.
   void send_scoped_entries(const SiteScope& scope);
+  // The usual case: one entry, which most devices of the scope get in the same words. False: not this time.
+  [[nodiscard]] bool send_shared(const SiteScope& scope, const LogEntry& entry);
   // What was passed over goes before `to` as empty entries, to a device that cannot skip it.
   void fill_up_to(Entries& batch, std::uint64_t to);
   // How far it is, when it was passed over for long.

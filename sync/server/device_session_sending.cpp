@@ -123,9 +123,10 @@ void DeviceSession::send_entries() {
 
 void DeviceSession::send_scoped_entries(const SiteScope& scope) {
   if (sent_ < scope.complete_from()) return skip_to_snapshot();
+  const auto entries = scope.entries_after(sent_, kMaxBatch);
+  if (entries.size() == 1 && send_shared(scope, *entries.front())) return;
   Entries batch;
   std::size_t bytes = 0;
-  const auto entries = scope.entries_after(sent_, kMaxBatch);
   for (const LogEntry* entry : entries) {
     const std::size_t size = encode_entry(*entry).size();
     if (batch.entries.empty() && size > kMaxEntryBytes) return skip_to_snapshot();
@@ -139,6 +140,15 @@ void DeviceSession::send_scoped_entries(const SiteScope& scope) {
   }
   if (entries.empty()) sent_ = core_->head();
   if (!batch.entries.empty()) send(batch);
+}
+
+bool DeviceSession::send_shared(const SiteScope& scope, const LogEntry& entry) {
+  if (version_ < kScopeSince || entry.origin.device == device_) return false;
+  const std::string& frame = scope.frame_without_verdict(entry, entry.sequence - told_ - 1);
+  if (frame.size() > kMaxEntryBytes) return false;
+  sent_ = told_ = entry.sequence;
+  send_frame(frame);
+  return true;
 }
 
 void DeviceSession::fill_up_to(Entries& batch, std::uint64_t to) {
@@ -181,7 +191,7 @@ bool DeviceSession::paused() const { return connection_->queued_bytes() >= kSend
 
 void DeviceSession::beat_later() {
   beat_due_ = core_->loop().clock().steady() + kHeartbeatEvery;
-  beat_timer_ = core_->loop().call_after(kHeartbeatEvery, [weak = weak_from_this()] {
+  beat_timer_ = core_->device_timers().call_after(kHeartbeatEvery, [weak = weak_from_this()] {
     if (const auto self = weak.lock()) self->on_beat();
   });
 }

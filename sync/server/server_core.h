@@ -18,6 +18,7 @@
 #include "calendar/booking/command.h"
 #include "calendar/booking/rights.h"
 #include "calendar/booking/world.h"
+#include "platform/base/coarse_timers.h"
 #include "platform/base/event_loop.h"
 #include "platform/base/result.h"
 #include "platform/net/frame_connection.h"
@@ -45,6 +46,9 @@ struct TrackedAge {
   FeedAge age;
   std::uint64_t version{0};
 };
+
+// Heartbeats and time limits of devices that fall due within this run together.
+inline constexpr std::chrono::milliseconds kDeviceTick{100};
 
 // After a start, devices get this long to bring their check-ins before rooms are given back.
 inline constexpr std::chrono::seconds kStartGrace{30};
@@ -179,6 +183,8 @@ class ServerCore {
   [[nodiscard]] const std::string& site_key() const { return store_->site_key(); }
   [[nodiscard]] calendar::Instant now() const;
   [[nodiscard]] platform::EventLoop& loop() { return loop_; }
+  // For what every connection waits for.
+  [[nodiscard]] platform::CoarseTimers& device_timers() { return device_timers_; }
   [[nodiscard]] LogStore& store() { return *store_; }
   // What the devices of a site are shown; null while there is one site only, and they are shown everything. Valid until
   // the loop's next task.
@@ -303,6 +309,7 @@ class ServerCore {
   void end_session_of(const calendar::DeviceId& device, const std::string& why);
 
   platform::EventLoop& loop_;
+  platform::CoarseTimers device_timers_{loop_, kDeviceTick};
   std::unique_ptr<LogStore> store_;
   calendar::World world_;
   StateChecksum checksum_;           // of world_

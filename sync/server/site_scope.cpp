@@ -294,6 +294,16 @@ void SiteScope::keep(LogEntry entry) {
   }
 }
 
+const std::string& SiteScope::frame_without_verdict(const LogEntry& entry, std::uint64_t passed) const {
+  if (shared_.frame.empty() || shared_.sequence != entry.sequence || shared_.passed != passed) {
+    LogEntry told = entry;
+    told.verdict.reset();
+    told.passed = passed;
+    shared_ = {entry.sequence, passed, encode(Entries{{std::move(told)}})};
+  }
+  return shared_.frame;
+}
+
 std::vector<const LogEntry*> SiteScope::entries_after(std::uint64_t sequence, std::size_t limit) const {
   std::vector<const LogEntry*> entries;
   const auto sequence_of = [](const Kept& kept) { return kept.entry.sequence; };

@@ -49,6 +49,9 @@ class SiteScope {
   [[nodiscard]] std::uint64_t complete_from() const { return complete_from_; }
   // At most `limit` scoped entries after `sequence`, verdicts included, `passed` not set.
   [[nodiscard]] std::vector<const LogEntry*> entries_after(std::uint64_t sequence, std::size_t limit) const;
+  // A frame of one of them for a device that asked for something else, after `passed` entries that it was not told of.
+  // Encoded once for all who stand alike; valid until it is asked for another one.
+  [[nodiscard]] const std::string& frame_without_verdict(const LogEntry& entry, std::uint64_t passed) const;
   // The checksum of world() after the entry; nullopt when it is forgotten or to come.
   [[nodiscard]] std::optional<std::uint64_t> checksum_at(std::uint64_t sequence) const;
   // Made at the first call after a change.
@@ -91,6 +94,12 @@ class SiteScope {
   std::uint64_t at_{0};
   std::uint64_t checksum_before_kept_{0};
   std::shared_ptr<const SnapshotFrames> snapshot_;
+  struct SharedFrame {
+    std::uint64_t sequence{0};
+    std::uint64_t passed{0};
+    std::string frame{};
+  };
+  mutable SharedFrame shared_;
 };
 
 // The name of the scope in Hello and Welcome.

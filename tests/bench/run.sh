@@ -5,7 +5,7 @@
 # About a quarter of an hour after the build.
 #
 #   tests/bench/run.sh            everything
-#   tests/bench/run.sh sync       one part: sync, commits, fleet, kiosk, calendar or suggest
+#   tests/bench/run.sh sync       one part: sync, commits, fleet, growth, kiosk, calendar or suggest
 #   tests/bench/run.sh fleet --quick         fleets of 10 and 100 instead of 10 to 10,000; further arguments go to
 #                                            sync/fleet_figures.py
 #   tests/bench/run.sh calendar --quick      further arguments go to calendar_figures.py
@@ -38,9 +38,16 @@ if [ "$part" = all ] || [ "$part" = commits ]; then
   "${first[@]}" tests/bench/sync/commit_figures.sh "$TANDEM_BIN/commit_rate"
 fi
 if [ "$part" = all ] || [ "$part" = fleet ]; then
-  quietly cmake --build --preset bench --parallel "$jobs" --target tandem-server tandem-admin fleet_client
+  quietly cmake --build --preset bench --parallel "$jobs" --target tandem-server tandem-admin fleet_client fleet_enrolment
   ulimit -n "$(ulimit -Hn)"
   PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 tests/bench/sync/fleet_figures.py "${@:2}"
+fi
+if [ "$part" = all ] || [ "$part" = growth ]; then
+  quietly cmake --build --preset bench --parallel "$jobs" --target world_growth
+  echo "What is past leaves after 8 days:"
+  "$TANDEM_BIN/world_growth"
+  echo "Everything is kept:"
+  "$TANDEM_BIN/world_growth" --years 1 --keep-all
 fi
 if [ "$part" = all ] || [ "$part" = kiosk ]; then
   quietly cmake --build --preset bench --parallel "$jobs" --target tandem-kiosk frame_cost

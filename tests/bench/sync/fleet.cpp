@@ -182,6 +182,7 @@ void Fleet::dial(std::size_t index) {
   member.greeted = false;
   member.current_at = {};
   member.link = std::make_unique<TlsLink>(context_.get(), port_, epoll_, index);
+  member.speaker->introduce(member.link->ssl());
   if (member.link->state() == TlsLink::State::Failed) return lost(index);
   timers_.push({Clock::now() + kDialTimeout, index, member.link.get()});
 }

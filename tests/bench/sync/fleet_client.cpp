@@ -107,7 +107,7 @@ int main(int count, char** arguments) {
   CLI::App app{"A fleet of kiosks or MQTT subscribers that is told on its input what to do", "fleet_client"};
   app.add_option("--protocol", options.protocol)->check(CLI::IsMember({"tandem", "mqtt"}));
   app.add_option("--port", options.port, "On 127.0.0.1, TLS")->required();
-  app.add_option("--tokens", options.tandem.tokens_file, "A device and its token on each line");
+  app.add_option("--identities", options.tandem.identities_file, "What fleet_enrolment printed");
   app.add_option("--rooms", options.tandem.rooms, "Ids of rooms to book, separated by commas");
   app.add_option("--from", options.tandem.first_start, "9:00 UTC of a Monday, seconds since 1970");
   app.add_option("--booked", options.tandem.booked, "Bookings that were made already, by the same rooms and start");

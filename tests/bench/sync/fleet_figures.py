@@ -1,6 +1,6 @@
 """What a fleet of kiosks costs the real tandem-server over real TLS on the loopback, beside Mosquitto in the same run.
 
-For each size of fleet both servers are started anew, both fleets connect, and then: memory of an idle connection,
+Our devices come with a certificate each (mutual TLS) and are told of one site of two. For each size of fleet both servers are started anew, both fleets connect, and then: memory of an idle connection,
 processor time of idling, how long one change takes to everybody (in turns), processor time of a change. With the
 largest fleet: how long it takes until all are back after the server was stopped, and after kill -9.
 
@@ -11,11 +11,8 @@ import argparse
 import calendar
 import contextlib
 import datetime
-import http.client
-import json
 import pathlib
 import resource
-import ssl
 import statistics
 import subprocess
 import sys
@@ -64,29 +61,27 @@ def real_time(pid):
     subprocess.run(["chrt", "--all-tasks", "--rr", "--pid", "1", str(pid)], check=False, capture_output=True)
 
 
+def add_another_site(site):
+    """Devices of a company with several are told of their own only: each change has a scope."""
+    with open(site.folder / "site.toml", "a", encoding="utf-8") as toml:
+        toml.write('\n[[site]]\nid = "elsewhere"\nname = "Elsewhere"\nzone = "Europe/Paris"\n')
+
+
 class Tandem:
     name = "tandem-server"
 
     def __init__(self, folder, certificates, devices, postgres=None):
-        self.server = Server(folder, certificates, feed_interval=3600, postgres=postgres)
+        self.server = Server(folder, certificates, feed_interval=3600, postgres=postgres, tokens=False)
         self.server.start()
-        self.server.load(Site(folder, rooms=ROOMS))
-        self.tokens = folder / "tokens"
-        self.booked = 0
-        self._enrol(certificates, devices)
+        site = Site(folder, rooms=ROOMS)
+        add_another_site(site)
+        self.server.load(site)
         self.server.stop()
-
-    def _enrol(self, certificates, devices):
-        context = ssl.create_default_context(cafile=str(certificates.authority))
-        connection = http.client.HTTPSConnection("127.0.0.1", self.server.port, context=context)
-        token = (self.server.data / "admin.token").read_text().strip()
-        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
-        with open(self.tokens, "w", encoding="utf-8") as out:
-            for n in range(devices):
-                connection.request("POST", "/admin", json.dumps({"do": "enrol", "device": f"bench{n}"}), headers)
-                answer = json.loads(connection.getresponse().read())
-                out.write(f"bench{n} {answer['token']}\n")
-        connection.close()
+        self.identities = folder / "identities"
+        self.booked = 0
+        store = ["--postgres", postgres] if postgres else ["--file", self.server.data / "tandem.sqlite"]
+        with open(self.identities, "w", encoding="utf-8") as out:
+            subprocess.run([BIN / "fleet_enrolment", "--devices", str(devices), *store], stdout=out, check=True)
 
     def start(self):
         self.server.start()
@@ -109,7 +104,7 @@ class Tandem:
     def load_arguments(self):
         today = datetime.date.today()
         monday = today + datetime.timedelta(days=14 - today.weekday())
-        return ["--protocol", "tandem", "--port", self.server.port, "--tokens", self.tokens, "--booked", self.booked,
+        return ["--protocol", "tandem", "--port", self.server.port, "--identities", self.identities, "--booked", self.booked,
                 "--rooms", ",".join(f"r{n}" for n in range(1, ROOMS + 1)),
                 "--from", calendar.timegm(monday.timetuple()) + 9 * 3600]
 

@@ -2,6 +2,8 @@
 // What one member of the measured fleet says and hears: our frames as a kiosk, or MQTT 3.1.1 as a subscriber. Knows
 // nothing of sockets.
 
+#include <openssl/ssl.h>
+
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -23,6 +25,8 @@ class Listener {
 class Speaker {
  public:
   virtual ~Speaker() = default;
+  // A connection that is not made yet: whom it asks for, and who it says it is.
+  virtual void introduce(SSL*) {}
   // A new connection: what to say first.
   [[nodiscard]] virtual std::string begin() = 0;
   // Returns false when the peer says something that ends it.
@@ -36,7 +40,7 @@ class Speaker {
 
 // Fleet-wide: the same for all members of one kind.
 struct TandemFleet {
-  std::string tokens_file;      // a device name and its token on each line
+  std::string identities_file;  // as fleet_enrolment prints them
   std::string rooms;            // ids, separated by commas
   std::int64_t first_start{0};  // 9:00 UTC of a Monday, seconds since 1970
   std::size_t booked{0};        // earlier, by others: the next ones begin behind them

@@ -1,6 +1,9 @@
 // A kiosk as the server sees one: upgrade, Hello, Ack of what came, a heartbeat every ten seconds. Frames that many
 // kiosks hear alike are decoded once for all of them.
 
+#include <openssl/pem.h>
+
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -8,6 +11,7 @@
 
 #include "platform/net/frame_reader.h"
 #include "platform/net/http_text.h"
+#include "platform/net/listener.h"
 #include "sync/protocol/codec.h"
 #include "tests/bench/sync/speaker.h"
 
@@ -24,12 +28,37 @@ struct Followed {
   bool refused{false};     // the verdict, if there is one, says no
 };
 
+struct FreeOpenssl {
+  void operator()(X509* certificate) const { X509_free(certificate); }
+  void operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
+  void operator()(BIO* bio) const { BIO_free(bio); }
+};
+struct Identity {
+  std::string device;
+  std::unique_ptr<X509, FreeOpenssl> certificate;
+  std::unique_ptr<EVP_PKEY, FreeOpenssl> key;
+};
+
+Identity identity_of(const std::string& device, std::string certificate, std::string key) {
+  const auto memory = [](std::string& line) {
+    std::ranges::replace(line, '|', '\n');
+    return std::unique_ptr<BIO, FreeOpenssl>(BIO_new_mem_buf(line.data(), static_cast<int>(line.size())));
+  };
+  Identity identity;
+  identity.device = device;
+  identity.certificate.reset(PEM_read_bio_X509(memory(certificate).get(), nullptr, nullptr, nullptr));
+  identity.key.reset(PEM_read_bio_PrivateKey(memory(key).get(), nullptr, nullptr, nullptr));
+  if (!identity.certificate || !identity.key) std::abort();
+  return identity;
+}
+
 struct Shared {
   TandemFleet fleet;
-  std::vector<std::pair<std::string, std::string>> devices;
+  std::vector<Identity> devices;
   std::vector<std::string> rooms;
   std::map<std::string, Followed, std::less<>> followed;
   std::string epoch;
+  std::string scope;
   std::uint64_t acknowledged{0};
   std::string acknowledgement;
   std::size_t asked{0};
@@ -60,15 +89,21 @@ class TandemSpeaker final : public Speaker {
   TandemSpeaker(std::shared_ptr<Shared> shared, std::size_t member, Listener& listener)
       : shared_(std::move(shared)), member_(member), listener_(listener) {}
 
+  void introduce(SSL* ssl) override {
+    const Identity& me = shared_->devices[member_];
+    SSL_set_tlsext_host_name(ssl, platform::kDeviceServerName);
+    SSL_use_certificate(ssl, me.certificate.get());
+    SSL_use_PrivateKey(ssl, me.key.get());
+  }
+
   std::string begin() override {
     upgraded_ = current_ = false;
     head_.clear();
     reader_ = platform::FrameReader(platform::kMaxFrame);
     sync::Hello hello;
-    const auto& [device, token] = shared_->devices[member_];
-    hello.device = calendar::DeviceId{device};
-    hello.token = token;
+    hello.device = calendar::DeviceId{shared_->devices[member_].device};
     hello.software = "tandem-bench";
+    hello.scope = shared_->scope;
     if (sequence_ != 0) hello.cursor = {shared_->epoch, sequence_};
     return platform::upgrade_request("127.0.0.1") + framed(hello);
   }
@@ -112,7 +147,7 @@ class TandemSpeaker final : public Speaker {
                                      {start, start + std::chrono::minutes{15}},
                                      std::nullopt};
     const auto now = std::chrono::floor<std::chrono::seconds>(platform::SystemClock{}.wall());
-    const calendar::DeviceId device{shared_->devices[member_].first};
+    const calendar::DeviceId device{shared_->devices[member_].device};
     return framed(sync::Push{{{{device, ++number_}, now, booking}}});
   }
 
@@ -142,6 +177,7 @@ class TandemSpeaker final : public Speaker {
     number_ = std::max(number_, welcome.last_number);
     if (welcome.epoch != shared_->epoch) sequence_ = 0;
     shared_->epoch = welcome.epoch;
+    shared_->scope = welcome.scope;
     return true;
   }
 
@@ -176,8 +212,12 @@ SpeakerFactory make_tandem_speakers(const TandemFleet& fleet) {
   auto shared = std::make_shared<Shared>();
   shared->fleet = fleet;
   shared->asked = fleet.booked;
-  std::ifstream tokens(fleet.tokens_file);
-  for (std::string device, token; tokens >> device >> token;) shared->devices.emplace_back(device, token);
+  std::ifstream identities(fleet.identities_file);
+  for (std::string device, certificate, key; std::getline(identities, device, '\t') &&
+                                             std::getline(identities, certificate, '\t') &&
+                                             std::getline(identities, key);) {
+    shared->devices.push_back(identity_of(device, certificate, key));
+  }
   for (std::size_t begin = 0; begin < fleet.rooms.size();) {
     const auto end = std::min(fleet.rooms.find(',', begin), fleet.rooms.size());
     shared->rooms.push_back(fleet.rooms.substr(begin, end - begin));

@@ -1,7 +1,7 @@
 #pragma once
 // A TLS 1.3 connection of the load generator, as light as OpenSSL allows: one descriptor in the fleet's epoll, no
 // thread, no buffers while nothing is under way. The server's certificate is not checked: what the generator computes
-// is not measured.
+// is not measured. The server checks the device's.
 
 #include <openssl/ssl.h>
 
@@ -23,6 +23,8 @@ class TlsLink {
  public:
   enum class State : std::uint8_t { Connecting, Open, Failed };
 
+  // For what is to be set before the first event.
+  [[nodiscard]] SSL* ssl() { return ssl_.get(); }
   // Dials 127.0.0.1 and enters `epoll` (edge-triggered) under `tag`.
   TlsLink(SSL_CTX* context, std::uint16_t port, int epoll, std::uint64_t tag);
   ~TlsLink();
