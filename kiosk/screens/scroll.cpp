@@ -20,7 +20,7 @@ float overlap(const Theme& theme) { return 1.5F * theme.touch(); }
 
 ScrolledPart begin_scroll(Canvas& canvas, const Rect& area, int wanted) {
   const Theme& theme = canvas.theme();
-  const float height = theme.page_height() - header_height(theme) - 2 * theme.s();
+  const float height = theme.page_height() - header_height(theme) - 4 * theme.s();
   if (height <= area.height + 1) return {area, 0, 1};
   const float step = std::max(area.height - overlap(theme), area.height / 2);
   const int count = 1 + static_cast<int>(std::ceil((height - area.height) / step));
