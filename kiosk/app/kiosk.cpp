@@ -52,10 +52,11 @@ void block_signals() {
   std::signal(SIGPIPE, SIG_IGN);
 }
 
-Kiosk::Kiosk(const Options& options, Stage& stage, const platform::Clock& clock)
+Kiosk::Kiosk(const Options& options, Stage& stage, const platform::Clock& clock, platform::LedClock* led)
     : options_(options),
       stage_(stage),
       clock_(clock),
+      led_(led),
       truth_(open_truth(options, clock, [&stage] { stage.window().wake(); })),
       effects_({[this](SubmitCommand command) { truth_->submit(std::move(command)); },
                 [&stage] { stage.window().wake(); }, [this] { truth_->ask_new_code(); }}),
@@ -83,7 +84,8 @@ std::optional<std::chrono::milliseconds> Kiosk::sleep_time() const {
   if (moving_) return kAnimationFrame;
   auto until = next_deadline(state_);
   if (waiting_) until = std::min(until, waiting_->until);
-  return std::max(std::chrono::milliseconds{0}, until - clock_.steady());
+  const auto sleep = std::max(std::chrono::milliseconds{0}, until - clock_.steady());
+  return led_ != nullptr ? std::min(sleep, platform::kLedLook) : sleep;
 }
 
 void Kiosk::wake_up() {

@@ -17,6 +17,7 @@
 #include "kiosk/app/truth.h"
 #include "kiosk/core/reduce.h"
 #include "platform/base/clock.h"
+#include "platform/base/led_clock.h"
 #include "platform/base/stopwatch.h"
 
 namespace tandem::kiosk {
@@ -28,8 +29,8 @@ inline constexpr std::chrono::milliseconds kAnimationFrame{16};
 
 class Kiosk {
  public:
-  // `stage` and `clock` must outlive it.
-  Kiosk(const Options& options, Stage& stage, const platform::Clock& clock);
+  // `stage` and `clock` must outlive it. `led`: the same clock, when a script may lead it.
+  Kiosk(const Options& options, Stage& stage, const platform::Clock& clock, platform::LedClock* led = nullptr);
   Kiosk(const Kiosk&) = delete;
   Kiosk& operator=(const Kiosk&) = delete;
 
@@ -64,6 +65,7 @@ class Kiosk {
   Options options_;
   Stage& stage_;
   const platform::Clock& clock_;
+  platform::LedClock* led_;
   std::unique_ptr<Truth> truth_;
   Truth::Enrolment enrolment_;
   EffectRunner effects_;

@@ -74,6 +74,13 @@ struct Kiosk::ScriptRunner {
     kiosk.waiting_ = Waiting{wait.link, kiosk.clock_.steady() + kLongestLinkWait};
     return {};
   }
+  Status operator()(const AdvanceClock& advance) const {
+    if (kiosk.led_ == nullptr) return fail(ErrorKind::Unavailable, "only a clock of --clock can be led");
+    kiosk.led_->lead(advance.by);
+    kiosk.act(ClockTicked{kiosk.clock_.wall(), kiosk.clock_.steady()});
+    kiosk.dirty_ = true;
+    return {};
+  }
   Status operator()(const Quit&) const {
     kiosk.quit_ = true;
     return {};

@@ -107,9 +107,13 @@ void describe(CLI::App& app, Options& options, Raw& raw) {
       ->needs(server);
   app.add_option("--screenshot", options.screenshots, "Write a picture of every screen there, then end")
       ->type_name("DIR");
-  app.add_option("--now", raw.now, "Start at this time, as 2026-11-23T08:55:00Z: for demonstrations and tests")
-      ->type_name("TIME")
-      ->excludes(server);
+  auto* const now =
+      app.add_option("--now", raw.now, "Start at this time, as 2026-11-23T08:55:00Z: for demonstrations and tests");
+  now->type_name("TIME")->excludes(server);
+  app.add_option("--clock", options.clock, "The time is what this file says, and a script leads it: for tests")
+      ->type_name("FILE")
+      ->check(CLI::ExistingFile)
+      ->excludes(now);
   app.add_option("--input", raw.input, "Take taps and keys from standard input (README.md lists them)")
       ->type_name("-")
       ->check(CLI::IsMember({"-"}));

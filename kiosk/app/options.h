@@ -36,7 +36,8 @@ struct Options {
   std::filesystem::path site;          // imported at the first start; empty: the sample
   std::filesystem::path screenshots;   // where to write them, then end; empty: run
   std::optional<platform::WallTime> now;
-  bool script{false};  // commands on standard input
+  std::filesystem::path clock;  // of a clock that is led (platform/base/led_clock.h); empty: the machine's
+  bool script{false};           // commands on standard input
 };
 
 // What to do instead of running: print `text` and end with `exit_code`.

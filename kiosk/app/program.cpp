@@ -12,13 +12,20 @@
 #include "kiosk/app/server_link.h"
 #include "kiosk/app/shifted_clock.h"
 #include "kiosk/app/stage.h"
+#include "platform/base/led_clock.h"
 #include "platform/base/log.h"
 #include "platform/base/stopwatch.h"
 
 namespace tandem::kiosk {
 namespace {
 
-std::unique_ptr<platform::Clock> clock_of(const Options& options) {
+// `led`: set when the clock is one that a script may lead.
+platform::Result<std::unique_ptr<platform::Clock>> clock_of(const Options& options, platform::LedClock*& led) {
+  if (!options.clock.empty()) {
+    auto clock = platform::LedClock::open(options.clock);
+    if (clock) led = clock->get();
+    return clock;
+  }
   if (!options.now) return std::make_unique<platform::SystemClock>();
   if (!options.screenshots.empty()) return std::make_unique<StoppedClock>(*options.now);
   return std::make_unique<ShiftedClock>(*options.now);
@@ -58,14 +65,19 @@ int run_with(Options options, const platform::Stopwatch& since_start) {
   do_without_display(options);
   std::optional<TemporaryFolder> scratch;
   if (!options.screenshots.empty() && options.data.empty()) options.data = scratch.emplace().path();
-  const auto clock = clock_of(options);
+  platform::LedClock* led = nullptr;
+  const auto clock = clock_of(options, led);
+  if (!clock) {
+    platform::log_error("kiosk", clock.error().message);
+    return 1;
+  }
   const auto stage = Stage::open(options);
   if (!stage) {
     platform::log_error("kiosk", stage.error().message);
     return 1;
   }
-  if (!options.screenshots.empty()) return write_screenshots(options, **stage, *clock);
-  Kiosk kiosk{options, **stage, *clock};
+  if (!options.screenshots.empty()) return write_screenshots(options, **stage, **clock);
+  Kiosk kiosk{options, **stage, **clock, led};
   return kiosk.run(since_start);
 }
 

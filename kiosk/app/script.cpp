@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <charconv>
+#include <optional>
 #include <sstream>
+#include <string_view>
 
 namespace tandem::kiosk {
 namespace {
@@ -36,6 +39,22 @@ Result<ScriptCommand> parse_link(const std::string& rest) {
   return fail(ErrorKind::Invalid, "no link is " + rest);
 }
 
+std::optional<std::chrono::seconds> unit_of(std::string_view name) {
+  if (name == "s") return std::chrono::seconds{1};
+  if (name == "m") return std::chrono::minutes{1};
+  if (name == "h") return std::chrono::hours{1};
+  return std::nullopt;
+}
+
+Result<ScriptCommand> parse_advance(const std::string& rest) {
+  const char* const end = rest.data() + rest.size();
+  std::uint32_t count = 0;
+  const auto [after, bad] = std::from_chars(rest.data(), end, count);
+  const auto unit = unit_of({after, end});
+  if (bad == std::errc{} && unit && count <= kLongestAdvance / *unit) return AdvanceClock{count * *unit};
+  return fail(ErrorKind::Invalid, "advance takes a time as 20s, 15m or 2h");
+}
+
 }  // namespace
 
 const char* name_of(sync::LinkState link) {
@@ -63,6 +82,7 @@ Result<ScriptCommand> parse_script_line(const std::string& line) {
   if (word == "badge") return ReadBadge{rest};
   if (word == "screenshot") return TakeScreenshot{rest};
   if (word == "wait-link") return parse_link(rest);
+  if (word == "advance") return parse_advance(rest);
   return fail(ErrorKind::Invalid, "not a command: " + line);
 }
 

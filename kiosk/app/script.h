@@ -10,6 +10,7 @@
 //   state                 prints one JSON line (state_report.h)
 //   tree                  prints what the screen shows as one JSON line (tree_report.h)
 //   wait-link STATE       offline, connecting, online or denied; half a minute at most
+//   advance TIME          with --clock: leads the clock of all who share it by 20s, 15m or 2h
 //   quit
 //
 // A command starts when everything the one before it caused in the user interface is done and drawn. A command that
@@ -53,9 +54,13 @@ struct PrintTree {};
 struct WaitForLink {
   sync::LinkState link{sync::LinkState::Online};
 };
+inline constexpr std::chrono::hours kLongestAdvance{24 * 366};
+struct AdvanceClock {
+  std::chrono::milliseconds by{0};
+};
 struct Quit {};
 using ScriptCommand = std::variant<PressTarget, TapAt, TypeText, PressKey, ReadBadge, TakeScreenshot, PrintState,
-                                   PrintTree, WaitForLink, Quit>;
+                                   PrintTree, WaitForLink, AdvanceClock, Quit>;
 
 // Invalid with what is wrong with the line.
 [[nodiscard]] platform::Result<ScriptCommand> parse_script_line(const std::string& line);

@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 
+#include <algorithm>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -9,6 +10,7 @@
 #include <thread>
 #include <utility>
 
+#include "platform/base/led_clock.h"
 #include "platform/net/asio_context.h"
 
 namespace tandem::platform {
@@ -22,6 +24,7 @@ struct TimerState {
   explicit TimerState(asio::io_context& context) : timer(std::in_place, context) {}
   std::optional<asio::steady_timer> timer;
   std::function<void()> task;
+  SteadyTime due{};  // by a clock that is led
 };
 
 class AsioTimer final : public Timer {
@@ -45,7 +48,10 @@ class AsioTimer final : public Timer {
 
 class RealLoop final : public AsioLoop {
  public:
-  explicit RealLoop(const Clock* clock) : clock_(clock), work_(asio::make_work_guard(context_)) {}
+  explicit RealLoop(const Clock* clock)
+      : clock_(clock),
+        is_led_(dynamic_cast<const LedClock*>(clock) != nullptr),
+        work_(asio::make_work_guard(context_)) {}
   ~RealLoop() override { RealLoop::stop(); }
   RealLoop(const RealLoop&) = delete;
   RealLoop& operator=(const RealLoop&) = delete;
@@ -55,11 +61,8 @@ class RealLoop final : public AsioLoop {
   std::unique_ptr<Timer> call_after(std::chrono::milliseconds delay, std::function<void()> task) override {
     auto state = std::make_shared<TimerState>(context_);
     state->task = std::move(task);
-    state->timer->expires_after(delay);
-    const std::shared_ptr<void> retire(nullptr, [state](void*) { state->timer.reset(); });
-    state->timer->async_wait([state, retire](const boost::system::error_code&) {
-      if (const auto due = std::exchange(state->task, nullptr)) due();
-    });
+    if (is_led_) state->due = clock().steady() + delay;
+    wait(state, std::shared_ptr<void>(nullptr, [state](void*) { state->timer.reset(); }), delay);
     return std::make_unique<AsioTimer>(std::move(state));
   }
 
@@ -80,8 +83,20 @@ class RealLoop final : public AsioLoop {
   asio::io_context& context() { return context_; }
 
  private:
+  // Asio's timers follow the machine's clock: one that is led is looked at now and then.
+  void wait(const std::shared_ptr<TimerState>& state, std::shared_ptr<void> retire, std::chrono::milliseconds left) {
+    state->timer->expires_after(is_led_ ? std::min(left, kLedLook) : left);
+    state->timer->async_wait([this, state, retire = std::move(retire)](const boost::system::error_code&) mutable {
+      if (!state->task) return;
+      const auto now_left = is_led_ ? state->due - clock().steady() : std::chrono::milliseconds{0};
+      if (now_left > std::chrono::milliseconds{0}) return wait(state, std::move(retire), now_left);
+      if (const auto due = std::exchange(state->task, nullptr)) due();
+    });
+  }
+
   const SystemClock system_clock_;
   const Clock* clock_;  // null: the system's
+  const bool is_led_;
   asio::io_context context_{1};
   asio::executor_work_guard<asio::io_context::executor_type> work_;
   std::thread thread_;

@@ -7,8 +7,10 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
 #include <string>
 
+#include "platform/base/led_clock.h"
 #include "platform/base/log.h"
 #include "platform/net/descriptors.h"
 #include "sync/server/server.h"
@@ -16,7 +18,9 @@
 
 namespace {
 
+using tandem::platform::Clock;
 using tandem::platform::LogLevel;
+using tandem::platform::Result;
 
 // Handled by sigwait() in main alone: blocked here, before any thread exists, they stay blocked in every thread.
 sigset_t block_stop_signals() {
@@ -47,13 +51,20 @@ void warn_of_few_descriptors(std::size_t allowed) {
                                               " descriptors are allowed, and each device needs one: raise LimitNOFILE");
 }
 
-int serve(const std::string& config) {
+// `led` is the file of a clock that a test leads; empty: the machine's.
+Result<std::unique_ptr<Clock>> clock_of(const std::string& led) {
+  if (led.empty()) return std::make_unique<tandem::platform::SystemClock>();
+  return tandem::platform::LedClock::open(led);
+}
+
+int serve(const std::string& config, const std::string& led_clock) {
   const sigset_t stop = block_stop_signals();
   const auto options = tandem::sync::load_server_options(config);
   if (!options) return complain(options.error());
   warn_of_few_descriptors(tandem::platform::allow_descriptors());
-  const tandem::platform::SystemClock clock;
-  const auto server = tandem::sync::start_server(*options, clock);
+  const auto clock = clock_of(led_clock);
+  if (!clock) return complain(clock.error());
+  const auto server = tandem::sync::start_server(*options, **clock);
   if (!server) return complain(server.error());
   std::printf("listening on %s:%u\n", options->listen.host.c_str(), unsigned{(*server)->port()});
   std::fflush(stdout);
@@ -71,9 +82,11 @@ int main(int argc, char** argv) {
   CLI::App program{"The Tandem server: commits what kiosks ask for, reads the company's calendars, releases no-shows.",
                    "tandem-server"};
   std::string config;
+  std::string led_clock;  // hidden: see tests/process/README.md
   bool verbose = false;
   program.add_option("--config", config, "the configuration file; platform/packaging/server.toml shows every key")
       ->required();
+  program.add_option("--clock", led_clock, "the time is what this file says, and a test leads it")->group("");
   program.add_flag("--verbose", verbose, "log more");
   program.set_version_flag("--version", "tandem-server " TANDEM_VERSION);
   try {
@@ -83,5 +96,5 @@ int main(int argc, char** argv) {
   }
   ::umask(S_IRWXG | S_IRWXO);  // what is written here is the service's own
   if (verbose) tandem::platform::set_log_level(LogLevel::Debug);
-  return serve(config);
+  return serve(config, led_clock);
 }

@@ -24,6 +24,8 @@ TEST(Script, EachCommandIsRead) {
   EXPECT_EQ(parsed<ReadBadge>("badge 70000001").text, "70000001");
   EXPECT_EQ(parsed<TakeScreenshot>("screenshot /tmp/a b.png").path, "/tmp/a b.png");
   EXPECT_EQ(parsed<WaitForLink>("wait-link offline").link, sync::LinkState::Offline);
+  EXPECT_EQ(parsed<AdvanceClock>("advance 15m").by, std::chrono::minutes{15});
+  EXPECT_EQ(parsed<AdvanceClock>("advance 20s").by, std::chrono::seconds{20});
   EXPECT_NO_THROW(parsed<PrintState>("state"));
   EXPECT_NO_THROW(parsed<PrintTree>("tree"));
   EXPECT_NO_THROW(parsed<Quit>("quit"));
@@ -31,7 +33,8 @@ TEST(Script, EachCommandIsRead) {
 
 TEST(Script, WhatIsNoCommandIsInvalid) {
   for (const std::string line :
-       {"", "press", "fly away", "tap 1", "tap a b", "tap 1 2 3", "key any", "wait-link soon", "state now", "tree all"}) {
+       {"", "advance m", "advance 5", "advance -5m", "advance 1d", "advance 9000h", "press", "fly away", "tap 1",
+        "tap a b", "tap 1 2 3", "key any", "wait-link soon", "state now", "tree all"}) {
     const auto command = parse_script_line(line);
     ASSERT_FALSE(command.has_value()) << line;
     EXPECT_EQ(command.error().kind, platform::ErrorKind::Invalid);

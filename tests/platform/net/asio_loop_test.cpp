@@ -7,6 +7,8 @@
 #include <future>
 #include <vector>
 
+#include "tests/platform/base/led_file.h"
+
 namespace tandem::platform {
 namespace {
 
@@ -129,6 +131,27 @@ TEST(OwnThreadLoop, RunsOnTheCallersThreadUntilStopped) {
   });
   loop->run();
   EXPECT_TRUE(ran);
+}
+
+// An hour goes by while a timer waits for it.
+TEST(LoopWithALedClock, RunsATimerWhenTheClockWasLedPastIt) {
+  const test::LedFile file;
+  const auto clock = LedClock::open(file.path());
+  ASSERT_TRUE(clock);
+  const auto loop = make_asio_loop(**clock);
+  loop->start("led-test");
+  std::promise<void> armed;
+  std::promise<SteadyTime> rang;
+  std::unique_ptr<Timer> timer;
+  const auto from = (*clock)->steady();
+  loop->post([&] {
+    timer = loop->call_after(1h, [&] { rang.set_value((*clock)->steady()); });
+    armed.set_value();
+  });
+  armed.get_future().wait();
+  (*clock)->lead(1h);
+  EXPECT_GE(rang.get_future().get() - from, 1h);
+  loop->stop();
 }
 
 }  // namespace
