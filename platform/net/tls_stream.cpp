@@ -183,8 +183,8 @@ class TlsStream final : public ByteStream {
       return Error{ErrorKind::Denied, std::string("the certificate is not trusted (") +
                                           X509_verify_cert_error_string(verified) + "): give the right authority file"};
     }
-    const bool is_tls =
-        error.category() == asio::error::ssl_category || error.category() == asio::ssl::error::get_stream_category();
+    // A stream that ends halfway is a network that was cut or a server that goes: trying again helps.
+    const bool is_tls = error.category() == asio::error::ssl_category;
     return Error{is_tls ? ErrorKind::Denied : ErrorKind::Unavailable, "TLS handshake: " + error.message()};
   }
 

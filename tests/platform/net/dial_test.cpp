@@ -104,6 +104,13 @@ TEST(Dial, TlsToAPlainTextServerFailsClearly) {
   EXPECT_NE(why.message.find("TLS handshake"), std::string::npos) << why.message;
 }
 
+TEST(Dial, AConnectionThatEndsInTheHandshakeIsUnavailable) {
+  NetTest net;
+  const ScriptedServer gone("", ScriptedServer::Then::Closes);
+  const auto why = net.dial(to(gone.port()))->closed();
+  EXPECT_EQ(why.kind, ErrorKind::Unavailable) << why.message;
+}
+
 TEST(Dial, PlainTextToATlsServerSaysThatACertificateIsWanted) {
   NetTest net;
   ListenOptions serving;

@@ -148,14 +148,15 @@ sockaddr_in loopback(std::uint16_t port) {
 
 }  // namespace
 
-ScriptedServer::ScriptedServer(std::string answer) : descriptor_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+ScriptedServer::ScriptedServer(std::string answer, Then then)
+    : descriptor_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
   auto address = loopback(0);
   socklen_t size = sizeof address;
   TANDEM_CHECK(::bind(descriptor_, reinterpret_cast<const sockaddr*>(&address), size) == 0);
   TANDEM_CHECK(::listen(descriptor_, 8) == 0);
   TANDEM_CHECK(::getsockname(descriptor_, reinterpret_cast<sockaddr*>(&address), &size) == 0);
   port_ = ntohs(address.sin_port);
-  thread_ = std::thread([this, answer = std::move(answer)] { serve(answer); });
+  thread_ = std::thread([this, then, answer = std::move(answer)] { serve(answer, then); });
 }
 
 ScriptedServer::~ScriptedServer() {
@@ -164,15 +165,17 @@ ScriptedServer::~ScriptedServer() {
   ::close(descriptor_);
 }
 
-void ScriptedServer::serve(const std::string& answer) {
+void ScriptedServer::serve(const std::string& answer, Then then) {
   std::vector<int> peers;
   for (;;) {
     const int peer = ::accept(descriptor_, nullptr, nullptr);
     if (peer < 0) break;
     peers.push_back(peer);
     std::array<char, 4096> asked{};
-    if (answer.empty() || ::recv(peer, asked.data(), asked.size(), 0) <= 0) continue;
+    const bool hangs = answer.empty() && then == Then::StaysSilent;
+    if (hangs || ::recv(peer, asked.data(), asked.size(), 0) <= 0) continue;
     (void)::send(peer, answer.data(), answer.size(), MSG_NOSIGNAL);
+    if (then == Then::Closes) ::shutdown(peer, SHUT_WR);
   }
   for (const int peer : peers) ::close(peer);
 }

@@ -76,18 +76,19 @@ class NetTest {
   std::unique_ptr<Listener> listener_;
 };
 
-// A server that says one fixed thing to whoever connects and asks, then stays silent; an empty answer is a server that
-// hangs.
+// A server that says one fixed thing to whoever connects and asks, then stays silent or says that no more will come; an
+// empty answer is a server that hangs.
 class ScriptedServer {
  public:
-  explicit ScriptedServer(std::string answer);
+  enum class Then { StaysSilent, Closes };
+  explicit ScriptedServer(std::string answer, Then then = Then::StaysSilent);
   ~ScriptedServer();
   ScriptedServer(const ScriptedServer&) = delete;
   ScriptedServer& operator=(const ScriptedServer&) = delete;
   [[nodiscard]] std::uint16_t port() const { return port_; }
 
  private:
-  void serve(const std::string& answer);
+  void serve(const std::string& answer, Then then);
 
   int descriptor_;
   std::uint16_t port_{0};
