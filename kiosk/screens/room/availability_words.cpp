@@ -21,11 +21,14 @@ calendar::Interval today_of(const AppState& state) {
 
 RoomNow room_now(const AppState& state, const calendar::RoomId& room) {
   const calendar::World& world = *state.snapshot->world;
-  const calendar::Interval rest{state.now, today_of(state).end};
+  const calendar::Instant midnight = today_of(state).end;
+  // What began today may end tomorrow, which is not at midnight.
+  const calendar::Interval rest{state.now, midnight + calendar::kLongestBookingEver};
   const auto next = room_busy(world, room, rest).at_or_after(state.now);
   RoomNow now;
   now.busy = next && next->contains(state.now);
-  if (next) now.until = now.busy ? next->end : next->start;
+  if (now.busy && next->end < rest.end) now.until = next->end;
+  if (!now.busy && next && next->start < midnight) now.until = next->start;
   const auto held = bookings_in(world, room, {state.now, state.now + std::chrono::seconds{1}});
   if (!held.empty()) now.booking = held.front();
   return now;

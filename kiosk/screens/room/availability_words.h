@@ -16,7 +16,7 @@ inline constexpr std::chrono::minutes kFeedStaleAfter{15};
 
 struct RoomNow {
   bool busy{false};
-  // When that changes; absent: not again today.
+  // When that changes; absent: free for the rest of the day, or busy for a day and longer.
   std::optional<calendar::Instant> until;
   const calendar::Booking* booking{nullptr};  // of ours that holds it now; absent: free, or the company's calendar
 };

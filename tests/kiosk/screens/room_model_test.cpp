@@ -32,6 +32,28 @@ TEST(RoomModel, LengthsBeyondTheNextBookingAreNotPossible) {
   EXPECT_FALSE(model.book_now[2].possible);  // 45 min
 }
 
+//   day     ...-----------|-----...
+//   booked          [---------)
+TEST(RoomModel, BookingOverMidnightEndsWhenItEnds) {
+  World world = test_world();
+  add_booking(world, "late", kOak, {at(23, 30), at(24, 30)}, BookingState::InUse);
+  const RoomModel model = oak(std::move(world), at(23, 45));
+  EXPECT_EQ(model.until, "until 00:30");
+  EXPECT_EQ(model.next, "");
+}
+
+TEST(RoomModel, CalendarThatIsBusyForDaysHasNoTimeOfDayToWaitFor) {
+  World world = test_world();
+  apply(world, RoomBusyRead{kOak, {at(0), at(96)}, BusySet{{{at(9), at(72)}}}});
+  EXPECT_EQ(oak(std::move(world), at(10)).until, "for the rest of the day");
+}
+
+TEST(RoomModel, WhatComesAfterMidnightLeavesTheRestOfTheDayFree) {
+  World world = test_world();
+  add_booking(world, "early", kOak, {at(24, 30), at(25, 0)}, BookingState::Booked);
+  EXPECT_EQ(oak(std::move(world), at(18)).until, "for the rest of the day");
+}
+
 TEST(RoomModel, CompanyCalendarMakesItBusyAndIsReserved) {
   World world = test_world();
   apply(world, RoomBusyRead{kOak, {at(0), at(24)}, BusySet{{span(9, 11)}}});
