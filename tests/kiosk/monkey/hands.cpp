@@ -26,6 +26,9 @@ Gesture touch(std::string name, const PointerMoved& at, milliseconds held) {
 
 PointerMoved middle_of(const ui::Target& target) { return {target.rect.middle_x(), target.rect.middle_y()}; }
 
+// "grid.r01" of "grid.r01.14:00".
+std::string kind_of(const ui::Target& target) { return target.id.substr(0, target.id.rfind('.')); }
+
 void add_text(Gesture& gesture, const std::string& text, milliseconds gap) {
   for (const char c : text) gesture.parts.push_back({gap, TextTyped{std::string(1, c)}});
 }
@@ -71,9 +74,16 @@ PointerMoved Hands::somewhere() {
           static_cast<float>(random_.below(static_cast<std::uint64_t>(panel_.height)))};
 }
 
+// Any of them, or, every other time, one of the kind that was touched the fewest times so far.
 const ui::Target* Hands::some_target(const ui::Targets& targets) {
   const auto& all = targets.all();
-  return all.empty() ? nullptr : &all[random_.below(all.size())];
+  if (all.empty()) return nullptr;
+  const ui::Target* chosen = &all[random_.below(all.size())];
+  if (random_.below(2) == 0)
+    for (const ui::Target& target : all)
+      if (target.enabled && touched_[kind_of(target)] < touched_[kind_of(*chosen)]) chosen = &target;
+  ++touched_[kind_of(*chosen)];
+  return chosen;
 }
 
 Gesture Hands::tap_target(const ui::Targets& targets) {

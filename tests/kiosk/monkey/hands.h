@@ -3,6 +3,7 @@
 // keys; some know their badge or PIN. From a seed.
 
 #include <chrono>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -55,6 +56,7 @@ class Hands {
 
   ui::Panel panel_;
   platform::Random& random_;
+  std::map<std::string, int> touched_;  // by kind of target
 };
 
 }  // namespace tandem::kiosk::test
