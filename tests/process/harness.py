@@ -67,11 +67,12 @@ class Server:
         if postgres:
             with open(self.config, "a", encoding="utf-8") as config:
                 config.write(f'\n[store]\npostgres = "{postgres}"\n')
+        self.arguments = [BIN / "tandem-server", "--config", self.config]
         self.environment = None  # besides ours
         self.program = None
 
     def start(self):
-        self.program = Program([BIN / "tandem-server", "--config", self.config], self.folder / "log",
+        self.program = Program(self.arguments, self.folder / "log",
                                max_file_bytes=self.max_file_bytes, environment=self.environment)
         wait_until(self._answers, "the server answers")
         return self
