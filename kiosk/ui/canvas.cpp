@@ -106,10 +106,10 @@ float Canvas::text_width(TextRole role, std::string_view text) const {
   return face->CalcTextSizeA(theme_.text_size(role), 1e9F, 0, text.data(), text.data() + text.size()).x;
 }
 
-void Canvas::draw_line(float x, float y, std::string_view text, const TextStyle& style) {
+void Canvas::draw_line(float x, float y, std::string_view text, const TextStyle& style, float scale) {
   ImFont* const face = font(style.role);
   const ImVec2 at{std::round(x), std::round(y)};  // whole pixels: glyphs stay sharp
-  list_->AddText(face, theme_.text_size(style.role), at, packed(theme_.colour(style.colour)), text.data(),
+  list_->AddText(face, theme_.text_size(style.role) * scale, at, packed(theme_.colour(style.colour)), text.data(),
                  text.data() + text.size());
 }
 

@@ -77,12 +77,14 @@ class Canvas {
 
   [[nodiscard]] float text_width(TextRole role, std::string_view text) const;
   [[nodiscard]] float line_height(TextRole role) const;
-  // One line in the vertical middle of `box`, cut with "…" where it does not fit. Returns the width drawn.
+  // One line in the vertical middle of `box`. Where it does not fit, text that was made larger shrinks, to its usual
+  // size at the least; then it is cut with "…". Returns the width drawn.
   float text(const Rect& box, std::string_view text, const TextStyle& style);
   // The same in the first of these roles in which it fits, on more lines of the last where `box` is high enough: for
   // words that must be read whole.
   float text_fitted(const Rect& box, std::string_view text, TextStyle style, TextRole smallest);
-  // Several lines from the top of `box`, broken at spaces, the last cut with "…". Returns the height used.
+  // Several lines from the top of `box`, broken at spaces; what does not fit shrinks and is cut as above. Returns the
+  // height used.
   float paragraph(const Rect& box, std::string_view text, const TextStyle& style, int max_lines = 3);
   [[nodiscard]] float paragraph_height(float width, std::string_view text, TextRole role, int max_lines = 3) const;
 
@@ -130,7 +132,10 @@ class Canvas {
   void add_text(const Rect& rect, std::string_view text, const TextStyle& style, bool cut);
   [[nodiscard]] ImFont* font(TextRole role) const;
   void keep(const Rect& box, std::string_view text, const TextStyle& style, float height, bool cut);
-  void draw_line(float x, float y, std::string_view text, const TextStyle& style);
+  // `scale` of the role's size.
+  void draw_line(float x, float y, std::string_view text, const TextStyle& style, float scale);
+  [[nodiscard]] float least_scale(TextRole role) const;
+  [[nodiscard]] int lines_of(float width, std::string_view text, TextRole role, int most) const;
   [[nodiscard]] std::string cut(TextRole role, std::string_view text, float width) const;
 
   Theme theme_;

@@ -1,5 +1,6 @@
 // The part of Canvas that fits text into boxes.
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -9,6 +10,8 @@ namespace tandem::kiosk::ui {
 namespace {
 
 constexpr std::string_view kEllipsis = "…";
+constexpr float kRounding = 0.01F;  // pixels that divisions lose
+constexpr float kShrinkStep = 0.1F;
 
 bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
@@ -70,12 +73,19 @@ void Canvas::keep(const Rect& box, std::string_view text, const TextStyle& style
   if (keeps_texts_) texts_.push_back({std::string(text), style.role, box, height, cut});
 }
 
+float Canvas::least_scale(TextRole role) const {
+  return std::min(1.0F, theme_.usual_text_size(role) / theme_.text_size(role));
+}
+
 float Canvas::text(const Rect& box, std::string_view text, const TextStyle& style) {
-  const std::string shown = cut(style.role, text, box.width);
-  const float width = text_width(style.role, shown);
-  const float height = line_height(style.role);
+  const float wanted =
+      std::min(box.width / std::max(text_width(style.role, text), 1.0F), box.height / line_height(style.role));
+  const float scale = std::clamp(wanted, least_scale(style.role), 1.0F);
+  const std::string shown = cut(style.role, text, box.width / scale + kRounding);
+  const float width = text_width(style.role, shown) * scale;
+  const float height = line_height(style.role) * scale;
   const Rect place{line_x(box, width, style.align), box.middle_y() - height / 2, width, height};
-  draw_line(place.x, place.y, shown, style);
+  draw_line(place.x, place.y, shown, style, scale);
   keep(box, text, style, height, shown != text);
   add_text(place, text, style, shown != text);
   return width;
@@ -92,14 +102,18 @@ float Canvas::text_fitted(const Rect& box, std::string_view text, TextStyle styl
 
 float Canvas::paragraph(const Rect& box, std::string_view text, const TextStyle& style, int max_lines) {
   const auto measure = [&](std::string_view part) { return text_width(style.role, part); };
-  const float height = line_height(style.role);
+  float scale = 1;
+  while (scale > least_scale(style.role) && lines_of(box.width / scale, text, style.role, max_lines + 1) > max_lines)
+    scale = std::max(scale - kShrinkStep, least_scale(style.role));
+  const float width = box.width / scale;
+  const float height = line_height(style.role) * scale;
   const std::string_view whole = text;
   bool shortened = false;
   float y = box.y;
   for (int i = 0; i < max_lines && !text.empty(); ++i, y += height) {
     const bool last = i + 1 == max_lines;
-    const std::string line = last ? cut(style.role, text, box.width) : std::string(take_line(text, box.width, measure));
-    draw_line(line_x(box, measure(line), style.align), y, line, style);
+    const std::string line = last ? cut(style.role, text, width) : std::string(take_line(text, width, measure));
+    draw_line(line_x(box, measure(line) * scale, style.align), y, line, style, scale);
     shortened = last && line != text;
     if (last) text = {};
   }
@@ -108,11 +122,15 @@ float Canvas::paragraph(const Rect& box, std::string_view text, const TextStyle&
   return y - box.y;
 }
 
-float Canvas::paragraph_height(float width, std::string_view text, TextRole role, int max_lines) const {
+int Canvas::lines_of(float width, std::string_view text, TextRole role, int most) const {
   const auto measure = [&](std::string_view part) { return text_width(role, part); };
   int lines = 0;
-  for (; lines < max_lines && !text.empty(); ++lines) static_cast<void>(take_line(text, width, measure));
-  return static_cast<float>(lines) * line_height(role);
+  for (; lines < most && !text.empty(); ++lines) static_cast<void>(take_line(text, width, measure));
+  return lines;
+}
+
+float Canvas::paragraph_height(float width, std::string_view text, TextRole role, int max_lines) const {
+  return static_cast<float>(lines_of(width, text, role, max_lines)) * line_height(role);
 }
 
 }  // namespace tandem::kiosk::ui

@@ -217,6 +217,8 @@ float Theme::text_size(TextRole role) const {
   return std::round(mm(capitals.usual + (capitals.doubled - capitals.usual) * growth) * kSizePerCapital);
 }
 
+float Theme::usual_text_size(TextRole role) const { return std::round(mm(capitals_of(role).usual) * kSizePerCapital); }
+
 float Theme::font_size(TextRole role) const {
   const float wanted = text_size(role);
   float others = 0;

@@ -139,6 +139,8 @@ class Theme {
   // ImGui size in whole pixels. What is large already grows less than the rest: nothing is smaller than what ranks
   // below it.
   [[nodiscard]] float text_size(TextRole role) const;
+  // At 100 per cent.
+  [[nodiscard]] float usual_text_size(TextRole role) const;
   // The size to load a font at: text_size(), or less where all glyphs would not fit into one texture.
   [[nodiscard]] float font_size(TextRole role) const;
   [[nodiscard]] static FontWeight weight_of(TextRole role);

@@ -17,7 +17,7 @@ float choice_height(const Canvas& canvas) { return canvas.line_height(TextRole::
 
 float sheet_height(const Canvas& canvas, bool high) {
   const Theme& theme = canvas.theme();
-  const float choices = high ? 3.0F : 2.0F;
+  const float choices = high ? 4.0F : 3.0F;
   return canvas.line_height(TextRole::Title) + canvas.line_height(TextRole::Small) +
          choices * (choice_height(canvas) + gap_of(theme)) + gap_of(theme) + theme.touch() + 2 * theme.m();
 }
@@ -28,6 +28,14 @@ Rect titled_choice(const std::string& title, Canvas& canvas, Rect& content) {
   const Rect box = cut_top(content, canvas.theme().touch());
   skip_top(content, gap_of(canvas.theme()));
   return box;
+}
+
+void draw_languages(const DisplayModel& model, Canvas& canvas, Rect& content, std::vector<Action>& actions) {
+  std::vector<Segment> choices;
+  for (const auto& language : model.languages) choices.push_back({language.code, language.label, language.current});
+  const Rect box = titled_choice(model.language_title, canvas, content);
+  if (const auto tapped = segments(canvas, box, "display.language", choices))
+    actions.push_back(LanguageTapped{model.languages[*tapped].code});
 }
 
 void draw_text_sizes(const DisplayModel& model, Canvas& canvas, Rect& content, std::vector<Action>& actions) {
@@ -71,6 +79,7 @@ void draw_display(const DisplayModel& model, Canvas& canvas, std::vector<Action>
                      {TextRole::Title, palette::kInk}, TextRole::Small);
   canvas.text(cut_top(content, canvas.line_height(TextRole::Small)), model.hint, {TextRole::Small, palette::kMuted});
   skip_top(content, gap_of(theme));
+  draw_languages(model, canvas, content, actions);
   draw_text_sizes(model, canvas, content, actions);
   draw_looks(model, canvas, content, actions);
   if (high) draw_reaches(model, canvas, content, actions);

@@ -9,6 +9,8 @@ DisplayModel display_model(const AppState& state, const Texts& texts) {
   DisplayModel model;
   model.title = texts.tr("Display");
   model.hint = texts.tr("For you, as long as you are here");
+  model.language_title = texts.tr("Language");
+  model.languages = {{"fr", "Français", state.language == "fr"}, {"en", "English", state.language == "en"}};
   model.text_title = texts.tr("Size of the text");
   for (const int percent : kTextSizes)
     model.text_sizes.push_back(

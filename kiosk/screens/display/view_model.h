@@ -26,9 +26,17 @@ struct ReachChoice {
   bool current{false};
 };
 
+struct LanguageOption {
+  std::string code;   // "fr"
+  std::string label;  // in that language
+  bool current{false};
+};
+
 struct DisplayModel {
   std::string title;
   std::string hint;
+  std::string language_title;
+  std::vector<LanguageOption> languages;
   std::string text_title;
   std::vector<TextSizeChoice> text_sizes;
   std::string look_title;

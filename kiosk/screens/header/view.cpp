@@ -41,14 +41,21 @@ void draw_display_key(const HeaderModel& model, Canvas& canvas, Rect& bar, std::
   static_cast<void>(cut_right(bar, theme.m()));
 }
 
+float ring_radius(const Theme& theme) { return theme.touch() * 0.28F; }
+
+float sign_out_width(const HeaderModel& model, const Canvas& canvas) {
+  const Theme& theme = canvas.theme();
+  const float whole = canvas.text_width(TextRole::Strong, model.sign_out_word) + 3 * theme.m() + 2 * ring_radius(theme);
+  return std::min(whole, static_cast<float>(theme.panel().width) * 0.22F);
+}
+
 // "Done" with a ring that empties while nobody touches.
 void draw_sign_out(const HeaderModel& model, Canvas& canvas, Rect& bar, std::vector<Action>& actions) {
   if (!model.identified) return;
   const Theme& theme = canvas.theme();
-  const float ring = theme.touch() * 0.28F;
+  const float ring = ring_radius(theme);
   const Button done{"header.done", model.sign_out_word, Icon::None, ButtonKind::Secondary};
-  const float width = button_width(canvas, done) + 2 * ring + theme.m();
-  const Rect box = middle(cut_right(bar, width), theme.touch());
+  const Rect box = middle(cut_right(bar, sign_out_width(model, canvas)), theme.touch());
   const Touch touch = canvas.touch(done.id, done.label, box);
   canvas.card(box);
   if (touch.pressed) canvas.fill(box, palette::kAccentSoft, theme.radius());
@@ -79,12 +86,17 @@ LinkSign sign_of(LinkLook look) {
   return {Icon::Online, Tone::Free};
 }
 
+float link_side(const Canvas& canvas) { return canvas.line_height(TextRole::Strong) * 1.1F; }
+
+float link_words(const HeaderModel& model, const Canvas& canvas) {
+  return std::max(canvas.text_width(TextRole::Small, model.link_word), canvas.text_width(TextRole::Small, model.age));
+}
+
 void draw_link(const HeaderModel& model, Canvas& canvas, Rect& bar) {
   const Theme& theme = canvas.theme();
   const LinkSign sign = sign_of(model.link);
-  const float side = canvas.line_height(TextRole::Strong) * 1.1F;
-  const float words =
-      std::max(canvas.text_width(TextRole::Small, model.link_word), canvas.text_width(TextRole::Small, model.age));
+  const float side = link_side(canvas);
+  const float words = link_words(model, canvas);
   const float longest = bar.width - side - 2 * theme.s();
   Rect box = cut_right(bar, std::min(words + 1, longest) + side + theme.s());
   canvas.icon(sign.icon, middle(cut_left(box, side), side), paints_of(sign.tone).strong);
@@ -96,6 +108,17 @@ void draw_link(const HeaderModel& model, Canvas& canvas, Rect& bar) {
   static_cast<void>(cut_right(bar, theme.m()));
 }
 
+// What everything but the date takes.
+float whole_width(const HeaderModel& model, const Canvas& canvas, TextRole clock) {
+  const Theme& theme = canvas.theme();
+  const float key = theme.touch() + theme.m();
+  const float back = model.can_go_back ? key : 0;
+  const float languages = theme.touch() * static_cast<float>(model.languages.size()) + theme.m();
+  const float done = model.identified ? sign_out_width(model, canvas) + theme.m() : 0;
+  const float link = link_side(canvas) + link_words(model, canvas) + 2 * theme.s();
+  return back + canvas.text_width(clock, model.time) + theme.m() + key + languages + done + link + 1;
+}
+
 }  // namespace
 
 float header_height(const Theme& theme) { return theme.touch() + theme.m(); }
@@ -103,10 +126,14 @@ float header_height(const Theme& theme) { return theme.touch() + theme.m(); }
 void draw_header(const HeaderModel& model, Canvas& canvas, const Rect& bar, std::vector<Action>& actions) {
   Rect rest = bar;
   draw_back(model, canvas, rest, actions);
-  const float time = canvas.text_width(TextRole::Title, model.time);
-  canvas.text(cut_left(rest, time + 1), model.time, {TextRole::Title, palette::kInk, Align::Left, SemanticRole::Text});
+  // Where not all of it fits the clock is smaller; then the language, which is the person's own, is in the sheet "Aa".
+  const bool fits = whole_width(model, canvas, TextRole::Title) <= bar.width;
+  const TextRole clock = fits ? TextRole::Title : TextRole::Strong;
+  const float time = canvas.text_width(clock, model.time);
+  canvas.text(cut_left(rest, time + 1), model.time, {clock, palette::kInk, Align::Left, SemanticRole::Text});
   skip_left(rest, canvas.theme().m());
-  draw_languages(model, canvas, rest, actions);
+  const bool crowded = model.identified && whole_width(model, canvas, clock) > bar.width;
+  if (!crowded) draw_languages(model, canvas, rest, actions);
   draw_display_key(model, canvas, rest, actions);
   draw_sign_out(model, canvas, rest, actions);
   draw_link(model, canvas, rest);

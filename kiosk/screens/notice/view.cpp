@@ -50,10 +50,16 @@ void draw_strip(const NoticeModel& model, Canvas& canvas, std::vector<Action>& a
   if (icon_button(canvas, middle(cut_right(content, theme.touch()), theme.touch()), close))
     actions.push_back(NoticeDismissed{model.ticket});
   static_cast<void>(cut_right(content, theme.s()));
-  Rect lines = middle(content, canvas.line_height(TextRole::Strong) + canvas.line_height(TextRole::Small));
-  canvas.text_fitted(cut_top(lines, canvas.line_height(TextRole::Strong)), model.headline,
-                     {TextRole::Strong, palette::kInk}, TextRole::Small);
-  canvas.text(lines, model.detail, {TextRole::Small, palette::kMuted});
+  // Two lines of each where they need them.
+  const float small = canvas.line_height(TextRole::Small);
+  const auto lines_of = [&](const std::string& text) {
+    return canvas.text_width(TextRole::Small, text) > content.width ? 2.0F : 1.0F;
+  };
+  const float headline = std::max(canvas.line_height(TextRole::Strong), lines_of(model.headline) * small);
+  const float detail = std::min(lines_of(model.detail) * small, std::max(content.height - headline, small));
+  Rect lines = middle(content, std::min(content.height, headline + detail));
+  canvas.text_fitted(cut_top(lines, headline), model.headline, {TextRole::Strong, palette::kInk}, TextRole::Small);
+  canvas.text_fitted(lines, model.detail, {TextRole::Small, palette::kMuted}, TextRole::Small);
 }
 
 void draw_alternative(const NoticeModel& model, const AlternativeModel& choice, Canvas& canvas, const Rect& box,
@@ -65,7 +71,8 @@ void draw_alternative(const NoticeModel& model, const AlternativeModel& choice, 
   const float side = canvas.line_height(TextRole::Strong);
   canvas.icon(Icon::Forward, middle(cut_right(content, side), side), palette::kAccent);
   Rect lines = middle(content, canvas.line_height(TextRole::Strong) + canvas.line_height(TextRole::Small));
-  canvas.text(cut_top(lines, canvas.line_height(TextRole::Strong)), choice.when, {TextRole::Strong, palette::kInk});
+  canvas.text_fitted(cut_top(lines, canvas.line_height(TextRole::Strong)), choice.when,
+                     {TextRole::Strong, palette::kInk}, TextRole::Small);
   canvas.text(lines, choice.where, {TextRole::Small, palette::kMuted});
 }
 
@@ -120,7 +127,9 @@ Rect strip_place(const Canvas& canvas) {
   const Theme& theme = canvas.theme();
   const float inside = canvas.screen().width - 2 * theme.l();
   const float width = theme.portrait() ? inside : inside * 0.46F;
-  const float height = theme.touch() + 1.5F * theme.s();
+  const float words = canvas.line_height(TextRole::Strong) + 2 * canvas.line_height(TextRole::Small);
+  const bool large = theme.appearance().text_percent > 100;
+  const float height = (large ? std::max(theme.touch(), words) : theme.touch()) + 2 * theme.s();
   return {theme.l(), canvas.screen().y + header_height(theme) + theme.s(), width, height};
 }
 

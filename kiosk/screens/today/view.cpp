@@ -21,6 +21,20 @@ Pill pill_of(const SessionCard& card) {
   return {card.status_word, Icon::Clock, Tone::Neutral};
 }
 
+// The state under the place, where both do not fit on a line.
+bool is_stacked(const SessionCard& card, const Canvas& canvas, float width) {
+  return pill_width(canvas, pill_of(card)) > width * 0.3F;
+}
+
+float least_card(const TodayModel& model, const Canvas& canvas, float width) {
+  const Theme& theme = canvas.theme();
+  const float small = canvas.line_height(TextRole::Small);
+  const bool stacked =
+      std::ranges::any_of(model.sessions, [&](const SessionCard& card) { return is_stacked(card, canvas, width); });
+  const float words = 2 * canvas.line_height(TextRole::Strong) + small + (stacked ? small + theme.s() : 0) + theme.s();
+  return std::max({theme.touch() * 1.16F, theme.mm(13.5F), words});
+}
+
 void draw_session(const SessionCard& card, Canvas& canvas, const Rect& box, std::vector<Action>& actions) {
   const Theme& theme = canvas.theme();
   if (card_button(canvas, box, "today.session." + card.session.text(), card.pair)) actions.push_back(IdentifyTapped{});
@@ -35,12 +49,18 @@ void draw_session(const SessionCard& card, Canvas& canvas, const Rect& box, std:
   canvas.line(content.x, box.y + theme.s(), content.x, box.bottom() - theme.s(), palette::kLine, theme.hairline());
   skip_left(content, theme.m());
   const Pill status = pill_of(card);
-  const float width = pill_width(canvas, status);
-  pill(canvas, cut_right(content, width), status, Align::Right);
-  static_cast<void>(cut_right(content, theme.s()));
+  const float pill_line = small + theme.s();
+  const bool stacked = is_stacked(card, canvas, box.width);
+  if (stacked) {
+    content = middle(content, std::min(content.height, 2 * strong + small + pill_line));
+    pill(canvas, cut_bottom(content, pill_line), status);
+  } else {
+    pill(canvas, cut_right(content, pill_width(canvas, status)), status, Align::Right);
+    static_cast<void>(cut_right(content, theme.s()));
+  }
   // Two long names take two lines.
   const int names =
-      canvas.text_width(TextRole::Strong, card.pair) > content.width && box.height > 2 * strong + small ? 2 : 1;
+      canvas.text_width(TextRole::Strong, card.pair) > content.width && content.height >= 2 * strong + small ? 2 : 1;
   Rect lines = middle(content, static_cast<float>(names) * strong + small);
   canvas.paragraph(cut_top(lines, static_cast<float>(names) * strong), card.pair, {TextRole::Strong, palette::kInk},
                    names);
@@ -64,7 +84,7 @@ void draw_sessions(const TodayModel& model, int page, Canvas& canvas, Rect area,
   skip_top(area, theme.s());
   if (model.sessions.empty()) return draw_empty(model, canvas, area);
   const float gap = theme.s();
-  float height = std::max(theme.touch() * 1.16F, theme.mm(13.5F));
+  float height = least_card(model, canvas, area.width);
   const auto fits = [&](float room) { return std::max(1, static_cast<int>((room + gap) / (height + gap))); };
   const auto count = static_cast<int>(model.sessions.size());
   int per_page = fits(area.height);
@@ -105,14 +125,29 @@ void draw_room(const RoomChip& room, Canvas& canvas, const Rect& box, std::vecto
   const Paint colour = room.out_of_order ? palette::kMuted : room.free ? palette::kFree : palette::kBusy;
   canvas.icon(icon, middle(cut_left(content, side), side), colour);
   skip_left(content, theme.s());
-  const float detail = std::min(canvas.text_width(TextRole::Small, room.detail) + 1, content.width * 0.7F);
-  canvas.text(cut_right(content, detail), room.detail, {TextRole::Small, palette::kMuted, Align::Right});
-  static_cast<void>(cut_right(content, theme.s()));
+  const float strong = canvas.line_height(TextRole::Strong);
+  const float small = canvas.line_height(TextRole::Small);
+  const float both = canvas.text_width(TextRole::Strong, room.name) + canvas.text_width(TextRole::Small, room.detail);
+  if (both + side + 2 * theme.s() > content.width && box.height >= 0.9F * (strong + small)) {
+    content = middle(content, std::min(content.height, strong + small));
+    canvas.text_fitted(cut_bottom(content, small), room.detail, {TextRole::Small, palette::kMuted}, TextRole::Small);
+  }
+  const bool stacked = content.height < box.height;
+  const float detail =
+      stacked ? 0 : std::min(canvas.text_width(TextRole::Small, room.detail) + 1, content.width * 0.7F);
+  if (!stacked) {
+    canvas.text(cut_right(content, detail), room.detail, {TextRole::Small, palette::kMuted, Align::Right});
+    static_cast<void>(cut_right(content, theme.s()));
+  }
   if (room.stale) {
     canvas.icon(Icon::Warning, middle(cut_right(content, side), side), palette::kMind);
     static_cast<void>(cut_right(content, theme.xs()));
   }
-  canvas.text(content, room.name, {TextRole::Strong, palette::kInk});
+  canvas.text_fitted(content, room.name, {TextRole::Strong, palette::kInk}, TextRole::Small);
+}
+
+float least_row(const Canvas& canvas) {
+  return canvas.line_height(TextRole::Strong) + canvas.line_height(TextRole::Small);
 }
 
 void draw_rooms(const TodayModel& model, int columns, Canvas& canvas, const Rect& area, std::vector<Action>& actions) {
@@ -123,7 +158,9 @@ void draw_rooms(const TodayModel& model, int columns, Canvas& canvas, const Rect
   canvas.text(inset(cut_top(content, canvas.line_height(TextRole::Strong)), theme.s(), 0), model.rooms_title,
               {TextRole::Strong, palette::kMuted});
   skip_top(content, theme.s());
-  const float least = std::max(kMinTouchPixels, theme.mm(8.6F));
+  // Large text puts the state under the name.
+  const float words = theme.appearance().text_percent > 100 ? least_row(canvas) : 0;
+  const float least = std::max({kMinTouchPixels, theme.mm(8.6F), words});
   const auto count = static_cast<int>(model.rooms.size());
   int lines = std::max(1, static_cast<int>(content.height / least));
   int shown = std::min(count, lines * columns);
