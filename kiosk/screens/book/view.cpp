@@ -11,14 +11,16 @@ using namespace ui;
 
 void draw_reasons(const SuggestionCard& card, Canvas& canvas, Rect area) {
   const Theme& theme = canvas.theme();
-  const float height = canvas.line_height(TextRole::Small) + theme.xs();
-  const float side = canvas.line_height(TextRole::Small) * 0.8F;
+  const float small = canvas.line_height(TextRole::Small);
+  const float side = small * 0.8F;
   for (const auto& reason : card.reasons) {
+    const bool wraps = canvas.text_width(TextRole::Small, reason) > area.width - side - theme.s();
+    const float height = (wraps ? 2 * small : small) + theme.xs();
     if (area.height < height) return;
     Rect line = cut_top(area, height);
     canvas.icon(Icon::Check, middle(cut_left(line, side), side), palette::kFree);
     skip_left(line, theme.s());
-    canvas.text(line, reason, {TextRole::Small, palette::kInk});
+    canvas.text_fitted(line, reason, {TextRole::Small, palette::kInk}, TextRole::Small);
   }
 }
 
@@ -78,7 +80,9 @@ void draw_suggestions(const BookModel& model, Canvas& canvas, const Rect& area, 
   }
   const auto count = static_cast<int>(std::max<std::size_t>(model.suggestions.size(), 3));
   const float gap = canvas.theme().m();
-  const float tallest = canvas.theme().mm(36);
+  const float words = 2 * canvas.line_height(TextRole::Strong) + canvas.line_height(TextRole::Heading) +
+                      canvas.line_height(TextRole::Small);
+  const float tallest = std::max(canvas.theme().mm(36), words + 2 * canvas.theme().s() + 2 * canvas.theme().m());
   for (std::size_t i = 0; i < model.suggestions.size(); ++i) {
     Rect box = canvas.theme().portrait() ? row(area, static_cast<int>(i), count, gap)
                                          : column(area, static_cast<int>(i), count, gap);
