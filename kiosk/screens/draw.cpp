@@ -59,10 +59,11 @@ void draw_out_of_reach(const HeaderModel& header, ui::Canvas& canvas) {
 
 ScrollWords scroll_words(const Texts& texts) { return {texts.tr("Further up"), texts.tr("Further down")}; }
 
-// Keyboards stay under the fingers, and the grid turns pages of its own.
-bool needs_no_scrolling(const Screen& screen) {
-  const auto* book = std::get_if<BookScreen>(&screen);
-  return std::holds_alternative<IdentifyScreen>(screen) || (book != nullptr && book->step == BookStep::Grid);
+// Keyboards stay under the fingers, the grid turns pages of its own, and without data there are a few words.
+bool needs_no_scrolling(const AppState& state) {
+  const auto* book = std::get_if<BookScreen>(&state.screen);
+  if (std::holds_alternative<TodayScreen>(state.screen) && !has_data(state)) return true;
+  return std::holds_alternative<IdentifyScreen>(state.screen) || (book != nullptr && book->step == BookStep::Grid);
 }
 
 }  // namespace
@@ -97,7 +98,7 @@ std::vector<Action> draw(const AppState& state, const Texts& texts, ui::Context&
   draw_header(header, canvas, ui::cut_top(area, header_height(theme)), actions);
   ui::skip_top(area, theme.s());
   static_cast<void>(ui::cut_bottom(area, theme.s()));
-  const bool whole = !state.set_up && needs_no_scrolling(state.screen);
+  const bool whole = !state.set_up && needs_no_scrolling(state);
   ScrolledPart part = whole ? ScrolledPart{area, 0, 1} : begin_scroll(canvas, area, state.scroll);
   if (state.set_up)
     draw_set_up(set_up_model(*state.set_up, state.steady, texts), canvas, part.page, actions);

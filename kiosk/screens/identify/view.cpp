@@ -131,7 +131,7 @@ float entry_height(const IdentifyModel& model, const Canvas& canvas, float width
 void draw_identify(const IdentifyModel& model, Canvas& canvas, const Rect& area, std::vector<Action>& actions) {
   const Theme& theme = canvas.theme();
   Rect rest = area;
-  const bool beside = model.step != EntryStep::Letters && !theme.portrait();
+  const bool beside = model.step != EntryStep::Letters && area.width > area.height;
   Rect words = beside ? cut_left(rest, area.width * 0.52F)
                       : cut_top(rest, std::min(area.height * 0.55F, entry_height(model, canvas, area.width)));
   if (beside)
