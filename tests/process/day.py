@@ -146,6 +146,7 @@ class DayTest(ProcessTest):
         if ahead > 0:
             kiosk.say(f"advance {ahead}s")
         kiosk.wait(lambda state: state["now"] >= seconds, "the time is there")
+        kiosk.say("tap 2 2")  # somebody comes by: a screen that nobody looked at may rest
 
     def plan(self, room, start, minutes=60, **more):
         """What an administrator, or somebody at another screen, gets at "2026-11-24T09:00" in Paris: its name."""

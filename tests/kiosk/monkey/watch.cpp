@@ -36,16 +36,22 @@ std::vector<std::string> names_of_screens(std::index_sequence<kIndex...>) {
   return {name_of_type(typeid(std::variant_alternative_t<kIndex, Screen>))...};
 }
 
+// The word for an enumerator, or its number when it is newer than the words.
+template <class Enum, std::size_t kCount>
+std::string word(const std::array<const char*, kCount>& words, Enum value) {
+  const auto number = static_cast<std::size_t>(value);
+  return number < kCount ? words.at(number) : "." + std::to_string(number);
+}
+
 struct Detail {
   std::string operator()(const IdentifyScreen& screen) const {
     constexpr std::array kSteps{".letters", ".pin", ".checking"};
     constexpr std::array kProblems{"", ".more_letters", ".not_recognised", ".badge_unknown", ".locked"};
-    return std::string{kSteps.at(static_cast<std::size_t>(screen.step))} +
-           kProblems.at(static_cast<std::size_t>(screen.problem));
+    return word(kSteps, screen.step) + word(kProblems, screen.problem);
   }
   std::string operator()(const BookScreen& screen) const {
-    const std::string step = screen.step == BookStep::Grid ? ".grid" : ".suggestions";
-    return step + (screen.chosen ? ".chosen" : "") + (screen.pair.empty() ? ".without_pair" : "");
+    constexpr std::array kSteps{".suggestions", ".grid", ".filter", ".repeat"};
+    return word(kSteps, screen.step) + (screen.chosen ? ".chosen" : "") + (screen.pair.empty() ? ".without_pair" : "");
   }
   template <class Other>
   std::string operator()(const Other&) const {
@@ -55,7 +61,7 @@ struct Detail {
 
 std::string name_of(const AppState& state) {
   constexpr std::array kSteps{"asking", "waiting", "approved", "denied", "expired"};
-  if (state.set_up) return std::string{"set_up."} + kSteps.at(static_cast<std::size_t>(state.set_up->step));
+  if (state.set_up) return "set_up." + word(kSteps, state.set_up->step);
   const std::string screen = std::visit([]<class S>(const S&) { return name_of_type(typeid(S)); }, state.screen);
   return screen + std::visit(Detail{}, state.screen) + (has_data(state) ? "" : ".no_data");
 }

@@ -13,8 +13,8 @@
 
 namespace tandem::kiosk::test {
 
-// The kiosk is at home again, with nobody identified, this long after the last touch.
-inline constexpr std::chrono::seconds kHomeWithin = kBrowseIdle + std::chrono::seconds{1};
+// The kiosk is at home again, with nobody identified, this long after the last touch, whatever time somebody was given.
+inline constexpr std::chrono::seconds kHomeWithin = 4 * kBrowseIdle;
 // Somebody learns of a few hundred violations no more than of the first ones.
 inline constexpr std::size_t kViolationsTold = 10;
 
