@@ -29,7 +29,7 @@ Touch Canvas::touch(std::string_view id, std::string_view label, const Rect& who
     return {};
   }
   targets_.add({std::string(id), std::string(label), rect, enabled});
-  last_target_ = semantics_.add({SemanticRole::Button, label, {}, id, rect, {.enabled = enabled}, part_});
+  last_target_ = semantics_.add({SemanticRole::Button, label, {}, id, whole, {.enabled = enabled}, part_});
   if (!enabled) return {};
   const bool covered = covered_ && covered_->contains(pointer_.x, pointer_.y);
   const bool inside = !covered && rect.contains(pointer_.x, pointer_.y);

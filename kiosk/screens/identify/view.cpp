@@ -85,10 +85,10 @@ void draw_keys(const IdentifyModel& model, Canvas& canvas, const Rect& area, std
   const KeyboardLook look{model.confirm_word, model.erase_word, model.keys_enabled, model.can_confirm};
   std::optional<ScreenKey> key;
   if (model.step == EntryStep::Letters) {
-    const Rect keys = centred(area, std::min(area.width, theme.mm(176)), std::min(area.height, theme.mm(46)));
+    const Rect keys = centred(area, std::min(area.width, theme.mm(176)), std::min(area.height, theme.mm(48.5F)));
     key = letter_keys(canvas, keys, model.keyboard, look);
   } else {
-    const Rect keys = centred(area, std::min(area.width, theme.mm(70)), std::min(area.height, theme.mm(64)));
+    const Rect keys = centred(area, std::min(area.width, theme.mm(72)), std::min(area.height, theme.mm(68)));
     key = digit_keys(canvas, keys, look);
   }
   if (key) emit(*key, model.step, actions);

@@ -9,6 +9,8 @@
 
 #include "kiosk/core/first_data.h"
 #include "kiosk/screens/screenshot_states.h"
+#include "kiosk/ui/layout.h"
+#include "kiosk/ui/semantics.h"
 #include "kiosk/ui/theme.h"
 #include "tests/golden/screens/golden_site.h"
 #include "tests/golden/screens/paint.h"
@@ -98,6 +100,47 @@ TEST_P(Fitting, EveryTargetIsOnThePanelAndOnItsOwn) {
       }
     }
   });
+}
+
+// What is chosen is written over the cells of the grid it takes.
+bool is_cell(const std::string& id) { return id.starts_with("grid.r"); }
+
+bool is_part_of_target(const ui::Semantics& tree, int index) {
+  for (; index != ui::kNoParent; index = tree.node(index).parent)
+    if (!tree.node(index).id.empty()) return true;
+  return false;
+}
+
+TEST_P(Fitting, NoTextLiesUponSomethingToTouch) {
+  draw_all([](const std::string& where, const ui::Context& context) {
+    const ui::Semantics& tree = context.semantics();
+    for (int i = 0; i < tree.size(); ++i) {
+      const ui::SemanticNode text = tree.node(i);
+      const bool written = text.role == ui::SemanticRole::Text || text.role == ui::SemanticRole::Heading;
+      if (!written || text.state.inert || is_part_of_target(tree, i)) continue;
+      for (const ui::Target& target : context.targets().all())
+        EXPECT_FALSE(!is_cell(target.id) && lies_upon(ui::inset(text.rect, 0, text.rect.height * 0.2F), target.rect))
+            << where << ": \"" << text.name << "\" and " << target.id;
+    }
+  });
+}
+
+// Rows of lists and cells of the grid are many and next to one another: never below 44 pixels, tested elsewhere.
+bool is_row(const std::string& id) { return is_cell(id) || id.starts_with("today.room.") || id.starts_with("find."); }
+
+TEST(Fingers, EveryKeyIsFifteenMillimetresHighOnAPanelOfTenInchesAndMore) {
+  for (const Fit& size : {Fit{1280, 800}, Fit{1920, 1080}, Fit{1080, 1920}, Fit{3840, 2160}}) {
+    const ui::Panel panel = ui::panel_of_pixels(size.width, size.height);
+    Painter painter(panel, kCatalogues);
+    for (const auto& [name, state] : screenshot_states(golden_snapshot(), "fr", golden_time())) {
+      static_cast<void>(painter.frame(state));
+      for (const auto& target : painter.context().targets().all()) {
+        if (is_row(target.id)) continue;
+        EXPECT_GE(target.rect.height, 14.9F * panel.pixels_per_mm) << name << ' ' << size.width << ' ' << target.id;
+        EXPECT_GE(target.rect.width, 14.9F * panel.pixels_per_mm) << name << ' ' << size.width << ' ' << target.id;
+      }
+    }
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Panels, Fitting,
