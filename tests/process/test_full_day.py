@@ -4,6 +4,7 @@ every screen on the way says is asserted."""
 import unittest
 
 from day import DayTest, local, on_the_clock, paris
+from programs import wait_until
 
 PEOPLE = """\
 id,given_name,family_name,department,language,visibility,badge,pin,calendar
@@ -28,9 +29,9 @@ class FullDay(DayTest):
         self.begin(paris("2026-11-24 07:30"), PEOPLE, PAIRS)
         self.lobby = self.run_kiosk("lobby")
         self.door = self.run_kiosk("door", room="r1")
-        for scene in (self.morning, self.check_in, self.refused_extension, self.no_show_and_reclaim,
-                      self.freed_and_taken, self.check_in_without_a_network, self.taken_meanwhile, self.walk_ups,
-                      self.walk_up_without_a_network, self.midnight):
+        for scene in (self.morning, self.who_are_you, self.around_the_house, self.check_in, self.refused_extension,
+                      self.no_show_and_reclaim, self.freed_and_taken, self.check_in_without_a_network,
+                      self.taken_meanwhile, self.walk_ups, self.walk_up_without_a_network, self.midnight):
             print(scene.__name__.replace("_", " "), flush=True)
             scene()
 
@@ -56,6 +57,49 @@ class FullDay(DayTest):
                          "09:00", "10:30", "14:00")
         self.lobby.says_nothing_of("Dea", "Dupont")
         self.door.shows("until 09:00", "Next:")
+
+    def press_keys(self, keys):
+        for key in keys:
+            self.lobby.touch(f"key.{key}")
+
+    # A badge that nobody has, a wrong PIN, the right one; and nobody stays signed in who has gone.
+    def who_are_you(self):
+        self.at("08:00")
+        self.lobby.say("badge 12345678")
+        self.lobby.is_on("identify")
+        self.lobby.shows("This badge is not known. Use your name and PIN.", "Type the first three letters of your name")
+        self.press_keys("BER")
+        self.lobby.shows("Enter your PIN")
+        self.press_keys([*"1111", "confirm"])
+        self.lobby.shows("Name or PIN not recognised. Try again.")
+        self.press_keys([*"2468", "confirm"])
+        self.lobby.is_on("my_session")
+        self.lobby.shows("Hello Bob", "Your next session", "09:00")
+        self.lobby.say("advance 90s")
+        self.lobby.wait(lambda state: state["identified"] is None, "nobody is there any more")
+        self.lobby.say("tap 2 2")
+        self.lobby.is_on("today")
+        self.lobby.says_nothing_of("Hello", "Your next session")
+
+    # A room from the lobby, and a time chosen in the grid of the day.
+    def around_the_house(self):
+        self.lobby.touch("today.room.r3")
+        self.lobby.is_on("room")
+        self.lobby.shows("Room 3", "Free")
+        self.lobby.touch("header.back")
+        self.lobby.is_on("today")
+        self.identify("eve")
+        self.lobby.touch("session.book")
+        self.lobby.is_on("book")
+        self.lobby.touch("book.grid")
+        self.lobby.shows("Touch a free time", "Room 3")
+        cell = wait_until(lambda: next((one["id"] for one in self.lobby.state()["targets"]
+                                        if one["id"].startswith("grid.r3.")), None), "a free time of Room 3", 60)
+        self.lobby.touch(cell)
+        self.lobby.wait(lambda state: any(one["id"] == "grid.book" and one["enabled"] for one in state["targets"]),
+                        "it can be booked")
+        self.lobby.touch("header.back")
+        self.done()
 
     def check_in(self):
         self.at("08:50")
