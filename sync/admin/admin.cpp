@@ -84,6 +84,8 @@ ServerCore::LaterHandler make_later_handler(ServerCore& core) {
       begin_backup(core, *request, respond);
     } else if (what == "import") {
       imports->begin(*request, respond);
+    } else if (what == "book_series" && flag(*request, "dry_run") == false) {
+      begin_series(core, *request, respond);
     } else {
       return false;
     }

@@ -164,6 +164,16 @@ Result<json::object> answer_book_series(ServerCore& core, const json::object& re
   return report(core.world(), committed->verdict, bookings_made_by(core, committed->sequence));
 }
 
+void begin_series(ServerCore& core, const json::object& request, const ServerCore::AdminRespond& respond) {
+  auto command = series_of(core.world(), request);
+  if (!command) return respond(tl::unexpected(command.error()));
+  core.submit_own(std::move(*command), [&core, respond](const Result<Committed>& committed) {
+    if (!committed) return respond(tl::unexpected(committed.error()));
+    const auto booked = bookings_made_by(core, committed->sequence);
+    respond(json::serialize(report(core.world(), committed->verdict, booked)));
+  });
+}
+
 Result<json::object> answer_cancel(ServerCore& core, const json::object& request) {
   const auto booking = text_field(request, "booking");
   if (!booking) return tl::unexpected(booking.error());

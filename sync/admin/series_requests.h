@@ -16,6 +16,9 @@ inline constexpr std::uint64_t kPairsOfMentor = 2;
 // `what_is_free`, `dry_run`. Errors: Invalid for a field.
 [[nodiscard]] platform::Result<boost::json::object> answer_book_series(ServerCore& core,
                                                                        const boost::json::object& request);
+// The same at a running server, and not as a dry run: doors are asked for the minutes that they have leased, so
+// `respond` is called later, or at once for a wrong field.
+void begin_series(ServerCore& core, const boost::json::object& request, const ServerCore::AdminRespond& respond);
 // `booking`, `rest`: all later ones of its series, too.
 [[nodiscard]] platform::Result<boost::json::object> answer_cancel(ServerCore& core, const boost::json::object& request);
 // Ratings by role and topics, without those of fewer than kSmallCell people.

@@ -47,6 +47,7 @@ const char* name_of(AuditKind kind) {
     case AuditKind::AuthorityRotated: return "AuthorityRotated";
     case AuditKind::Planned: return "Planned";
     case AuditKind::LeaseEnded: return "LeaseEnded";
+    case AuditKind::LeaseRecalled: return "LeaseRecalled";
   }
   return "Unknown";
 }

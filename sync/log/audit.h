@@ -39,7 +39,8 @@ enum class AuditKind : std::uint8_t {
   AuthorityMade = 16,     // the next one
   AuthorityRotated = 17,
   Planned = 18,
-  LeaseEnded = 19,  // by an administrator, not by the door that held it
+  LeaseEnded = 19,     // by an administrator, not by the door that held it
+  LeaseRecalled = 20,  // asked back because an administrator wants its minutes
 };
 
 struct AuditRecord {

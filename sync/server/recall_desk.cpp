@@ -12,11 +12,31 @@ namespace tandem::sync {
 using calendar::NumberedCommand;
 using calendar::RoomId;
 
+namespace {
+
+// A lease stands in its way and nothing else; of a series, in the way of one of its times at least, unless something
+// else makes the whole of it impossible.
+bool wants_leased(const calendar::Verdict& verdict) {
+  using calendar::RefusalReason;
+  const auto leased = [](const calendar::MissedInstance& one) { return one.reason == RefusalReason::Leased; };
+  const auto& missed = calendar::missed_of(verdict);
+  const auto* refused = std::get_if<calendar::Refused>(&verdict);
+  if (refused == nullptr) return std::any_of(missed.begin(), missed.end(), leased);
+  if (refused->reason == RefusalReason::Leased) return true;
+  const bool in_series = refused->reason == RefusalReason::SeriesInTheWay && !missed.empty();
+  return in_series && std::all_of(missed.begin(), missed.end(), leased);
+}
+
+bool is_own(const NumberedCommand& command) { return command.id.device.text() == calendar::kServerDevice; }
+
+}  // namespace
+
 std::optional<RoomId> RecallDesk::leased_room(const NumberedCommand& command) const {
   auto room = calendar::room_of(core_.world(), command.command);
   if (!room || calendar::lease_of(core_.world(), *room) == nullptr || is_silent(*room)) return std::nullopt;
   const auto decision = calendar::decide(core_.world(), command, core_.now());
-  if (decision.verdict != calendar::Verdict{calendar::Refused{calendar::RefusalReason::Leased}}) return std::nullopt;
+  if (!wants_leased(decision.verdict)) return std::nullopt;
+  if (is_own(command)) return room;  // not numbered yet
   // One that was decided before gets its verdict at once.
   const auto last = core_.store().last_number(command.id.device);
   return last && *last < command.id.number ? room : std::nullopt;
@@ -37,6 +57,10 @@ bool RecallDesk::takes(const NumberedCommand& command, const Answer& answer) {
   }
   const auto room = leased_room(command);
   if (!room || !ask(*room)) return false;
+  if (is_own(command)) {
+    const std::string holder = calendar::lease_of(core_.world(), *room)->holder.text();
+    core_.audit(AuditKind::LeaseRecalled, "lease of " + room->text() + " to device " + holder, "asked back");
+  }
   waiting_.push_back({command, answer, room, core_.loop().clock().steady() + kRecallWithin});
   arm();
   return true;

@@ -104,6 +104,8 @@ class ServerCore {
   [[nodiscard]] bool busy() const { return waiting_.size() >= kShedAbove; }
   // The same for a command of the server itself: no-shows, the coordinator's planning.
   [[nodiscard]] platform::Result<Committed> commit_own(calendar::Command command);
+  // The same, together with what is submitted: a door that has leased what it is about is asked first, as for a device.
+  void submit_own(calendar::Command command, CommitAnswer answer);
   // Facts that are no command, as one entry, with the feeds that belong to them: all or nothing. Returns the entry's
   // sequence (the last one when `changes` is empty). Invalid when a room would be held twice.
   [[nodiscard]] platform::Result<std::uint64_t> commit_changes(std::vector<calendar::Change> changes,

@@ -63,6 +63,10 @@ Result<Committed> ServerCore::commit_own(calendar::Command command) {
   return commit_group({{{{self, 0}, now(), std::move(command)}, true, {}}}).front();
 }
 
+void ServerCore::submit_own(calendar::Command command, CommitAnswer answer) {
+  submit({{calendar::DeviceId{calendar::kServerDevice}, 0}, now(), std::move(command)}, std::move(answer));
+}
+
 void ServerCore::submit(NumberedCommand command, CommitAnswer answer) {
   if (recalls_->takes(command, answer)) return;
   decide_soon(std::move(command), std::move(answer));
@@ -83,7 +87,8 @@ void ServerCore::commit_waiting() {
   std::vector<Asked> group;
   std::vector<CommitAnswer> answers;
   while (!waiting_.empty() && group.size() < kMaxGroup) {
-    group.push_back({std::move(waiting_.front().command), false, {}});
+    const bool own = waiting_.front().command.id.device.text() == calendar::kServerDevice;
+    group.push_back({std::move(waiting_.front().command), own, {}});
     answers.push_back(std::move(waiting_.front().answer));
     waiting_.pop_front();
   }

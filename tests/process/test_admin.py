@@ -1,10 +1,11 @@
 """The administrator's program against a running server, and against the store of a stopped one."""
 
 import subprocess
+import time
 import unittest
 
 from harness import ProcessTest, Site
-from programs import BIN
+from programs import BIN, Program, hour
 
 PEOPLE = "id,given_name,family_name,badge,pin\np1,Chloé,Lefèvre,7001,1234\np2,John,Smith,7002,5678\n"
 PAIRS = "id,mentor,mentee,started_on\nb1,p1,p2,2026-01-05\n"
@@ -61,6 +62,27 @@ class Administration(ProcessTest):
         token = self.server.enrol("a")
         self.server.start()
         self.run_device(self.server, "a", token=token).wait_link("online")
+
+    def test_bookings_are_decided_while_the_pins_of_an_import_are_hashed(self):
+        device = self.run_device(self.server, "a")
+        device.wait_link("online")
+        people = self.folder / "many.csv"
+        rows = [f"n{n},Given,Family,{1000 + n}" for n in range(200)]
+        people.write_text("\n".join(["id,given_name,family_name,pin", *rows, ""]))
+        words = [BIN / "tandem-admin", "--config", self.server.config, "--authority", self.server.certificates.authority,
+                 "import", "--people", people]
+        done = Program(words, self.folder / "import.log")
+        self.addCleanup(done.kill)
+        took = []
+        for ticket in range(1, 6):
+            begun = time.monotonic()
+            device.book(ticket, "r1", hour(ticket), hour(ticket + 1))
+            device.wait_outcome(ticket, "accepted")
+            took.append((time.monotonic() - begun) * 1000)
+        self.assertTrue(done.running(), "it was over before anybody could notice")
+        print(f"booked beside it within {max(took):.0f} ms")
+        self.assertEqual(done.process.wait(120), 0, done.logged())
+        self.assertIn("200", done.logged())
 
     def test_the_web_needs_the_administrators_token(self):
         status, _ = self.server._http("POST", "/admin", '{"do":"status"}', {"Authorization": "Bearer " + "0" * 64})

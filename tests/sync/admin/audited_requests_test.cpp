@@ -8,6 +8,7 @@
 #include "sync/admin/admin.h"
 #include "sync/enrolment/enrolment_code.h"
 #include "tests/sync/client/virtual_loop.h"
+#include "tests/sync/server/core_on_a_loop.h"
 
 namespace tandem::sync {
 namespace {
@@ -85,6 +86,30 @@ TEST_F(AuditedRequests, ADeviceThatIsDenied) {
   ASSERT_THAT(denied, SizeIs(1));
   EXPECT_EQ(denied[0].about, "request " + shown_fingerprint(fingerprint));
   EXPECT_EQ(denied[0].address, "192.0.2.9") << "where the administrator is";
+}
+
+// A weekly series whose first time is leased to the door of its room.
+TEST(SeriesBesideADoor, IsBookedOnceTheDoorHasGivenItsMinutesUp) {
+  tests::CoreOnALoop core;
+  core->set_later_handler(make_later_handler(*core));
+  auto door = core.door("door-1", "r1");
+  door.connect();
+  core.loop.run();
+  const json::object request{{"do", "book_series"},
+                             {"room", "r1"},
+                             {"start", "2026-03-02T09:05"},
+                             {"minutes", 15},
+                             {"rule", "FREQ=WEEKLY;COUNT=2"}};
+  std::string answer;
+  ASSERT_TRUE(core->administer_later(json::serialize(request), "192.0.2.9", [&](const auto& said) { answer = *said; }));
+  core.loop.run();
+  EXPECT_EQ(answer, "") << "the door is asked";
+  door.push(1, calendar::GiveUpLease{calendar::RoomId{"r1"}});
+  core.loop.run();
+  EXPECT_EQ(json::parse(answer).at("booked").as_array().size(), 2U) << answer;
+  const auto last = core->store().audit_after(0, kAuditBatch)->back();
+  EXPECT_EQ(last.what, AuditKind::LeaseRecalled);
+  EXPECT_EQ(last.address, "192.0.2.9");
 }
 
 }  // namespace

@@ -19,6 +19,7 @@ using calendar::Interval;
 using calendar::RefusalReason;
 using calendar::RoomId;
 using calendar::Verdict;
+using std::chrono::days;
 
 const RoomId kRoom{"r1"};
 
@@ -42,6 +43,15 @@ class Leases : public testing::Test {
       if (entry.origin.number == number && entry.verdict) return entry.verdict;
     }
     return std::nullopt;
+  }
+  // What the records of this kind are about.
+  std::vector<std::string> audited(sync::AuditKind what) {
+    std::vector<std::string> found;
+    const auto records = core->store().audit_after(0, sync::kAuditBatch).value();
+    for (const auto& record : records) {
+      if (record.what == what) found.push_back(record.about);
+    }
+    return found;
   }
   // Heartbeats go on as the device's would.
   void wait(std::chrono::seconds duration, std::vector<TestDevice*> alive) {
@@ -131,10 +141,7 @@ TEST_F(Leases, EndWhenTheirDoorIsRevoked) {
   connect(door);
   ASSERT_TRUE(core->revoke(calendar::DeviceId{"door-1"}));
   EXPECT_TRUE(core->world().leases.empty());
-  auto records = core->store().audit_after(0, sync::kAuditBatch).value();
-  std::erase_if(records, [](const auto& record) { return record.what != sync::AuditKind::LeaseEnded; });
-  ASSERT_EQ(records.size(), 1U);
-  EXPECT_EQ(records[0].about, "lease of r1 to device door-1");
+  EXPECT_EQ(audited(sync::AuditKind::LeaseEnded), std::vector<std::string>{"lease of r1 to device door-1"});
 }
 
 // --- recall ----------------------------------------------------------------------------------------------------------
@@ -150,6 +157,42 @@ TEST_F(Leases, ALobbyGetsTheMinutesOnceTheDoorHasGivenThemUp) {
   EXPECT_EQ(core->lease_costs().at(kRoom).given_up, 1U);
   core.wait(10s);
   EXPECT_EQ(lease(), (Interval{at(9), at(9, 5)})) << "what is left before the booking";
+}
+
+TEST_F(Leases, AnAdministratorGetsTheMinutesTooAndTheAuditLogSaysSo) {
+  connect(door);
+  std::optional<Verdict> said;
+  core->submit_own(book("r1", {at(9, 5), at(9, 20)}), [&](const auto& committed) { said = committed->verdict; });
+  core.loop.run();
+  EXPECT_EQ(said, std::nullopt) << "it waits for the door";
+  door.push(1, GiveUpLease{kRoom});
+  core.loop.run();
+  EXPECT_EQ(said, Verdict{Accepted{}});
+  EXPECT_EQ(audited(sync::AuditKind::LeaseRecalled), std::vector<std::string>{"lease of r1 to device door-1"});
+}
+
+// 9:05 today is leased, 9:05 in a week is not.
+TEST_F(Leases, StandInTheWayOfASeriesUntilTheyAreGivenUp) {
+  connect(door);
+  connect(lobby);
+  calendar::BookSeries weekly{kRoom, {at(9, 5), at(9, 20)}, "FREQ=WEEKLY;COUNT=2", std::nullopt, {}};
+  ask(lobby, 1, weekly);
+  EXPECT_EQ(verdict_of(lobby, 1), std::nullopt) << "it waits for the door";
+  door.push(1, GiveUpLease{kRoom});
+  core.loop.run();
+  EXPECT_EQ(verdict_of(lobby, 1), Verdict{Accepted{}});
+  EXPECT_EQ(core->world().bookings.size(), 2U);
+}
+
+TEST_F(Leases, AreNotAskedForASeriesThatIsImpossibleAnyway) {
+  connect(door);
+  connect(lobby);
+  const calendar::Interval next_week{at(9, 5) + days{7}, at(9, 20) + days{7}};
+  ASSERT_TRUE(core->commit(numbered("k9", 1, book("r1", next_week))));
+  ask(lobby, 1, calendar::BookSeries{kRoom, {at(9, 5), at(9, 20)}, "FREQ=WEEKLY;COUNT=2", std::nullopt, {}});
+  EXPECT_TRUE(door.heard<sync::Recall>().empty());
+  ASSERT_TRUE(verdict_of(lobby, 1));
+  EXPECT_EQ(std::get<calendar::Refused>(*verdict_of(lobby, 1)).reason, RefusalReason::SeriesInTheWay);
 }
 
 TEST_F(Leases, WhatTheDoorPromisedBeforeIsDecidedFirst) {
