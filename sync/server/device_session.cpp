@@ -81,8 +81,10 @@ void DeviceSession::note_denial(const Hello& hello, const Denied& denied, const 
   (void)core_->admission().failures.take(address, core_->loop().clock().steady());
   const auto known = core_->store().find_device(hello.device);
   const bool ours = known && known->has_value();
+  const char* const by_token = denied.reason == DenialReason::Revoked ? "revoked" : "wrong or no token";
+  // Of a certificate the denial says what is wrong with it, in words of ours.
   core_->tally(AuditKind::AuthenticationFailed, ours ? "device " + hello.device.text() : "an unknown device", address,
-               denied.reason == DenialReason::Revoked ? "revoked" : "wrong or no token");
+               certificate_ ? denied.message : by_token);
 }
 
 std::optional<Denied> DeviceSession::denial_of(const Hello& hello) {
