@@ -1,5 +1,5 @@
-"""A day at a site, as people and rooms live it: real processes, taps as events of the panel, a clock that is led. What
-every screen on the way says is asserted."""
+"""A day at a site, as people and rooms live it: real processes, taps and badges that come as SDL's events, a clock that
+is led. What every screen on the way says is asserted."""
 
 import unittest
 
@@ -65,7 +65,7 @@ class FullDay(DayTest):
     # A badge that nobody has, a wrong PIN, the right one; and nobody stays signed in who has gone.
     def who_are_you(self):
         self.at("08:00")
-        self.lobby.say("badge 12345678")
+        self.lobby.read_badge(12345678)
         self.lobby.is_on("identify")
         self.lobby.shows("This badge is not known. Use your name and PIN.", "Type the first three letters of your name")
         self.press_keys("BER")
@@ -77,7 +77,7 @@ class FullDay(DayTest):
         self.lobby.shows("Hello Bob", "Your next session", "09:00")
         self.lobby.say("advance 90s")
         self.lobby.wait(lambda state: state["identified"] is None, "nobody is there any more")
-        self.lobby.say("tap 2 2")
+        self.lobby.come_by()
         self.lobby.is_on("today")
         self.lobby.says_nothing_of("Hello", "Your next session")
 
