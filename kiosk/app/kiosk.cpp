@@ -60,9 +60,10 @@ Kiosk::Kiosk(const Options& options, Stage& stage, const platform::Clock& clock,
       truth_(open_truth(options, clock, [&stage] { stage.window().wake(); })),
       effects_({[this](SubmitCommand command) { truth_->submit(std::move(command)); },
                 [&stage] { stage.window().wake(); }, [this] { truth_->ask_new_code(); }}),
+      speech_(options.speech),
+      tone_(options.tone ? platform::make_tone() : nullptr),
       state_(initial_state({place_of(options), options.floor, options.language, device_zone(), options.display},
-                           truth_->snapshot(),
-                           clock.wall(), clock.steady())),
+                           truth_->snapshot(), clock.wall(), clock.steady())),
       script_(STDIN_FILENO) {}
 
 int Kiosk::run(const platform::Stopwatch& since_start) {
@@ -70,6 +71,7 @@ int Kiosk::run(const platform::Stopwatch& since_start) {
   signals_ = ::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
   stage_.window().watch(signals_);
   if (options_.script) stage_.window().watch(STDIN_FILENO);
+  if (speech_.on()) act(SpeechTurned{true});
   draw_frames();
   figures_.first_frame = std::chrono::duration_cast<std::chrono::milliseconds>(since_start.elapsed());
   platform::log_info("kiosk", "first frame after " + std::to_string(figures_.first_frame.count()) + " ms");
@@ -123,6 +125,8 @@ void Kiosk::take_input(const std::vector<platform::InputEvent>& events) {
   since_input_.emplace();
   std::vector<Action> actions;
   for (const platform::InputEvent& event : events) {
+    const auto* const key = std::get_if<platform::KeyPressed>(&event);
+    if (key != nullptr && key->key == platform::Key::F2) turn_speech(!speech_.on());
     keyboard_.take(event, clock_.steady(), stage_.context(), actions);
     stage_.input().add(event);
   }
@@ -152,6 +156,11 @@ void Kiosk::act(const Action& action) {
   for (Effect& effect : step.effects) effects_.run(std::move(effect));
 }
 
+void Kiosk::turn_speech(bool on) {
+  speech_.turn(on);
+  act(SpeechTurned{on});
+}
+
 void Kiosk::draw_frames() {
   for (int frame = 0; frame < kFramesAWake && (dirty_ || stage_.input().pending()) && !quit_; ++frame) draw_frame();
 }
@@ -168,6 +177,9 @@ void Kiosk::draw_frame() {
   }
   figures_.last_frame = since_begun.elapsed();
   figures_.frames = stage_.frames();
+  const ui::Context& context = stage_.context();
+  speech_.see({state_, context.semantics(), context.focused(), stage_.texts_of(state_.language)});
+  tone_.see(state_);
   for (const Action& action : *actions) {
     act(action);
     dirty_ = true;

@@ -11,10 +11,12 @@
 #include "kiosk/app/effect_runner.h"
 #include "kiosk/app/keyboard.h"
 #include "kiosk/app/options.h"
+#include "kiosk/app/screen_speech.h"
 #include "kiosk/app/script.h"
 #include "kiosk/app/stage.h"
 #include "kiosk/app/state_report.h"
 #include "kiosk/app/truth.h"
+#include "kiosk/app/warning_tone.h"
 #include "kiosk/core/reduce.h"
 #include "platform/base/clock.h"
 #include "platform/base/led_clock.h"
@@ -53,6 +55,7 @@ class Kiosk {
   void take_enrolment();
   void take_input(const std::vector<platform::InputEvent>& events);
   void act(const Action& action);
+  void turn_speech(bool on);
   void draw_frames();
   void draw_frame();
 
@@ -70,6 +73,8 @@ class Kiosk {
   Truth::Enrolment enrolment_;
   EffectRunner effects_;
   Keyboard keyboard_;
+  ScreenSpeech speech_;
+  WarningTone tone_;
   AppState state_;
   ScriptReader script_;
   std::optional<Waiting> waiting_;

@@ -13,7 +13,8 @@ namespace {
 // What the library fills in, before it is checked and combined.
 struct Raw {
   bool window{false}, full_screen{false}, off_screen{false};
-  std::string size, language, renderer{"auto"}, server, authority, token_file, now, input, theme{"light"}, dark_hours;
+  std::string size, language, renderer{"auto"}, speech{"off"}, server, authority, token_file, now, input,
+      theme{"light"}, dark_hours;
 };
 
 std::optional<platform::PixelSize> parse_size(const std::string& text) {
@@ -86,6 +87,9 @@ void describe(CLI::App& app, Options& options, Raw& raw) {
   app.add_option("--text-size", options.display.text_percent, "Size of the text in per cent (100)")
       ->check(CLI::IsMember(std::vector<int>(kTextSizes.begin(), kTextSizes.end())));
   app.add_flag("--low-reach", options.display.low_reach, "Draw the screens in the lower half of a high panel");
+  app.add_option("--speech", raw.speech, "Say the screens aloud; F2 turns it on and off")
+      ->check(CLI::IsMember({"off", "speaker", "headphones"}));
+  app.add_flag("!--no-tone", options.tone, "No tone ten seconds before a screen closes");
   app.add_option("--room", options.room, "Be the panel at this room's door")->type_name("ID");
   app.add_option("--floor", options.floor, "The floor the kiosk stands on: near rooms come first")
       ->check(CLI::Range(-20, 200));
@@ -128,6 +132,8 @@ std::variant<Options, PrintAndExit> combine(Options options, const Raw& raw) {
       asked_off_screen ? WindowKind::OffScreen : (raw.window ? WindowKind::Windowed : WindowKind::FullScreen);
   if (raw.renderer == "gles2") options.window.renderer = RendererChoice::Gles2;
   if (raw.renderer == "software") options.window.renderer = RendererChoice::Software;
+  if (raw.speech == "speaker") options.speech = SpeechChoice::Speaker;
+  if (raw.speech == "headphones") options.speech = SpeechChoice::Headphones;
   if (!raw.size.empty()) {
     const auto size = parse_size(raw.size);
     if (!size) return wrong("--size " + raw.size + ": it is written as 1280x800, each side 240 to 8192");

@@ -22,6 +22,9 @@ struct RemoteServer {
   std::filesystem::path token_file;      // of a device of 0.1.0; empty: it is enrolled, and has a certificate
 };
 
+// Whether the screens are said aloud, and who hears it: at a loudspeaker nothing private is said.
+enum class SpeechChoice : std::uint8_t { Off, Speaker, Headphones };
+
 struct Options {
   platform::WindowOptions window;
   double panel_inches{0};  // 0: what is usual for this many pixels
@@ -38,6 +41,8 @@ struct Options {
   std::optional<platform::WallTime> now;
   std::filesystem::path clock;  // of a clock that is led (platform/base/led_clock.h); empty: the machine's
   bool script{false};           // commands on standard input
+  SpeechChoice speech{SpeechChoice::Off};
+  bool tone{true};  // before a screen closes
 };
 
 // What to do instead of running: print `text` and end with `exit_code`.

@@ -33,6 +33,8 @@ class Stage {
   [[nodiscard]] platform::Window& window() { return *window_; }
   [[nodiscard]] ui::Context& context() { return *context_; }
   [[nodiscard]] platform::InputFeed& input() { return input_; }
+  // Any language when this one is not known.
+  [[nodiscard]] const Texts& texts_of(const std::string& language) const;
 
   // Draws the state and shows it.
   [[nodiscard]] platform::Result<std::vector<Action>> draw(const AppState& state);
@@ -47,7 +49,6 @@ class Stage {
   platform::Status load_fonts();
   platform::Status load_languages();
   [[nodiscard]] ui::Panel panel() const;
-  [[nodiscard]] const Texts& texts_of(const std::string& language) const;
 
   struct DestroyImGui {
     void operator()(ImGuiContext* context) const;

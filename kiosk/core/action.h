@@ -35,6 +35,10 @@ struct SetUpChanged {
 };
 // A finger or the mouse touched the panel anywhere, or a key was pressed: somebody is there.
 struct Touched {};
+// The screens are said aloud from now on, or not any more: who listens needs more time.
+struct SpeechTurned {
+  bool on{false};
+};
 
 // Hardware keys, badge readers included. `text` is one UTF-8 character when `key` is Character. `at` tells a reader's
 // burst from a person's typing.
@@ -153,12 +157,12 @@ struct AlternativeTapped {
 };
 
 using Action =
-    std::variant<ClockTicked, SnapshotArrived, SetUpChanged, NewCodeTapped, Touched, KeyTyped, TodayTapped,
-                 IdentifyTapped, BookTapped, MySessionTapped, RoomTapped, BackTapped, SignOutTapped, LanguageTapped,
-                 DisplayTapped, DisplayClosed, LookTapped, TextSizeTapped, LowReachTapped, UsualDisplayTapped,
-                 ScrollTapped, PageTapped, NoticeDismissed, LetterTapped, DigitTapped, EraseTapped, EntryConfirmed,
-                 PinChecked, BadgeHashed, CheckInTapped, ExtendTapped, EndTapped, ReclaimTapped, CancelTapped,
-                 BookNowTapped, PairTapped, LengthTapped, SuggestionTapped, GridTapped, SuggestionsTapped, DayTapped,
-                 GridCellTapped, ChosenBookTapped, AlternativeTapped>;
+    std::variant<ClockTicked, SnapshotArrived, SetUpChanged, NewCodeTapped, Touched, SpeechTurned, KeyTyped,
+                 TodayTapped, IdentifyTapped, BookTapped, MySessionTapped, RoomTapped, BackTapped, SignOutTapped,
+                 LanguageTapped, DisplayTapped, DisplayClosed, LookTapped, TextSizeTapped, LowReachTapped,
+                 UsualDisplayTapped, ScrollTapped, PageTapped, NoticeDismissed, LetterTapped, DigitTapped, EraseTapped,
+                 EntryConfirmed, PinChecked, BadgeHashed, CheckInTapped, ExtendTapped, EndTapped, ReclaimTapped,
+                 CancelTapped, BookNowTapped, PairTapped, LengthTapped, SuggestionTapped, GridTapped, SuggestionsTapped,
+                 DayTapped, GridCellTapped, ChosenBookTapped, AlternativeTapped>;
 
 }  // namespace tandem::kiosk

@@ -5,6 +5,7 @@
 #include "kiosk/core/book.h"
 #include "kiosk/core/first_data.h"
 #include "kiosk/core/name_letters.h"
+#include "kiosk/core/timeouts.h"
 
 namespace tandem::kiosk {
 namespace {
@@ -86,7 +87,7 @@ void welcome(Turn& turn, const Person& person) {
   const auto* entry = std::get_if<IdentifyScreen>(&state.screen);
   const auto then = entry != nullptr ? entry->then : AfterIdentify::MySession;
   state.pin_failures.erase(person.id);
-  state.identified = Identified{person.id, state.steady + kIdentifiedFor};
+  state.identified = Identified{person.id, identified_until(state)};
   state.last_touch = state.steady;
   if (knows_language(person.language)) state.language = person.language;
   state.screen = MySessionScreen{};

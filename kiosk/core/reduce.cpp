@@ -8,6 +8,7 @@
 #include "kiosk/core/keys.h"
 #include "kiosk/core/notices.h"
 #include "kiosk/core/room_taps.h"
+#include "kiosk/core/timeouts.h"
 #include "platform/base/check.h"
 
 namespace tandem::kiosk {
@@ -17,20 +18,6 @@ using std::chrono::floor;
 using std::chrono::milliseconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
-
-// Nobody has changed how the home screen looks, its language or its page.
-bool looks_as_usual(const AppState& state) {
-  const auto* today = std::get_if<TodayScreen>(&state.screen);
-  return !state.display_open && state.display_wishes == DisplayWishes{} && state.language == state.home_language &&
-         (today == nullptr || today->page == 0);
-}
-
-std::optional<platform::SteadyTime> idle_at(const AppState& state) {
-  if (state.identified || (is_home(state) && (state.set_up || looks_as_usual(state)))) return std::nullopt;
-  const auto* entry = std::get_if<IdentifyScreen>(&state.screen);
-  if (entry != nullptr && entry->step == EntryStep::Checking) return std::nullopt;
-  return state.last_touch + (entry != nullptr ? kEntryIdle : kBrowseIdle);
-}
 
 // The time of the server, from the device's clock and the newest snapshot.
 void tell_time(AppState& state) {
@@ -48,7 +35,7 @@ void set_time(AppState& state, const ClockTicked& tick) {
 
 void touch(AppState& state) {
   state.last_touch = state.steady;
-  if (state.identified) state.identified->expires = state.steady + kIdentifiedFor;
+  if (state.identified) state.identified->expires = identified_until(state);
 }
 
 void tell(AppState& state, const std::string& language) {
@@ -67,9 +54,8 @@ void act(Turn& turn, const ClockTicked& tick) {
   lift_lock(turn);
   drop_old_notices(turn);
   if (floor<minutes>(turn.state.now) != minute_before) refresh_suggestions(turn);
-  const bool expired = turn.state.identified && turn.state.identified->expires <= turn.state.steady;
-  const auto idle = idle_at(turn.state);
-  if (expired || (idle && *idle <= turn.state.steady)) go_home(turn);
+  const auto timeout = timeout_of(turn.state);
+  if (timeout && timeout->at <= turn.state.steady) go_home(turn);
 }
 void act(Turn& turn, const SnapshotArrived& arrived) {
   TANDEM_CHECK(arrived.snapshot != nullptr && arrived.snapshot->world != nullptr);
@@ -90,6 +76,10 @@ void act(Turn& turn, const NewCodeTapped&) {
   if (turn.state.set_up) turn.effects.emplace_back(std::in_place_type<AskNewCode>);
 }
 void act(Turn&, const Touched&) {}
+void act(Turn& turn, const SpeechTurned& turned) {
+  turn.state.spoken = turned.on;
+  if (turn.state.identified) turn.state.identified->expires = identified_until(turn.state);
+}
 void act(Turn& turn, const KeyTyped& key) { on_key(turn, key); }
 
 void act(Turn& turn, const TodayTapped&) { turn.state.screen = TodayScreen{}; }
@@ -155,7 +145,7 @@ constexpr bool kBeforeSetUp =
     std::is_same_v<T, NewCodeTapped> || std::is_same_v<T, LanguageTapped> || std::is_same_v<T, Touched> ||
     std::is_same_v<T, DisplayTapped> || std::is_same_v<T, DisplayClosed> || std::is_same_v<T, LookTapped> ||
     std::is_same_v<T, TextSizeTapped> || std::is_same_v<T, LowReachTapped> || std::is_same_v<T, UsualDisplayTapped> ||
-    std::is_same_v<T, ScrollTapped>;
+    std::is_same_v<T, ScrollTapped> || std::is_same_v<T, SpeechTurned>;
 
 // The next moment at which the whole seconds left until `end` change.
 platform::SteadyTime next_second_before(platform::SteadyTime end, platform::SteadyTime now) {
@@ -165,7 +155,6 @@ platform::SteadyTime next_second_before(platform::SteadyTime end, platform::Stea
 
 std::optional<platform::SteadyTime> countdown(const AppState& state) {
   const auto* entry = std::get_if<IdentifyScreen>(&state.screen);
-  if (state.identified) return next_second_before(state.identified->expires, state.steady);
   if (entry != nullptr && entry->locked_until) return next_second_before(*entry->locked_until, state.steady);
   return std::nullopt;
 }
@@ -210,7 +199,7 @@ platform::SteadyTime next_deadline(const AppState& state) {
     if (at && *at > state.steady) next = std::min(next, *at);
   };
   consider(countdown(state));
-  consider(idle_at(state));
+  consider(next_timeout_step(state));
   consider(burst_ends(state));
   for (const Notice& notice : state.notices) {
     consider(notice.hide_at);

@@ -131,6 +131,7 @@ struct AppState {
   std::optional<Identified> identified{};
   std::map<calendar::PersonId, PinFailures> pin_failures{};
   KeyBurst burst{};
+  bool spoken{false};        // the screens are said aloud
   std::uint64_t attempt{0};  // of the last VerifyPin or HashBadge
   std::uint64_t next_ticket{1};
   std::optional<SetUp> set_up{};  // while it is there nothing else is shown, and nothing else can be asked for

@@ -25,6 +25,7 @@ pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(LIBPQ REQUIRED IMPORTED_TARGET libpq)
 pkg_check_modules(GLESV2 REQUIRED IMPORTED_TARGET glesv2)
+pkg_check_modules(SPEECHD REQUIRED IMPORTED_TARGET speech-dispatcher)
 pkg_check_modules(CLI11 REQUIRED IMPORTED_TARGET CLI11)
 
 if(TANDEM_TESTS OR TANDEM_FUZZ)

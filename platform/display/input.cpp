@@ -36,6 +36,7 @@ constexpr std::array<KeyName, kKeyCount> kKeys{{
     {Key::X, "x", ImGuiKey_X},
     {Key::Y, "y", ImGuiKey_Y},
     {Key::Z, "z", ImGuiKey_Z},
+    {Key::F2, "f2", ImGuiKey_COUNT},  // which ImGui has no name for
 }};
 
 // What one frame has been given so far.
@@ -108,7 +109,8 @@ bool parse_key(const std::string& name, Key& key) {
 }
 
 void InputFeed::attach(ImGuiIO& io) {
-  for (const KeyName& entry : kKeys) io.KeyMap[entry.imgui] = static_cast<int>(entry.key);
+  for (const KeyName& entry : kKeys)
+    if (entry.imgui != ImGuiKey_COUNT) io.KeyMap[entry.imgui] = static_cast<int>(entry.key);
   io.BackendFlags |= ImGuiBackendFlags_HasMouseCursors;
   io.MousePos = ImVec2{-FLT_MAX, -FLT_MAX};
 }

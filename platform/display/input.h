@@ -33,8 +33,9 @@ enum class Key : std::uint8_t {
   X,
   Y,
   Z,
+  F2,
 };
-inline constexpr int kKeyCount = 20;
+inline constexpr int kKeyCount = 21;
 
 struct PointerMoved {
   float x{0};

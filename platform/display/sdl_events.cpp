@@ -31,6 +31,7 @@ constexpr std::array kKeys{
     std::pair{SDLK_x, Key::X},
     std::pair{SDLK_y, Key::Y},
     std::pair{SDLK_z, Key::Z},
+    std::pair{SDLK_F2, Key::F2},
 };
 
 void translate_key(const SDL_KeyboardEvent& event, WindowNews& news) {

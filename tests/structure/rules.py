@@ -43,6 +43,9 @@ ALLOWED_ARROWS = {
     "kiosk/ui": ("platform/base/", "platform/display/", "kiosk/text/"),
     "kiosk/screens": ("platform/base/", "calendar/", "sync/protocol/", "sync/replica/snapshot.h", "kiosk/core/",
                       "kiosk/text/", "kiosk/ui/"),
+    # what is said of a screen is what its semantic tree tells, through a Speaker that it is handed
+    "kiosk/speech": ("platform/base/", "platform/speech/speaker.h", "calendar/", "kiosk/core/", "kiosk/text/",
+                     "kiosk/ui/semantics.h"),
     # kiosk/app puts everything together, with the server's library for a kiosk that is its own server
     "kiosk/app": ("platform/", "calendar/", "sync/", "kiosk/"),
 }
@@ -67,6 +70,7 @@ LIBRARY_HOMES = (
      r"kiosk/(ui|app)/.*|platform/display/.*|kiosk/screens/(.*/)?view[^/]*\.cpp"),
     (r"SDL.*\.h", r"platform/display/.*"),
     (r"GLES2/.*", r"platform/display/.*"),
+    (r"libspeechd\.h", r"platform/speech/[^/]*\.cpp"),
     (r"google/protobuf/.*|.*\.pb\.h", r"sync/protocol/.*"),
 )
 
@@ -74,6 +78,6 @@ LIBRARY_HOMES = (
 PRIVATE_IN_HEADERS = (
     # JSON values are what administration and web pass around, as text would be.
     r"libical/.*", r"date/.*", r"boost/(?!json).*", r"curl/.*", r"openssl/.*", r"sqlite3\.h", r"libpq.*", r"sodium\.h", r"toml\+\+/.*",
-    r"SDL.*\.h", r"GLES2/.*", r"spdlog/.*", r"google/protobuf/.*",
+    r"SDL.*\.h", r"GLES2/.*", r"libspeechd\.h", r"spdlog/.*", r"google/protobuf/.*",
 )
 PRIVATE_MARK = "Private to this room"

@@ -43,18 +43,25 @@ void draw_display_key(const HeaderModel& model, Canvas& canvas, Rect& bar, std::
 
 float ring_radius(const Theme& theme) { return theme.touch() * 0.28F; }
 
+bool counts_down(const HeaderModel& model) { return model.identified || !model.stay_word.empty(); }
+
+const std::string& countdown_word(const HeaderModel& model) {
+  return model.identified ? model.sign_out_word : model.stay_word;
+}
+
 float sign_out_width(const HeaderModel& model, const Canvas& canvas) {
   const Theme& theme = canvas.theme();
-  const float whole = canvas.text_width(TextRole::Strong, model.sign_out_word) + 3 * theme.m() + 2 * ring_radius(theme);
+  const float whole =
+      canvas.text_width(TextRole::Strong, countdown_word(model)) + 3 * theme.m() + 2 * ring_radius(theme);
   return std::min(whole, static_cast<float>(theme.panel().width) * 0.22F);
 }
 
-// "Done" with a ring that empties while nobody touches.
+// "Done", or "Stay" where nobody is identified, with a ring that empties while nobody touches.
 void draw_sign_out(const HeaderModel& model, Canvas& canvas, Rect& bar, std::vector<Action>& actions) {
-  if (!model.identified) return;
+  if (!counts_down(model)) return;
   const Theme& theme = canvas.theme();
   const float ring = ring_radius(theme);
-  const Button done{"header.done", model.sign_out_word, Icon::None, ButtonKind::Secondary};
+  const Button done{model.identified ? "header.done" : "header.stay", countdown_word(model)};
   const Rect box = middle(cut_right(bar, sign_out_width(model, canvas)), theme.touch());
   const Touch touch = canvas.touch(done.id, done.label, box);
   canvas.card(box);
@@ -66,9 +73,9 @@ void draw_sign_out(const HeaderModel& model, Canvas& canvas, Rect& bar, std::vec
   canvas.text({x - ring, box.y, 2 * ring, box.height}, std::to_string(model.seconds_left),
               {TextRole::Small, palette::kInk, Align::Centre, SemanticRole::Countdown});
   const float left = x + ring;
-  canvas.text({left, box.y, box.right() - left, box.height}, model.sign_out_word,
+  canvas.text({left, box.y, box.right() - left, box.height}, done.label,
               {TextRole::Strong, palette::kInk, Align::Centre});
-  if (touch.tapped) actions.push_back(SignOutTapped{});
+  if (touch.tapped && model.identified) actions.push_back(SignOutTapped{});
   static_cast<void>(cut_right(bar, theme.m()));
 }
 
@@ -114,7 +121,7 @@ float whole_width(const HeaderModel& model, const Canvas& canvas, TextRole clock
   const float key = theme.touch() + theme.m();
   const float back = model.can_go_back ? key : 0;
   const float languages = theme.touch() * static_cast<float>(model.languages.size()) + theme.m();
-  const float done = model.identified ? sign_out_width(model, canvas) + theme.m() : 0;
+  const float done = counts_down(model) ? sign_out_width(model, canvas) + theme.m() : 0;
   const float link = link_side(canvas) + link_words(model, canvas) + 2 * theme.s();
   return back + canvas.text_width(clock, model.time) + theme.m() + key + languages + done + link + 1;
 }
@@ -132,7 +139,7 @@ void draw_header(const HeaderModel& model, Canvas& canvas, const Rect& bar, std:
   const float time = canvas.text_width(clock, model.time);
   canvas.text(cut_left(rest, time + 1), model.time, {clock, palette::kInk, Align::Left, SemanticRole::Text});
   skip_left(rest, canvas.theme().m());
-  const bool crowded = model.identified && whole_width(model, canvas, clock) > bar.width;
+  const bool crowded = counts_down(model) && whole_width(model, canvas, clock) > bar.width;
   if (!crowded) draw_languages(model, canvas, rest, actions);
   draw_display_key(model, canvas, rest, actions);
   draw_sign_out(model, canvas, rest, actions);

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/core/first_data.h"
-#include "kiosk/core/reduce.h"
+#include "kiosk/core/timeouts.h"
 #include "kiosk/core/turn.h"
 
 namespace tandem::kiosk {
@@ -39,13 +39,18 @@ void add_link(HeaderModel& model, const AppState& state, const Texts& texts) {
   }
 }
 
-void add_identified(HeaderModel& model, const AppState& state, const Texts& texts) {
-  if (!state.identified) return;
-  const auto left = std::max(state.identified->expires - state.steady, platform::SteadyTime::duration{0});
-  model.identified = true;
-  model.sign_out_word = texts.tr("Done");
-  model.seconds_left = static_cast<int>(std::chrono::ceil<std::chrono::seconds>(left).count());
-  model.share_left = static_cast<float>(model.seconds_left) / static_cast<float>(kIdentifiedFor.count());
+// Identified people see the seconds go all the time; else they come with the warning.
+void add_countdown(HeaderModel& model, const AppState& state, const Texts& texts) {
+  const auto timeout = timeout_of(state);
+  if (!timeout) return;
+  model.identified = state.identified.has_value();
+  if (model.identified)
+    model.sign_out_word = texts.tr("Done");
+  else if (timeout->warns(state.steady) && !is_home(state))
+    model.stay_word = texts.tr("Stay");
+  const auto left = timeout->left(state.steady);
+  model.seconds_left = static_cast<int>(left.count());
+  model.share_left = static_cast<float>(left.count()) / static_cast<float>(timeout->whole.count());
 }
 
 }  // namespace
@@ -62,7 +67,7 @@ HeaderModel header_model(const AppState& state, const Texts& texts) {
   model.can_go_back = !is_home(state);
   model.back_word = texts.tr("Back");
   add_link(model, state, texts);
-  add_identified(model, state, texts);
+  add_countdown(model, state, texts);
   return model;
 }
 

@@ -34,8 +34,9 @@ struct HeaderModel {
   std::string back_word;
   bool identified{false};
   std::string sign_out_word;
-  int seconds_left{0};  // of the identification
-  float share_left{0};  // of 1
+  std::string stay_word;  // said while a screen of nobody in particular is about to close
+  int seconds_left{0};    // until it closes
+  float share_left{0};    // of 1
 };
 
 [[nodiscard]] HeaderModel header_model(const AppState& state, const Texts& texts);

@@ -66,7 +66,7 @@ void draw_problem(const IdentifyModel& model, Canvas& canvas, const Rect& area) 
   canvas.icon(Icon::Warning, {sign.x, sign.y, side, side}, palette::kMind);
   skip_left(content, theme.s());
   content.width += 1;
-  canvas.paragraph(content, model.problem, {TextRole::Body, palette::kMind}, 3);
+  canvas.paragraph(content, model.problem, {TextRole::Body, palette::kMind, Align::Left, SemanticRole::Status}, 3);
 }
 
 void emit(const ScreenKey& key, EntryStep step, std::vector<Action>& actions) {

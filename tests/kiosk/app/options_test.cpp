@@ -46,6 +46,18 @@ TEST(Options, HelpAndVersionExitWithZero) {
   }
 }
 
+TEST(Options, SpeechIsOffUntilItIsSaidWhoHearsIt) {
+  EXPECT_EQ(good({}).speech, SpeechChoice::Off);
+  EXPECT_EQ(good({"--speech", "speaker"}).speech, SpeechChoice::Speaker);
+  EXPECT_EQ(good({"--speech", "headphones"}).speech, SpeechChoice::Headphones);
+  EXPECT_NE(complaint({"--speech", "loud"}), "accepted");
+}
+
+TEST(Options, ToneCanBeTurnedOff) {
+  EXPECT_TRUE(good({}).tone);
+  EXPECT_FALSE(good({"--no-tone"}).tone);
+}
+
 TEST(Options, SizesAreReadAsWidthAndHeight) {
   const Options options = good({"--window", "--size", "800x480"});
   EXPECT_EQ(options.window.kind, platform::WindowKind::Windowed);

@@ -1,0 +1,121 @@
+"""How many touches the things that people come for take. Each tap is a finger at the middle of a target, as the display
+would report it; a badge read is none. A real kiosk with its own server and the sample site, on a Monday at nine."""
+
+import datetime
+import unittest
+
+from harness import Kiosk, ProcessTest
+
+MONDAY_AT_NINE = datetime.datetime(2026, 11, 23, 8, 0, tzinfo=datetime.timezone.utc)
+MENTOR, MENTEE = "70000001", "70000068"
+
+
+def confirmed(state):
+    return any(notice["progress"] == "confirmed" for notice in state["notices"])
+
+
+class TapTest(ProcessTest):
+    def run_kiosk(self, now=MONDAY_AT_NINE, room=None):
+        """The same kiosk again, with all it knows, at another time of day."""
+        kiosk = Kiosk(self.folder, "a", room=room)
+        kiosk.arguments += ["--now", now.strftime("%Y-%m-%dT%H:%M:%SZ")]
+        self.addCleanup(kiosk.stop)
+        kiosk.start()
+        kiosk.wait(lambda state: state["rooms"] > 0 and state["link"] == "online", "the site", 120)
+        self.taps = 0
+        return kiosk
+
+    def tap(self, kiosk, target):
+        kiosk.wait(lambda state: self.enabled(state, target), f"{target} can be touched")
+        kiosk.press(target)
+        self.taps += 1
+
+    @staticmethod
+    def enabled(state, target):
+        return any(one["id"] == target and one["enabled"] for one in state["targets"])
+
+    def first_enabled(self, state, prefix):
+        return next((one["id"] for one in state["targets"] if one["id"].startswith(prefix) and one["enabled"]), None)
+
+    def identify(self, kiosk, badge):
+        kiosk.say(f"badge {badge}")
+        kiosk.wait(lambda state: state["screen"] == "my_session", "the person's own screen")
+
+    def book_from_a_suggestion(self, kiosk):
+        before = {booking["id"] for booking in kiosk.state()["bookings"]}
+        self.identify(kiosk, MENTEE)
+        self.tap(kiosk, "session.book")
+        self.tap(kiosk, "book.suggestion.0")
+        state = kiosk.wait(confirmed, "booked")
+        return next(booking for booking in state["bookings"] if booking["id"] not in before)
+
+
+class Taps(TapTest):
+    def test_pair_booking_from_a_suggestion_takes_at_most_three(self):
+        kiosk = self.run_kiosk()
+        self.book_from_a_suggestion(kiosk)
+        self.assertLessEqual(self.taps, 3)
+
+    def test_check_in_takes_at_most_two_after_the_badge_and_so_does_extending(self):
+        kiosk = self.run_kiosk()
+        booking = self.book_from_a_suggestion(kiosk)
+        kiosk.stop()
+        start = datetime.datetime.fromtimestamp(booking["start"], datetime.timezone.utc)
+        kiosk = self.run_kiosk(start - datetime.timedelta(minutes=2))
+        for badge in (MENTOR, MENTEE):
+            self.identify(kiosk, badge)
+            self.taps = 0
+            self.tap(kiosk, "session.check_in")
+            kiosk.wait(confirmed, "checked in")
+            self.assertLessEqual(self.taps, 2)
+            kiosk.press("header.done")
+        kiosk.stop()
+        kiosk = self.run_kiosk(start + datetime.timedelta(minutes=20))
+        self.identify(kiosk, MENTOR)
+        state = kiosk.wait(lambda seen: self.first_enabled(seen, "session.extend"), "can be extended")
+        self.tap(kiosk, self.first_enabled(state, "session.extend"))
+        kiosk.wait(lambda seen: any(one["id"] == booking["id"] and one["end"] > booking["end"]
+                                    for one in seen["bookings"]), "extended")
+        self.assertLessEqual(self.taps, 2)
+
+    def test_booking_and_extending_at_the_door_take_at_most_two_each(self):
+        kiosk = self.run_kiosk(room="r01")
+        state = kiosk.wait(lambda seen: self.first_enabled(seen, "room.book."), "the room is free")
+        self.tap(kiosk, self.first_enabled(state, "room.book."))
+        kiosk.wait(confirmed, "booked")
+        self.assertLessEqual(self.taps, 2)
+        self.taps = 0
+        state = kiosk.wait(lambda seen: self.first_enabled(seen, "room.extend"), "can be extended")
+        self.tap(kiosk, self.first_enabled(state, "room.extend"))
+        kiosk.wait(confirmed, "extended")
+        self.assertLessEqual(self.taps, 2)
+
+
+class Keys(TapTest):
+    """Without a single touch: Tab to a control, Enter on it."""
+
+    def activate(self, kiosk, target):
+        for _ in range(200):
+            if any("focused" in node["states"] and node["id"] == target for node in self.tree(kiosk)):
+                kiosk.say("key enter")
+                return
+            kiosk.say("key tab")
+        self.fail(f"Tab does not reach {target}")
+
+    @staticmethod
+    def tree(kiosk):
+        kiosk.state()
+        kiosk.say("tree")
+        return kiosk.reader.next()["nodes"]
+
+    def test_a_pair_books_with_keys_alone(self):
+        kiosk = self.run_kiosk()
+        self.identify(kiosk, MENTEE)
+        self.activate(kiosk, "session.book")
+        kiosk.wait(lambda state: state["screen"] == "book", "the suggestions")
+        self.activate(kiosk, "book.suggestion.0")
+        kiosk.wait(confirmed, "booked")
+
+
+if __name__ == "__main__":
+    unittest.main()
