@@ -79,7 +79,10 @@ std::string count_words(const ui::Semantics& tree, const Texts& texts) {
 std::string control_words(const ui::Semantics& tree, int index, Hearers hearers, const Texts& texts) {
   const SemanticNode node = tree.node(index);
   if (is_typed(node.role) && hearers == Hearers::EverybodyNear) return {};
-  std::string words(node.name);
+  // "Mastered" says little without what is mastered.
+  const bool one_of_several = node.role == SemanticRole::Choice && node.parent != ui::kNoParent;
+  std::string words(one_of_several ? tree.name(node.parent) : std::string_view{});
+  append(words, node.name, ", ");
   append(words, node.value, ": ");
   append(words, words_of_parts(tree, index), ", ");
   append(words, role_word(node.role, texts), ", ");

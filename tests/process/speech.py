@@ -102,10 +102,11 @@ class RealDispatcher:
                                environment={"HOME": str(self.folder)})
         wait_until(socket.exists, "speech-dispatcher listens")
 
-    def synthesised(self):
-        """What the voices' own log says that they were given."""
-        log = self.folder / "espeak-ng.log"
-        return log.read_text(errors="replace") if log.exists() else ""
+    def spoken(self):
+        """What was handed to espeak-ng, once it has answered that it is speaking."""
+        log = (self.folder / "speech-dispatcher.log").read_text(errors="replace")
+        given, _, answer = log.rpartition("Command sent to output module: |<speak>")
+        return answer.split("\n")[0] if given and "200 OK SPEAKING" in answer else ""
 
     def stop(self):
         self.program.stop()

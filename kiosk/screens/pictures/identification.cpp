@@ -1,4 +1,5 @@
 #include "kiosk/core/name_letters.h"
+#include "kiosk/core/timeouts.h"
 #include "kiosk/screens/pictures/album.h"
 
 namespace tandem::kiosk {
@@ -16,6 +17,10 @@ void add_identification_pictures(Album& album) {
   }
   kiosk.tap(DigitTapped{'1'}).tap(DigitTapped{'2'});
   album.keep("identify_pin", kiosk);
+  Loopback closing = kiosk;
+  const auto nearly = kEntryIdle - kTimeoutWarning + std::chrono::seconds{3};
+  closing.tap(ClockTicked{closing.state().device_wall + nearly, closing.state().steady + nearly});
+  album.keep("identify_closing", closing);
   for (int i = 0; i < kPinTries; ++i) {
     for (int digit = 0; digit < kPinMinLength; ++digit) kiosk.tap(DigitTapped{'9'});
     kiosk.tap(EntryConfirmed{});

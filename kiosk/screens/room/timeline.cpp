@@ -38,7 +38,8 @@ void add_own(RoomModel& model, const AppState& state, const Interval& axis, cons
   const calendar::World& world = *state.snapshot->world;
   for (const calendar::Booking* booking : bookings_in(world, model.room, axis)) {
     const auto held = intersection(booking->held, axis);
-    if (!held) continue;
+    // The few minutes of those who did not come would tell just that.
+    if (!held || booking->state == calendar::BookingState::Released) continue;
     model.blocks.push_back(block_of(state, axis, *held, booking_label(world, *booking, texts), texts));
   }
 }

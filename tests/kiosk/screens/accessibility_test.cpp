@@ -41,9 +41,11 @@ class Accessibility : public testing::TestWithParam<PanelCase> {
   std::vector<ScreenshotState> states_;
 };
 
-// What is heard of a target: its name, then what is written on it.
+// What is heard of a target: what it is a part of, its name, then what is written on it.
 std::string description(const ui::Semantics& tree, int target) {
-  std::string words(tree.name(target));
+  const int parent = tree.node(target).parent;
+  std::string words(parent != ui::kNoParent ? tree.name(parent) : std::string_view{});
+  words += ", " + std::string(tree.name(target));
   for (const int index : tree.reading_order())
     if (tree.node(index).parent == target) words += ", " + std::string(tree.name(index));
   return words;

@@ -27,6 +27,13 @@ TEST(ControlWords, TellWhatIsChosenAndWhatCannotBeUsed) {
   EXPECT_EQ(control_words(tree, 1, Hearers::EverybodyNear, english()), "Book, button, unavailable");
 }
 
+TEST(ControlWords, OfAChoiceBeginWithWhatIsChosen) {
+  Semantics tree;
+  const int topic = tree.add({SemanticRole::ListItem, "Passwords", {}, {}, {}, {}, kNoParent});
+  tree.add({SemanticRole::Choice, "Mastered", {}, "a", {}, {}, topic});
+  EXPECT_EQ(control_words(tree, 1, Hearers::EverybodyNear, english()), "Passwords, Mastered, choice");
+}
+
 TEST(ControlWords, OfWhatIsTypedAreForOnePersonOnly) {
   Semantics tree;
   tree.add({SemanticRole::Key, "5", {}, "key.5", {}, {}, kNoParent});
