@@ -52,7 +52,8 @@ Status write_all(const Options& options, Stage& stage, const platform::Clock& cl
   if (snapshot->world->rooms.empty())
     return platform::fail(platform::ErrorKind::Unavailable, "no data: " + snapshot->link_message);
   for (const std::string& language : options.screenshot_languages) {
-    for (const ScreenshotState& shot : screenshot_states(snapshot, language, clock.wall())) {
+    for (ScreenshotState& shot : screenshot_states(snapshot, language, clock.wall())) {
+      shot.state.home_display = options.display;
       const auto path = options.screenshots / (shot.name + "_" + language + ".png");
       if (const Status written = write_one(path, stage, shot.state); !written) return written;
     }

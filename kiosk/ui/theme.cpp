@@ -16,11 +16,12 @@ constexpr float kSizePerCapital = 1.664F;
 // (platform/display/fonts.h): on very fine panels, and with very large text, glyphs are scaled up while drawing.
 constexpr float kMaxSizeSquares = 26000;
 constexpr float kMaxScale = 11;
-constexpr float kTouch = 15.0F;     // mm
-constexpr float kFewLines = 24.0F;  // a screen of so many lines of text is a low one
+constexpr float kTouch = 15.0F;       // mm
+constexpr float kFewLines = 24.0F;    // a screen of so many lines of text is a low one
+constexpr float kWorthAPage = 1.05F;  // nobody turns a page for less
 // In heights of a line: the letters of a line are half as wide.
 constexpr float kNarrow = 30.0F;
-constexpr float kWideLines = 21.0F;    // that the layouts with columns need
+constexpr float kWideLines = 23.0F;    // that the layouts with columns need
 constexpr float kNarrowLines = 30.0F;  // that the layouts with one column need
 
 using SchemeColours = std::array<Colour, kRoles>;
@@ -204,7 +205,8 @@ float Theme::top() const {
 bool Theme::narrow() const { return static_cast<float>(panel_.width) < kNarrow * text_size(TextRole::Body); }
 
 float Theme::page_height() const {
-  return std::max(height(), std::round((narrow() ? kNarrowLines : kWideLines) * text_size(TextRole::Body)));
+  const float wanted = std::round((narrow() ? kNarrowLines : kWideLines) * text_size(TextRole::Body));
+  return wanted > height() * kWorthAPage ? wanted : height();
 }
 
 bool Theme::portrait() const { return narrow() || page_height() > static_cast<float>(panel_.width); }

@@ -71,7 +71,9 @@ void draw_display(const DisplayModel& model, Canvas& canvas, std::vector<Action>
   const bool high = Theme::is_high(theme.panel());
   canvas.fill(canvas.whole_panel(), palette::kVeil);
   const Rect around = inset(canvas.screen(), theme.s());
-  const Rect sheet = centred(around, std::max(theme.mm(130), around.width * 0.6F), sheet_height(canvas, high));
+  const bool large = theme.appearance().text_percent > 100;
+  const float width = large ? around.width : std::max(theme.mm(130), around.width * 0.6F);
+  const Rect sheet = centred(around, width, sheet_height(canvas, high));
   const Part dialog(canvas, {SemanticRole::Dialog, model.title}, sheet);
   canvas.card(sheet);
   Rect content = inset(sheet, theme.l(), theme.m());

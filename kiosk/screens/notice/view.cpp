@@ -50,13 +50,13 @@ void draw_strip(const NoticeModel& model, Canvas& canvas, std::vector<Action>& a
   if (icon_button(canvas, middle(cut_right(content, theme.touch()), theme.touch()), close))
     actions.push_back(NoticeDismissed{model.ticket});
   static_cast<void>(cut_right(content, theme.s()));
-  // Two lines of each where they need them.
+  // More lines of each where they need them.
   const float small = canvas.line_height(TextRole::Small);
-  const auto lines_of = [&](const std::string& text) {
-    return canvas.text_width(TextRole::Small, text) > content.width ? 2.0F : 1.0F;
+  const auto height_of = [&](const std::string& text, int lines) {
+    return std::max(canvas.paragraph_height(content.width, text, TextRole::Small, lines), small);
   };
-  const float headline = std::max(canvas.line_height(TextRole::Strong), lines_of(model.headline) * small);
-  const float detail = std::min(lines_of(model.detail) * small, std::max(content.height - headline, small));
+  const float headline = std::max(canvas.line_height(TextRole::Strong), height_of(model.headline, 2));
+  const float detail = std::min(height_of(model.detail, 3), std::max(content.height - headline, small));
   Rect lines = middle(content, std::min(content.height, headline + detail));
   canvas.text_fitted(cut_top(lines, headline), model.headline, {TextRole::Strong, palette::kInk}, TextRole::Small);
   canvas.text_fitted(lines, model.detail, {TextRole::Small, palette::kMuted}, TextRole::Small);
@@ -127,7 +127,8 @@ Rect strip_place(const Canvas& canvas) {
   const Theme& theme = canvas.theme();
   const float inside = canvas.screen().width - 2 * theme.l();
   const float width = theme.portrait() ? inside : inside * 0.46F;
-  const float words = canvas.line_height(TextRole::Strong) + 2 * canvas.line_height(TextRole::Small);
+  const float details = theme.portrait() ? 2.0F : 3.0F;
+  const float words = canvas.line_height(TextRole::Strong) + details * canvas.line_height(TextRole::Small);
   const bool large = theme.appearance().text_percent > 100;
   const float height = (large ? std::max(theme.touch(), words) : theme.touch()) + 2 * theme.s();
   return {theme.l(), canvas.screen().y + header_height(theme) + theme.s(), width, height};
