@@ -35,6 +35,12 @@ class Glass:
             self._fake(X.KeyPress, self.display.keysym_to_keycode(keysym))
             self._fake(X.KeyRelease, self.display.keysym_to_keycode(keysym))
 
+    def press(self, key):
+        """"Tab", "Return": a key by its keysym's name."""
+        code = self.display.keysym_to_keycode(XK.string_to_keysym(key))
+        self._fake(X.KeyPress, code)
+        self._fake(X.KeyRelease, code)
+
     def focus(self):
         """No window manager is there to give the keyboard to the only window."""
         for window in self.display.screen().root.query_tree().children:
