@@ -122,6 +122,7 @@ class Soak(ProcessTest):
             booker.join()
         self.check_alive()
         begun = time.monotonic()
+        self.last = ""
         try:
             self.shown = wait_until(self.one_truth, "every screen shows the same and nothing waits", CONVERGED_WITHIN)
         except AssertionError as error:
@@ -138,6 +139,7 @@ class Soak(ProcessTest):
         """Twice, because a tap that was made just now is not in a state that was asked for right after it."""
         shown = self.same_everywhere()
         if shown is None:
+            self.last = self.who_differs() or self.last
             return None
         time.sleep(0.3)
         return shown if self.same_everywhere() == shown else None
@@ -148,8 +150,12 @@ class Soak(ProcessTest):
         return shown[0] if not waits and all(one == shown[0] for one in shown) else None
 
     def who_differs(self):
-        return "; ".join(f"{booker.machine.name} waits for {booker.promises.waiting()}, "
-                         f"shows {len(booker.bookings())}" for booker in self.bookers)
+        """Of those who wait for something, or show what the most do not."""
+        shown = {booker.machine.name: booker.bookings() for booker in self.bookers}
+        usual = max(shown.values(), key=list(shown.values()).count)
+        return "; ".join(f"{name} waits for {booker.promises.waiting()}, shows {len(shown[name])} of {len(usual)}"
+                         for booker in self.bookers
+                         if (name := booker.machine.name) and (booker.promises.waiting() or shown[name] != usual))
 
     def check_store(self):
         problems = list(self.rows.problems([booker.promises for booker in self.bookers]))
@@ -183,7 +189,7 @@ def main():
             self.begin(wanted.store, wanted.seed)
             self.kill_often(wanted.kills)
             rest = self.finish()
-            print(f"{wanted.store}: {self.figures()}; at rest after {rest:.1f} s; "
+            print(f"{wanted.store}: {self.figures()}; at rest after {rest:.1f} s (the last: {self.last or 'nobody'}); "
                   f"{(time.monotonic() - begun) / 60:.1f} min in all", flush=True)
 
     result = unittest.TextTestRunner(verbosity=0).run(Wanted())
