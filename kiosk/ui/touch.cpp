@@ -74,6 +74,8 @@ void Canvas::focus_nearest(NavKey key) {
     best = cost;
     focus_ = target.id;
   }
+  // Nothing lies that way: on in the order of reading, so that arrows alone reach everything.
+  if (best == std::numeric_limits<float>::max()) move_focus(sign < 0 ? NavKey::Previous : NavKey::Next);
 }
 
 std::vector<std::string> Canvas::focus_order() const {
