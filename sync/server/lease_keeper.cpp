@@ -1,5 +1,7 @@
 #include "sync/server/lease_keeper.h"
 
+#include <set>
+
 #include "platform/base/log.h"
 #include "sync/server/device_session.h"
 #include "sync/server/recall_desk.h"
@@ -67,9 +69,12 @@ platform::Status LeaseKeeper::commit_one_by_one() {
 
 std::vector<calendar::Change> LeaseKeeper::due() const {
   std::vector<calendar::Change> changes;
+  std::set<calendar::RoomId> leased;  // a room may have two doors
   for (const auto& [device, session] : core_.sessions()) {
-    if (!session->door() || changes.size() >= kMaxLeasesAtOnce || is_left_free(*session->door())) continue;
+    if (!session->door() || changes.size() >= kMaxLeasesAtOnce) continue;
+    if (leased.contains(*session->door()) || is_left_free(*session->door())) continue;
     if (auto lease = calendar::next_lease(core_.world(), *session->door(), device, core_.now())) {
+      leased.insert(lease->room);
       changes.push_back(calendar::RoomLeased{std::move(*lease)});
     }
   }

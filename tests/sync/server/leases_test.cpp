@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <deque>
 
 #include "sync/server/lease_keeper.h"
@@ -79,6 +80,20 @@ TEST_F(Leases, ALobbyOrADoorOfAnOlderVersionGetsNone) {
   door.connect(core->cursor(), 2);
   core.loop.run();
   EXPECT_TRUE(core->world().leases.empty());
+}
+
+TEST_F(Leases, OfARoomWithTwoDoorsAreOneOfThem) {
+  TestDevice other{core.door("door-2", "r1")};
+  door.connect(core->cursor());
+  connect(other);
+  std::size_t given = 0;
+  for (const auto& entry : door.entries()) {
+    given += static_cast<std::size_t>(std::ranges::count_if(entry.changes, [](const calendar::Change& change) {
+      return std::holds_alternative<calendar::RoomLeased>(change);
+    }));
+  }
+  EXPECT_EQ(given, 1U);
+  EXPECT_EQ(calendar::lease_of(core->world(), kRoom)->holder.text(), "door-1");
 }
 
 TEST_F(Leases, AreMadeLongerWhileTheDoorIsThere) {
