@@ -126,7 +126,7 @@ void DeviceSession::welcome(const Hello& hello) {
   core_->join(shared_from_this());
   platform::log_info("server", "device " + device_.text() + " from " + connection_->peer() + ", " + hello.software);
   scoped_ = scope() != nullptr;
-  if (scoped_) scope()->add_device(device_);
+  if (scoped_) core_->scopes_->add_device(rights_.site, device_);
   send(welcome_of(*last));
   if (needs_snapshot(hello)) {
     begin_snapshot();

@@ -42,7 +42,7 @@ Status ServerCore::reload(const LogPosition& position) {
   missed_.clear();
   snapshot_.reset();
   applied_ = world_at_;
-  scopes_->clear();
+  scopes_->restart(world_, world_at_);
   stale_ = false;
   return {};
 }

@@ -7,6 +7,7 @@
 #include "sync/protocol/state_checksum.h"
 #include "sync/server/device_session.h"
 #include "tests/sync/server/core_on_a_loop.h"
+#include "tests/sync/server/failing_store.h"
 #include "tests/sync/server/two_sites.h"
 
 namespace tandem::tests {
@@ -166,6 +167,22 @@ TEST_F(ScopedSession, ASecondSiteCutsOffWhoeverHasEverything) {
   ASSERT_TRUE(single->commit_changes(second_site_facts()));
   EXPECT_TRUE(whole.closed());
   EXPECT_EQ(whole.connection().frames.find("chloe"), std::string::npos);
+}
+
+// The World is read again, and the scopes are made anew around those who are connected.
+TEST_F(ScopedSession, VerdictsThatChangeNothingArriveAfterACommitThatFailed) {
+  auto failing = std::make_unique<FailingStore>(*sync::open_log_store_in_memory());
+  FailingStore& disk = *failing;
+  CoreOnALoop shaky(std::move(failing));
+  ASSERT_TRUE(shaky->commit_changes(second_site_facts()));
+  TestDevice device = shaky.device("k1");
+  device.connect();
+  disk.full = true;
+  ASSERT_FALSE(shaky->commit_changes({calendar::RoomPut{room("r3")}}));
+  disk.full = false;
+  device.push(1, calendar::CancelBooking{booking_of("nobody", 1), {}});
+  ASSERT_EQ(device.entries().size(), 1U);
+  EXPECT_EQ(device.entries()[0].verdict, refused(RefusalReason::BookingUnknown));
 }
 
 // --- rights ---------------------------------------------------------------------------------------------------------
