@@ -153,7 +153,25 @@ std::map<calendar::RoomId, calendar::Interval> LocalTruth::guaranteed(Instant no
   const auto latest = now + *standing.own_leases_within;
   for (const auto& [room, lease] : shown_.world->leases) {
     const bool ours = lease.holder == outbox_.device();
-    if (ours && lease.held.start <= now && latest < lease.held.end) sure.emplace(room, lease.held);
+    const auto minutes = ours ? sure_part(lease, now) : std::nullopt;
+    if (minutes && minutes->start <= now && latest < minutes->end) sure.emplace(room, *minutes);
+  }
+  return sure;
+}
+
+std::optional<calendar::Interval> LocalTruth::sure_part(const calendar::Lease& lease, Instant now) const {
+  for (std::size_t i = 0; i < shown_.verdicts.size(); ++i) {
+    const bool refused = std::holds_alternative<calendar::Refused>(shown_.verdicts[i]);
+    const auto& command = outbox_.pending()[i].command.command;
+    if (refused && calendar::room_of(*shown_.world, command) == lease.room) return std::nullopt;
+  }
+  calendar::Interval sure = lease.held;
+  for (const calendar::BookingId& id : shown_.touched) {
+    const calendar::Booking* unsure = calendar::find(*shown_.world, id);
+    if (unsure == nullptr || unsure->room != lease.room) continue;
+    if (unsure->planned.contains(now)) return std::nullopt;
+    if (unsure->planned.end <= now) sure.start = std::max(sure.start, unsure->planned.end);
+    if (unsure->planned.start > now) sure.end = std::min(sure.end, unsure->planned.start);
   }
   return sure;
 }

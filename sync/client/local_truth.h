@@ -99,6 +99,9 @@ class LocalTruth {
   void settle_outcomes();
   void trim_outcomes();
   void accept_locally(const calendar::NumberedCommand& command, const calendar::Decision& decision);
+  // The minutes of the lease around `now` that no command can take which still waits, whichever way the server decides
+  // it: somebody else may have ended a booking later than this device says, or a refusal here may be none there.
+  [[nodiscard]] std::optional<calendar::Interval> sure_part(const calendar::Lease& lease, calendar::Instant now) const;
   [[nodiscard]] bool may_promise(const calendar::BookRoom& book, calendar::Instant now,
                                  const LeaseStanding& standing) const;
 

@@ -33,6 +33,9 @@ class ClientLease : public tests::DeviceOnALoop {
     start();
     lease();
   }
+  [[nodiscard]] calendar::BookingId outcome_booking(std::uint64_t ticket) const {
+    return calendar::booking_id_of(outcome(ticket).command.id);
+  }
   [[nodiscard]] const BookRoom& booked(std::uint64_t ticket) const {
     static BookRoom command;
     command = std::get<BookRoom>(outcome(ticket).command.command);
@@ -68,6 +71,35 @@ TEST_F(ClientLease, AWalkUpThatReachesFurtherIsPending) {
   EXPECT_FALSE(outcome(1).is_final);
   EXPECT_FALSE(booked(1).promised);
   EXPECT_EQ(seen()->pending.size(), 1U);
+}
+
+// Somebody else may have ended the first one later than this, which the server will have heard before.
+//
+//  booked  [9:00 -- x --- 9:20)      ended at 9:05, says this door
+//  asked          [9:10 ----- 9:25)
+TEST_F(ClientLease, AWalkUpWhereOneWasEndedIsPendingUntilTheEndIsCertain) {
+  start_at_a_door();
+  submit(1, book("r1", {at(9), at(9, 20)}));
+  go_offline();
+  loop.run_for(5min);
+  submit(2, calendar::EndBooking{outcome_booking(1), at(9, 5), std::nullopt});
+  EXPECT_TRUE(seen()->guaranteed.empty());
+  loop.run_for(5min);
+  submit(3, book("r1", {at(9, 10), at(9, 25)}));
+  EXPECT_FALSE(outcome(3).is_final);
+  EXPECT_EQ(seen()->pending.size(), 2U);
+  come_back();
+  EXPECT_EQ(outcome(3).progress, CommandProgress::Accepted);
+}
+
+TEST_F(ClientLease, AWalkUpBehindOneThatWasEndedIsFinal) {
+  start_at_a_door();
+  submit(1, book("r1", {at(9), at(9, 10)}));
+  go_offline();
+  submit(2, calendar::EndBooking{outcome_booking(1), at(9), std::nullopt});
+  loop.run_for(10min);
+  submit(3, book("r1", {at(9, 10), at(9, 25)}));
+  EXPECT_TRUE(outcome(3).is_final);
 }
 
 TEST_F(ClientLease, ABookingAheadIsPending) {
