@@ -128,6 +128,7 @@ void DeviceSession::send_scoped_entries(const SiteScope& scope) {
   Entries batch;
   std::size_t bytes = 0;
   for (const LogEntry* entry : entries) {
+    if (entry->sequence > core_->head()) break;  // of a group that is being told: in its turn
     const std::size_t size = encode_entry(*entry).size();
     if (batch.entries.empty() && size > kMaxEntryBytes) return skip_to_snapshot();
     if (!batch.entries.empty() && bytes + size > kTargetFrameBytes) break;
@@ -138,7 +139,7 @@ void DeviceSession::send_scoped_entries(const SiteScope& scope) {
     batch.entries.back().passed = entry->sequence - told_ - 1;
     sent_ = told_ = entry->sequence;
   }
-  if (entries.empty()) sent_ = core_->head();
+  if (entries.empty() || entries.front()->sequence > core_->head()) sent_ = core_->head();
   if (!batch.entries.empty()) send(batch);
 }
 

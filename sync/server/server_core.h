@@ -243,6 +243,7 @@ class ServerCore {
     calendar::NumberedCommand command;
     bool own{false};  // the server's: gets the next number when it is decided
     std::string body_hash;
+    CommitAnswer answer{};  // empty: nobody waits for it
   };
   struct Judged {
     platform::Result<Committed> result;
@@ -268,7 +269,8 @@ class ServerCore {
   // again from the store.
   [[nodiscard]] platform::Status in_transaction(const std::function<platform::Status()>& work);
 
-  [[nodiscard]] std::vector<platform::Result<Committed>> commit_group(std::vector<Asked> group);
+  // Fans out and answers one command after the other, so that a verdict that was known keeps its place among the others.
+  std::vector<platform::Result<Committed>> commit_group(std::vector<Asked> group);
   [[nodiscard]] static std::vector<calendar::CommandId> ids_of(const std::vector<Asked>& group);
   [[nodiscard]] platform::Status judge_group(std::vector<Asked>& group, std::vector<Judged>& judged);
   // An error here is the transaction's; one of the command alone is in `judged`.

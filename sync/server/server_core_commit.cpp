@@ -85,11 +85,9 @@ void ServerCore::decide_soon(NumberedCommand command, CommitAnswer answer) {
 
 void ServerCore::commit_waiting() {
   std::vector<Asked> group;
-  std::vector<CommitAnswer> answers;
   while (!waiting_.empty() && group.size() < kMaxGroup) {
     const bool own = waiting_.front().command.id.device.text() == calendar::kServerDevice;
-    group.push_back({std::move(waiting_.front().command), own, {}});
-    answers.push_back(std::move(waiting_.front().answer));
+    group.push_back({std::move(waiting_.front().command), own, {}, std::move(waiting_.front().answer)});
     waiting_.pop_front();
   }
   if (!waiting_.empty()) {
@@ -97,9 +95,7 @@ void ServerCore::commit_waiting() {
       if (alive.lock()) commit_waiting();
     });
   }
-  if (group.empty()) return;
-  const auto results = commit_group(std::move(group));
-  for (std::size_t i = 0; i < answers.size(); ++i) answers[i](results[i]);
+  if (!group.empty()) commit_group(std::move(group));
 }
 
 std::vector<Result<Committed>> ServerCore::commit_group(std::vector<Asked> group) {
@@ -108,16 +104,21 @@ std::vector<Result<Committed>> ServerCore::commit_group(std::vector<Asked> group
   const auto done = in_transaction([&] { return judge_group(group, judged); });
   std::vector<Result<Committed>> results;
   if (done) {
-    for (auto& one : judged) {
-      if (one.entry) fan_out(*one.entry);
-      results.push_back(std::move(one.result));
+    for (std::size_t i = 0; i < judged.size(); ++i) {
+      if (judged[i].entry) fan_out(*judged[i].entry);
+      results.push_back(std::move(judged[i].result));
+      if (group[i].answer) group[i].answer(results.back());
     }
     if (committed_) committed_();
   } else if (done.error().kind != ErrorKind::Invalid) {
     results.assign(group.size(), tl::unexpected(done.error()));
+    for (const auto& asked : group) {
+      if (asked.answer) asked.answer(results.front());
+    }
   } else if (group.size() == 1) {
     // The judge said yes and the database's own guard no: the database wins, and the person hears it.
     results.push_back(commit_refusal(group.front()));
+    if (group.front().answer) group.front().answer(results.front());
   } else {
     // One of them spoils it for all: each by itself then.
     for (auto& one : group) results.push_back(commit_group({std::move(one)}).front());

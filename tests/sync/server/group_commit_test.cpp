@@ -49,6 +49,25 @@ TEST_F(GroupCommit, CommandsOfOneTurnOfTheLoopShareATransaction) {
   EXPECT_EQ(answers[63]->sequence, answers[0]->sequence + 63);
 }
 
+// A device whose cursor has passed the entry of its first command, without having heard the verdict.
+TEST_F(GroupCommit, AVerdictThatWasKnownIsToldBeforeThoseThatFollow) {
+  TestDevice device = core.device("k1");
+  const auto first = numbered("k1", 1, book("r1", from_to(10, 11)));
+  const auto second = numbered("k1", 2, book("r2", from_to(10, 11)));
+  device.connect();
+  device.say(sync::Push{{first}});
+  core.loop.run();
+  device.hang_up();
+  device.connect();
+  device.forget_all();
+  device.say(sync::Push{{first, second}});
+  core.loop.run();
+  const auto& heard = device.connection().received;
+  ASSERT_EQ(heard.size(), 2U);
+  EXPECT_TRUE(std::holds_alternative<sync::KnownVerdict>(heard[0]));
+  EXPECT_TRUE(std::holds_alternative<sync::Entries>(heard[1]));
+}
+
 TEST_F(GroupCommit, AGroupHasAnEnd) {
   for (std::uint64_t number = 1; number <= sync::kMaxGroup + 1; ++number) {
     submit(numbered("k1", number, book("r1", from_to(10, 11))));
