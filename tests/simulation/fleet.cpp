@@ -8,6 +8,7 @@
 #include "platform/sqlite/database.h"
 #include "sync/log/log_store.h"
 #include "sync/protocol/codec.h"
+#include "tests/simulation/scope_model.h"
 #include "tests/sync/small_site.h"
 
 namespace tandem::tests {
@@ -83,7 +84,9 @@ Fleet::Fleet(const FleetOptions& options)
   };
   start_server();
   set_up_site();
-  for (int number = 1; number <= options.devices; ++number) add_device(number);
+  if (options_.doors) open_second_site();
+  for (int number = 1; number <= options.devices; ++number) add_device("kiosk-" + std::to_string(number));
+  if (options_.doors) add_doors();
 }
 
 Fleet::~Fleet() {
@@ -173,6 +176,7 @@ void Fleet::set_server_back() {
       if (outcome.progress == sync::CommandProgress::Pending) waiting.insert(outcome.command.id);
     }
   }
+  learn_who_is_where(*store);
   witness_.server_set_back(*store, waiting);
   history_.begin_again(*store);
 }
@@ -200,14 +204,17 @@ void Fleet::change_the_site() {
 
 // --- the devices -----------------------------------------------------------------------------------------------------
 
-void Fleet::add_device(int number) {
-  const std::string name = "kiosk-" + std::to_string(number);
+void Fleet::add_device(const std::string& name, const calendar::DeviceRights& rights) {
   auto device = std::make_unique<Device>();
   static_cast<Machine&>(*device) = make_machine(name, std::chrono::seconds{random_->below(180)} - 90s);
   device->id = calendar::DeviceId{name};
   auto token = core_->enrol(device->id);
   if (!violations_.expect(token.has_value(), "not enrolled")) return;
   device->token = *token;
+  device->site = rights.site;
+  device->door = rights.room;
+  const bool placed = rights == calendar::DeviceRights{} || core_->set_rights(device->id, rights);
+  violations_.expect(placed, name + " was not put where it belongs");
   device->file = folder_ / name / "device.sqlite";
   device->disk->lies = options_.device_disks_lie;
   device->disk->on_end = [this, ended = device.get()] {
@@ -244,8 +251,12 @@ void Fleet::set_back(Device& device) {
   network_.cut(device.id.text());
   loop_.run();
   if (!core_) return;  // what it knew cannot be asked for now
+  history_.follow(core_->store());
+  const auto last = core_->store().last_number(device.id);
+  if (!last) return;
   device.disk->restore(*device.image);
-  witness_.device_set_back(device.id, core_->store());
+  witness_.device_set_back(device.id, core_->store(), *last);
+  history_.leases().device_set_back(device.id, *last);
   start(device);
 }
 
@@ -271,7 +282,15 @@ void Fleet::look_at(Device& device) {
   const auto snapshot = device.client->snapshot();
   if (core_ && !server_.disk->off()) history_.follow(core_->store());
   witness_.saw(device.id, *snapshot);
-  if (!options_.loses_facts) history_.check(device.id, *snapshot);
+  if (!options_.loses_facts) history_.check(standing_of(device), *snapshot);
+}
+
+Standing Fleet::standing_of(const Device& device) const {
+  Standing standing{device.id, device.site, device.door, std::nullopt};
+  if (server_clock_right_) {
+    standing.server_now = std::chrono::floor<std::chrono::seconds>(server_.loop->clock().wall());
+  }
+  return standing;
 }
 
 // --- rest ------------------------------------------------------------------------------------------------------------
@@ -282,6 +301,7 @@ void Fleet::repair(Device& device) {
   start(device);
   server_.disk->repair();
   start_server();
+  let_in(device);
 }
 
 void Fleet::repair_everything() {
@@ -301,7 +321,13 @@ void Fleet::come_to_rest() {
                                                       " ms, " + who_is_not_at_rest());
   // Time enough for every device to be compared again.
   if (options_.loses_facts) loop_.run_for(30min);
+  // A lease may have been renewed just now.
+  for (auto waited = 0ms; options_.doors && !at_rest() && waited < kDrainWithin; waited += 100ms) loop_.run_for(100ms);
   check_at_rest();
+  if (!options_.doors) return;
+  // Time enough for every device to hear the server's clock.
+  loop_.run_for(2 * sync::kHeartbeatEvery);
+  server_clock_right_ = true;
 }
 
 bool Fleet::at_rest() const {
@@ -312,8 +338,16 @@ bool Fleet::at_rest(const Device& device) const {
   if (!device.client) return false;
   const auto snapshot = device.client->snapshot();
   const auto waits = [](const auto& outcome) { return outcome.progress == sync::CommandProgress::Pending; };
-  return snapshot->link == sync::LinkState::Online && snapshot->cursor == core_->cursor() &&
+  return snapshot->link == sync::LinkState::Online && is_current(device) && snapshot->health.waiting == 0 &&
          std::ranges::none_of(snapshot->outcomes, waits);
+}
+
+// Of another site's entries a device hears nothing, and its cursor stays where it is.
+bool Fleet::is_current(const Device& device) const {
+  const auto snapshot = device.client->snapshot();
+  if (core_->world().sites.empty()) return snapshot->cursor == core_->cursor();
+  return snapshot->cursor.epoch == core_->cursor().epoch &&
+         calendar::facts_of(*snapshot->world) == calendar::facts_of(part_of_site(core_->world(), device.site));
 }
 
 std::string Fleet::who_is_not_at_rest() const {
@@ -329,9 +363,9 @@ void Fleet::check_at_rest() {
   if (!core_) return;
   violations_.expect(core_->catch_up().has_value(), "the server cannot read its store");
   history_.follow(core_->store());
-  const auto truth = calendar::facts_of(core_->world());
   for (const auto& device : devices_) {
     if (!device->client) continue;
+    const auto truth = calendar::facts_of(part_of_site(core_->world(), device->site));
     const bool same = calendar::facts_of(*device->client->snapshot()->world) == truth;
     violations_.expect(same, device->id.text() + " at rest shows something else than the server");
   }

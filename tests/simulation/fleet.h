@@ -23,7 +23,8 @@ namespace tandem::tests {
 
 struct FleetOptions {
   std::uint64_t seed{1};
-  int devices{3};
+  int devices{3};           // in lobbies
+  bool doors{true};         // kiosks at doors besides, and in every other three seeds a second site with its own
   bool loses_facts{false};  // a device that ends may lose what it has stored of the truth
   bool poisons{false};      // every eighth command is of a kind that the server does not know
   // Seeded bugs, to prove that they are found: around the server's store, in what the server sends, in the disks.
@@ -51,6 +52,7 @@ class Fleet {
   // Tasks and timers run, frames delivered, operations of disks.
   [[nodiscard]] std::uint64_t events() const;
   [[nodiscard]] std::size_t entries() const { return history_.entries(); }
+  [[nodiscard]] const LeaseWatch& leases() const { return history_.leases(); }
   // From the repair to rest, the last time; what it took longest.
   [[nodiscard]] std::chrono::milliseconds drained_in() const { return drained_in_; }
 
@@ -66,6 +68,9 @@ class Fleet {
     std::filesystem::path file;
     std::unique_ptr<sync::DeviceClient> client;  // null while it is off
     std::uint64_t next_ticket{1};
+    calendar::SiteId site;
+    std::optional<calendar::RoomId> door;  // where the administrator has put it
+    bool shut_out{false};                  // revoked, or the server has forgotten its token
   };
 
   [[nodiscard]] Machine make_machine(const std::string& name, std::chrono::milliseconds wrong_by);
@@ -75,11 +80,12 @@ class Fleet {
   void server_ended();
   void stop_server();
   void set_server_back();
-  void add_device(int number);
+  void add_device(const std::string& name, const calendar::DeviceRights& rights = {});
   void start(Device& device);
   void device_ended(Device& device);
   void set_back(Device& device);
   void look_at(Device& device);
+  [[nodiscard]] Standing standing_of(const Device& device) const;
   // A row of what it knows is gone when it starts again; its own commands are not.
   void kill_and_lose_a_fact(Device& device);
 
@@ -90,11 +96,25 @@ class Fleet {
   void break_a_disk(Disk& disk);
   void change_a_clock(Machine& machine);
   void change_the_site();
+
+  // Doors and sites: what an administrator sets up, and does to them.
+  void add_doors();
+  void open_second_site();
+  void change_the_doors();
+  void revoke(Device& door);
+  void move(Device& door);
+  void remove_or_put_a_room(const calendar::RoomId& room);
+  void change_lease_length();
+  void let_in(Device& device);
+  void learn_who_is_where(sync::LogStore& store);
+  Device& some_door();
+
   void repair(Device& device);
   void repair_everything();
   void check_at_rest();
   [[nodiscard]] bool at_rest() const;
   [[nodiscard]] bool at_rest(const Device& device) const;
+  [[nodiscard]] bool is_current(const Device& device) const;
   [[nodiscard]] std::string who_is_not_at_rest() const;
   Device& some_device() { return *devices_[random_->below(devices_.size())]; }
   [[nodiscard]] bool one_in(std::uint64_t many) { return random_->below(many) == 0; }
@@ -111,6 +131,8 @@ class Fleet {
   Machine server_;
   std::unique_ptr<sync::ServerCore> core_;  // null while it is off
   std::chrono::milliseconds drained_in_{0};
+  bool server_clock_right_{true};                 // and heard by every device since it was set
+  std::vector<calendar::Room> rooms_;             // that doors may stand at
   std::vector<std::unique_ptr<Device>> devices_;  // last: they use the others
 };
 

@@ -35,12 +35,13 @@ void Fleet::tap(Device& device) {
   if (snapshot->world->rooms.empty()) return;
   const auto seen =
       std::chrono::floor<std::chrono::seconds>(device.loop->clock().wall() + snapshot->server_clock_offset);
-  device.client->submit(device.next_ticket++, random_command(*snapshot->world, seen, *random_));
+  device.client->submit(device.next_ticket++, device.door ? door_command(*snapshot->world, *device.door, seen, *random_)
+                                                          : random_command(*snapshot->world, seen, *random_));
 }
 
 void Fleet::break_something(Device& device) {
   const std::string& name = device.id.text();
-  switch (random_->below(16)) {
+  switch (random_->below(options_.doors ? 19 : 16)) {
     case 0: return network_.cut(name);
     case 1: return network_.part(name, true);
     case 2:
@@ -52,6 +53,9 @@ void Fleet::break_something(Device& device) {
     case 8: return break_a_disk(*server_.disk);
     case 9: return change_a_clock(one_in(4) ? server_ : device);
     case 10: return change_the_site();
+    case 16:
+    case 17:
+    case 18: return change_the_doors();
     default: return repair(device);
   }
 }
@@ -81,6 +85,7 @@ void Fleet::break_a_disk(Disk& disk) {
 void Fleet::change_a_clock(Machine& machine) {
   const auto far = one_in(4) ? 7200s : 90s;
   const auto range = static_cast<std::uint64_t>(2 * far.count());
+  if (&machine == &server_) server_clock_right_ = false;
   machine.loop->set_clock(std::chrono::seconds{random_->below(range)} - far,
                           static_cast<int>(random_->below(401)) - 200);
 }

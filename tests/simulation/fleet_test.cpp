@@ -1,5 +1,5 @@
 // A fleet through a morning of failures, from a seed. A seed that fails fails the same way every time:
-// .build/tests/test/simulation-soak --seed 17
+// .build/tests/test/simulation-soak --from 17 --seeds 1
 #include <gtest/gtest.h>
 
 #include "platform/base/log.h"
@@ -19,7 +19,11 @@ TEST_P(FleetMorning, EveryPromiseIsKeptAndEveryScreenTellsTheTruth) {
 INSTANTIATE_TEST_SUITE_P(Seeds, FleetMorning, testing::Range<std::uint64_t>(1, 301));
 
 // The store could not be read again after a release that failed, and the World kept what was never committed.
-TEST(Fleet, ForgetsWhatWasNotCommitted) { EXPECT_EQ(live_a_morning(11528, {}).violations, ""); }
+TEST(Fleet, ForgetsWhatWasNotCommitted) {
+  FleetOptions lobbies;
+  lobbies.doors = false;
+  EXPECT_EQ(live_a_morning(11528, lobbies).violations, "");
+}
 
 // Devices whose files lost facts show wrong screens for a while, and find out by themselves.
 class FleetOfBadDisks : public testing::TestWithParam<std::uint64_t> {};
@@ -66,6 +70,19 @@ TEST(Fleet, AcceptsAndRefusesCommands) {
   }
   EXPECT_GT(accepted, 50U);
   EXPECT_GT(refused, 5U);
+}
+
+TEST(Fleet, LeasesRoomsAndPromisesWalkUps) {
+  std::size_t leases = 0;
+  std::size_t promised = 0;
+  for (std::uint64_t seed = 2000; seed < 2010; ++seed) {
+    const auto seen = live_a_morning(seed, {});
+    EXPECT_EQ(seen.violations, "") << replay_command(seed);
+    leases += seen.leases;
+    promised += seen.promised;
+  }
+  EXPECT_GT(leases, 30U);
+  EXPECT_GT(promised, 10U);
 }
 
 }  // namespace

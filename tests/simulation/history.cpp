@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "tests/simulation/scope_model.h"
+
 namespace tandem::tests {
 namespace {
 
@@ -28,7 +30,9 @@ void History::play(Taken taken) {
     violations_.expect(decided_.insert(entry.origin).second, where + " decides a command again");
   }
   expect_no_room_held_twice(taken.world, violations_);
-  model_.play(entry, taken.asked ? &*taken.asked : nullptr, violations_);
+  const auto* asked = taken.asked ? &*taken.asked : nullptr;
+  model_.play(entry, asked, violations_);
+  leases_.follow(entry, asked, taken.world);
   taken_.push_back(std::move(taken));
 }
 
@@ -60,6 +64,7 @@ void History::begin_again(sync::LogStore& store) {
   auto before = std::exchange(taken_, {});
   decided_.clear();
   model_ = {};
+  leases_.server_set_back();
   epoch_ = store.epoch();
   for (std::size_t i = 0; i < all->size(); ++i) {
     const bool heard_then = i < before.size() && before[i].entry == (*all)[i];
@@ -71,16 +76,20 @@ void History::begin_again(sync::LogStore& store) {
   }
 }
 
-void History::check(const calendar::DeviceId& device, const sync::Snapshot& snapshot) {
-  const auto waits = [](const auto& outcome) { return outcome.progress == sync::CommandProgress::Pending; };
+void History::check(const Standing& device, const sync::Snapshot& snapshot) {
+  if (!taken_.empty()) leases_.saw(device, snapshot, taken_.back().world, {epoch_, taken_.size()});
   if (snapshot.cursor.epoch != epoch_ || snapshot.cursor.sequence == 0) return;
-  if (snapshot.cursor.sequence > taken_.size() || std::ranges::any_of(snapshot.outcomes, waits)) return;
-  const calendar::World& then = taken_[snapshot.cursor.sequence - 1].world;
+  if (snapshot.cursor.sequence > taken_.size() || snapshot.health.waiting > 0) return;
+  compare_shown(device, snapshot);
+}
+
+void History::compare_shown(const Standing& device, const sync::Snapshot& snapshot) {
+  const calendar::World then = part_of_site(taken_[snapshot.cursor.sequence - 1].world, device.site);
   const calendar::World& shown = *snapshot.world;
   const bool same = shown.bookings == then.bookings && shown.sessions == then.sessions && shown.rooms == then.rooms &&
-                    shown.pairs == then.pairs && shown.people == then.people;
-  violations_.expect(
-      same, device.text() + " shows something else than was true at entry " + std::to_string(snapshot.cursor.sequence));
+                    shown.pairs == then.pairs && shown.people == then.people && shown.leases == then.leases;
+  violations_.expect(same, device.id.text() + " shows something else than was true at entry " +
+                               std::to_string(snapshot.cursor.sequence));
 }
 
 }  // namespace tandem::tests

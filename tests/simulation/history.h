@@ -9,6 +9,7 @@
 #include "sync/log/log_store.h"
 #include "sync/replica/snapshot.h"
 #include "tests/simulation/interval_model.h"
+#include "tests/simulation/lease_watch.h"
 #include "tests/simulation/witness.h"
 
 namespace tandem::tests {
@@ -23,10 +24,13 @@ class History {
   void compare(sync::LogStore& store);
   // The server was set back on purpose: begins again with what its log has.
   void begin_again(sync::LogStore& store);
-  // A replica that stands at an entry and waits for nothing shows the World as it was there.
-  void check(const calendar::DeviceId& device, const sync::Snapshot& snapshot);
+  // A replica that stands at an entry and waits for nothing shows its site's part of the World as it was there, and
+  // what a door offers as certain is leased to it.
+  void check(const Standing& device, const sync::Snapshot& snapshot);
 
   [[nodiscard]] std::size_t entries() const { return taken_.size(); }
+  [[nodiscard]] LeaseWatch& leases() { return leases_; }
+  [[nodiscard]] const LeaseWatch& leases() const { return leases_; }
 
  private:
   struct Taken {
@@ -36,6 +40,7 @@ class History {
   };
   void take(sync::LogEntry entry);
   void play(Taken taken);
+  void compare_shown(const Standing& device, const sync::Snapshot& snapshot);
   [[nodiscard]] bool begins_with_ours(const std::vector<sync::LogEntry>& entries) const;
 
   const Witness& witness_;
@@ -44,6 +49,7 @@ class History {
   std::vector<Taken> taken_;
   std::set<calendar::CommandId> decided_;
   IntervalModel model_;
+  LeaseWatch leases_{violations_};
 };
 
 }  // namespace tandem::tests

@@ -27,7 +27,10 @@ bool IntervalModel::taken_by_feed(const RoomId& room, const Interval& when) cons
 }
 
 bool IntervalModel::free(const RoomId& room, const Interval& when) const {
-  if (taken_by_feed(room, when)) return false;
+  return !taken_by_feed(room, when) && nobody_holds(room, when);
+}
+
+bool IntervalModel::nobody_holds(const RoomId& room, const Interval& when) const {
   const auto found = rooms_.find(room);
   if (found == rooms_.end()) return true;
   const auto next = found->second.lower_bound(when.end);
@@ -42,8 +45,53 @@ void IntervalModel::hold(const BookingId& id, const Interval& when) {
   if (!when.empty()) room[when.start] = {when.end, id};
 }
 
-void IntervalModel::change(const Change& change) {
-  if (const auto* put = std::get_if<RoomPut>(&change)) {
+bool IntervalModel::away(const RoomId& room, const Interval& when, const DeviceId& device) const {
+  const auto found = leases_.find(room);
+  if (found == leases_.end() || found->second.holder == device) return false;
+  return found->second.held.start < when.end && when.start < found->second.held.end;
+}
+
+void IntervalModel::lease(const Lease& given, Instant at, Violations& violations) {
+  const std::string name = "a lease of " + given.room.text() + " to " + given.holder.text() + ": ";
+  const auto known = rooms_known_.find(given.room);
+  if (!violations.expect(known != rooms_known_.end(), name + "no such room")) return;
+  violations.expect(!out_of_order_.contains(given.room), name + "out of order");
+  const Instant from = std::chrono::floor<minutes>(at);
+  violations.expect(given.held.end <= from + lease_lengths_[known->second], name + "longer than allowed");
+  Interval added = given.held;
+  if (const auto old = leases_.find(given.room); old != leases_.end()) {
+    violations.expect(old->second.holder == given.holder, name + old->second.holder.text() + " has it");
+    violations.expect(old->second.held.start == given.held.start && old->second.held.end > at, name + "not renewed");
+    added.start = old->second.held.end;
+  } else {
+    violations.expect(added.start >= from && added.length() >= minutes{5}, name + "of no use");
+  }
+  violations.expect(!added.empty() && !taken_by_feed(given.room, added), name + "taken by the calendar");
+  for (const auto& [start, held] : rooms_[given.room]) {
+    const bool in_it = start < added.end && added.start < held.first;
+    violations.expect(!in_it || bookings_.at(held.second).maker == given.holder, name + "booked already");
+  }
+  leases_.insert_or_assign(given.room, given);
+}
+
+void IntervalModel::remove(const RoomId& room) {
+  rooms_known_.erase(room);
+  feeds_.erase(room);
+  leases_.erase(room);
+  out_of_order_.erase(room);
+}
+
+void IntervalModel::change(const Change& change, Instant at, Violations& violations) {
+  if (const auto* site = std::get_if<SiteConfigured>(&change)) {
+    lease_lengths_[site->site.id] = site->site.policy.lease_length;
+  } else if (const auto* leased = std::get_if<RoomLeased>(&change)) {
+    lease(leased->lease, at, violations);
+  } else if (const auto* ended = std::get_if<LeaseEnded>(&change)) {
+    leases_.erase(ended->room);
+  } else if (const auto* removed = std::get_if<RoomRemoved>(&change)) {
+    remove(removed->room);
+  } else if (const auto* put = std::get_if<RoomPut>(&change)) {
+    rooms_known_[put->room.id] = put->room.site;
     if (put->room.out_of_order) {
       out_of_order_.insert(put->room.id);
     } else {
@@ -51,7 +99,7 @@ void IntervalModel::change(const Change& change) {
     }
   } else if (const auto* forgotten = std::get_if<PastForgotten>(&change)) {
     forget(forgotten->before);
-  } else if (const auto* read = std::get_if<RoomBusyRead>(&change)) {
+  } else if (const auto* read = std::get_if<RoomBusyRead>(&change); read && rooms_known_.contains(read->room)) {
     auto& busy = feeds_[read->room];
     busy.clear();
     for (const Interval& one : read->busy.intervals()) {
@@ -69,14 +117,30 @@ void IntervalModel::judge_new(const sync::LogEntry& entry, const RoomId& room, c
     violations.expect(!is_free, "refused as taken though free: " + name);
   } else if (refused_for(entry, RefusalReason::RoomOutOfOrder)) {
     violations.expect(out_of_order_.contains(room), "refused as out of order: " + name);
+  } else if (refused_for(entry, RefusalReason::Leased)) {
+    violations.expect(away(room, when, entry.origin.device), "refused as leased though it is not: " + name);
   }
   if (!accepted(entry)) return;
   violations.expect(is_free, "accepted though the room was taken: " + name);
+  violations.expect(!away(room, when, entry.origin.device), "accepted though leased to another: " + name);
   violations.expect(!out_of_order_.contains(room), "accepted in a room out of order: " + name);
   const BookingId id = booking_id_of(entry.origin);
   violations.expect(!bookings_.contains(id), "booked twice: " + name);
-  bookings_[id] = Held{room, when, {}, true, in_use, false};
+  bookings_[id] = Held{room, when, {}, true, in_use, false, {}, entry.origin.device};
   hold(id, when);
+}
+
+bool IntervalModel::keeps_promise(const sync::LogEntry& entry, const BookRoom& book, Violations& violations) {
+  const auto lease = leases_.find(book.room);
+  const bool kept = book.promised && lease != leases_.end() && lease->second.holder == entry.origin.device &&
+                    lease->second.held.contains(book.when);
+  if (!kept || !accepted(entry)) return kept;
+  const BookingId id = booking_id_of(entry.origin);
+  const bool alone = nobody_holds(book.room, book.when) && !bookings_.contains(id);
+  violations.expect(alone, "promised though the room was taken: " + id.text());
+  bookings_[id] = Held{book.room, book.when, {}, true, true, false, {}, entry.origin.device};
+  hold(id, book.when);
+  return true;
 }
 
 void IntervalModel::judge_series(const sync::LogEntry& entry, const DailySeries& series, Violations& violations) {
@@ -84,8 +148,11 @@ void IntervalModel::judge_series(const sync::LogEntry& entry, const DailySeries&
   const std::string name = entry.origin.device.text() + " " + std::to_string(entry.origin.number);
   const auto& missed = missed_of(*entry.verdict);
   for (const MissedInstance& one : missed) {
-    if (one.reason != RefusalReason::RoomTaken) continue;
-    violations.expect(!free(room, one.when), "reported as taken though free: " + name);
+    if (one.reason == RefusalReason::RoomTaken) {
+      violations.expect(!free(room, one.when), "reported as taken though free: " + name);
+    } else if (one.reason == RefusalReason::Leased) {
+      violations.expect(away(room, one.when, entry.origin.device), "reported as leased though it is not: " + name);
+    }
   }
   if (!accepted(entry)) return;
   violations.expect(!out_of_order_.contains(room), "a series in a room out of order: " + name);
@@ -95,9 +162,11 @@ void IntervalModel::judge_series(const sync::LogEntry& entry, const DailySeries&
     const auto later = std::chrono::days{static_cast<int>(i)};
     const Interval when{first.start + later, first.end + later};
     if (std::ranges::any_of(missed, [&](const MissedInstance& one) { return one.when == when; })) continue;
-    violations.expect(free(room, when), "one of a series accepted though the room was taken: " + name);
+    const bool open = free(room, when) && !away(room, when, entry.origin.device);
+    violations.expect(open, "one of a series accepted though the room was taken: " + name);
     const BookingId id = booking_id_of(entry.origin, i + 1);
-    bookings_[id] = Held{room, when, {}, true, walk_up && i == 0, false, booking_id_of(entry.origin)};
+    bookings_[id] =
+        Held{room, when, {}, true, walk_up && i == 0, false, booking_id_of(entry.origin), entry.origin.device};
     hold(id, when);
     ++booked;
   }
@@ -136,6 +205,7 @@ void IntervalModel::obey(const sync::LogEntry& entry, const NumberedCommand& ask
   const Command& command = asked.command;
   const std::string name = entry.origin.device.text() + " " + std::to_string(entry.origin.number);
   if (const auto* book = std::get_if<BookRoom>(&command)) {
+    if (keeps_promise(entry, *book, violations)) return;
     const Instant given = std::min(asked.issued_at, entry.at);
     const bool walk_up = about_now(book->when.start, entry.at) || about_now(book->when.start, given);
     return judge_new(entry, book->room, book->when, walk_up, violations);
@@ -162,7 +232,9 @@ void IntervalModel::obey(const sync::LogEntry& entry, const NumberedCommand& ask
   Held& booking = bookings_.at(id);
   const Interval rest{booking.held.end, booking.planned.end};
   if (const auto* extend = std::get_if<ExtendBooking>(&command)) {
-    violations.expect(booking.open && free(booking.room, {booking.held.end, extend->new_end}), "extended: " + name);
+    const Interval added{booking.held.end, extend->new_end};
+    const bool open = free(booking.room, added) && !away(booking.room, added, entry.origin.device);
+    violations.expect(booking.open && open, "extended: " + name);
     booking.planned.end = extend->new_end;
     hold(id, {booking.held.start, extend->new_end});
   } else if (const auto* end = std::get_if<EndBooking>(&command)) {
@@ -178,7 +250,7 @@ void IntervalModel::obey(const sync::LogEntry& entry, const NumberedCommand& ask
   } else if (std::holds_alternative<CheckIn>(command) || std::holds_alternative<ReclaimBooking>(command)) {
     const bool reclaims_nothing = std::holds_alternative<ReclaimBooking>(command) && !booking.given_back;
     if (reclaims_nothing) return;
-    if (booking.given_back && free(booking.room, rest)) {
+    if (booking.given_back && free(booking.room, rest) && !away(booking.room, rest, entry.origin.device)) {
       hold(id, {booking.held.start, booking.planned.end});
       booking.given_back = false;
       booking.open = true;
@@ -189,11 +261,18 @@ void IntervalModel::obey(const sync::LogEntry& entry, const NumberedCommand& ask
 
 void IntervalModel::play(const sync::LogEntry& entry, const NumberedCommand* asked, Violations& violations) {
   if (entry.origin.device.empty()) {
-    for (const Change& one : entry.changes) change(one);
+    for (const Change& one : entry.changes) change(one, entry.at, violations);
   } else if (asked != nullptr) {
     obey(entry, *asked, violations);
   } else {
     for (const Change& one : entry.changes) {
+      if (const auto* ended = std::get_if<LeaseEnded>(&one)) {
+        // A door gives up by itself, without a word on its screen.
+        const auto lease = leases_.find(ended->room);
+        const bool its = lease != leases_.end() && lease->second.holder == entry.origin.device;
+        if (violations.expect(its, "a lease given up by another: " + ended->room.text())) leases_.erase(lease);
+        continue;
+      }
       const auto* released = std::get_if<BookingReleased>(&one);
       if (!violations.expect(released != nullptr, "a command nobody asked for")) continue;
       Held& booking = bookings_.at(released->booking);
@@ -214,6 +293,10 @@ void IntervalModel::compare(const World& world, Violations& violations) const {
     const bool same = found->held == booking.held || (found->held.empty() && booking.held.empty());
     violations.expect(same, "held otherwise than in the model: " + id.text());
   }
+  const bool leases_same = std::ranges::equal(world.leases, leases_, [](const auto& there, const auto& here) {
+    return there.first == here.first && there.second == here.second;
+  });
+  violations.expect(leases_same, "leased otherwise than in the model");
 }
 
 }  // namespace tandem::tests

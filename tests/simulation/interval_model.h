@@ -17,7 +17,7 @@ class IntervalModel {
   // The next entry of the log. `asked` is what the device that is named in it was heard to ask; null when it is the
   // server's own or no command.
   void play(const sync::LogEntry& entry, const calendar::NumberedCommand* asked, Violations& violations);
-  // Each booking holds here what it holds there.
+  // Each booking holds here what it holds there, and so does each lease.
   void compare(const calendar::World& world, Violations& violations) const;
 
  private:
@@ -29,12 +29,22 @@ class IntervalModel {
     bool somebody_there{false};
     bool given_back{false};
     calendar::BookingId series{};  // empty: of none
+    calendar::DeviceId maker{};
   };
   using Bookings = std::map<calendar::BookingId, Held>;
 
+  // Of bookings; of bookings and the company's calendar.
+  [[nodiscard]] bool nobody_holds(const calendar::RoomId& room, const calendar::Interval& when) const;
   [[nodiscard]] bool free(const calendar::RoomId& room, const calendar::Interval& when) const;
   [[nodiscard]] bool taken_by_feed(const calendar::RoomId& room, const calendar::Interval& when) const;
   void hold(const calendar::BookingId& id, const calendar::Interval& when);
+  // Leased to another device than this one.
+  [[nodiscard]] bool away(const calendar::RoomId& room, const calendar::Interval& when,
+                          const calendar::DeviceId& device) const;
+  // A door gets minutes, from one moment of the log on.
+  void lease(const calendar::Lease& given, calendar::Instant at, Violations& violations);
+  // True: the door had said yes for good.
+  [[nodiscard]] bool keeps_promise(const sync::LogEntry& entry, const calendar::BookRoom& book, Violations& violations);
   void judge_new(const sync::LogEntry& entry, const calendar::RoomId& room, const calendar::Interval& when, bool in_use,
                  Violations& violations);
   // So many times, a day apart.
@@ -48,12 +58,16 @@ class IntervalModel {
   void cancel_rest(const calendar::BookingId& from, calendar::Instant asked);
   void cancel(const calendar::BookingId& id);
   void forget(calendar::Instant before);
-  void change(const calendar::Change& change);
+  void remove(const calendar::RoomId& room);
+  void change(const calendar::Change& change, calendar::Instant at, Violations& violations);
   void obey(const sync::LogEntry& entry, const calendar::NumberedCommand& asked, Violations& violations);
 
   Bookings bookings_;
   std::map<calendar::RoomId, std::map<calendar::Instant, std::pair<calendar::Instant, calendar::BookingId>>> rooms_;
   std::map<calendar::RoomId, std::vector<calendar::Interval>> feeds_;
+  std::map<calendar::RoomId, calendar::Lease> leases_;
+  std::map<calendar::SiteId, std::chrono::minutes> lease_lengths_;
+  std::map<calendar::RoomId, calendar::SiteId> rooms_known_;
   std::set<calendar::RoomId> out_of_order_;
 };
 

@@ -14,7 +14,7 @@ constexpr int kSteps = 80;
 Morning live_a_morning(std::uint64_t seed, FleetOptions options) {
   platform::set_log_level(platform::LogLevel::Error);
   options.seed = seed;
-  options.devices = 2 + static_cast<int>(seed % 4);
+  options.devices = (options.doors ? 1 : 2) + static_cast<int>(seed % 4);
   Fleet fleet{options};
   Morning seen;
   for (int i = 0; i < kStretches; ++i) {
@@ -28,6 +28,8 @@ Morning live_a_morning(std::uint64_t seed, FleetOptions options) {
   seen.confirmed = fleet.witness().confirmed();
   seen.accepted = fleet.witness().accepted();
   seen.refused = fleet.witness().refused();
+  seen.leases = fleet.leases().leases();
+  seen.promised = fleet.leases().promised();
   return seen;
 }
 

@@ -14,6 +14,8 @@ struct Morning {
   std::size_t confirmed{0};
   std::size_t accepted{0};
   std::size_t refused{0};
+  std::size_t leases{0};    // granted or made longer
+  std::size_t promised{0};  // walk-ups at doors that were final at once
   std::chrono::milliseconds slowest_drain{0};
 };
 

@@ -37,6 +37,17 @@ class Tapper {
     }
   }
 
+  Command at_door(const RoomId& room) {
+    const auto running = bookings_in(shown_, room, {now_, now_ + minutes{1}});
+    switch (random_.below(8)) {
+      case 0:
+      case 1: return any();
+      case 2:
+      case 3: return running.empty() ? any() : EndBooking{running.front()->id, now_, std::nullopt};
+      default: return BookRoom{room, {now_, now_ + some_minutes(4)}, std::nullopt};
+    }
+  }
+
  private:
   Command series() {
     const std::string rule = "FREQ=DAILY;COUNT=" + std::to_string(1 + random_.below(4));
@@ -69,6 +80,10 @@ class Tapper {
 };
 
 }  // namespace
+
+Command door_command(const World& shown, const RoomId& room, Instant now, platform::Random& random) {
+  return Tapper{shown, now, random}.at_door(room);
+}
 
 Command random_command(const World& shown, Instant now, platform::Random& random) {
   return Tapper{shown, now, random}.any();

@@ -9,5 +9,8 @@ namespace tandem::tests {
 
 [[nodiscard]] calendar::Command random_command(const calendar::World& shown, calendar::Instant now,
                                                platform::Random& random);
+// The same at the door of a room: walk-ups above all, and their ends.
+[[nodiscard]] calendar::Command door_command(const calendar::World& shown, const calendar::RoomId& room,
+                                             calendar::Instant now, platform::Random& random);
 
 }  // namespace tandem::tests

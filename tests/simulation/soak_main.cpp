@@ -35,9 +35,11 @@ bool read_options(int count, char** words, Wanted& wanted) {
 }
 
 void print(const char* what, std::uint64_t seeds, const tandem::tests::Morning& sum) {
-  std::printf("%s %llu seeds, %llu events, %zu log entries, %zu commands confirmed, slowest drain %lld ms\n", what,
-              static_cast<unsigned long long>(seeds), static_cast<unsigned long long>(sum.events), sum.entries,
-              sum.confirmed, static_cast<long long>(sum.slowest_drain.count()));
+  std::printf(
+      "%s %llu seeds, %llu events, %zu log entries, %zu commands confirmed, %zu leases, %zu walk-ups promised, "
+      "slowest drain %lld ms\n",
+      what, static_cast<unsigned long long>(seeds), static_cast<unsigned long long>(sum.events), sum.entries,
+      sum.confirmed, sum.leases, sum.promised, static_cast<long long>(sum.slowest_drain.count()));
   std::fflush(stdout);
 }
 
@@ -57,6 +59,8 @@ int main(int count, char** words) {
     sum.events += seen.events;
     sum.entries += seen.entries;
     sum.confirmed += seen.confirmed;
+    sum.leases += seen.leases;
+    sum.promised += seen.promised;
     sum.slowest_drain = std::max(sum.slowest_drain, seen.slowest_drain);
     if (!seen.violations.empty()) {
       std::printf("seed %llu:\n%s%s\n", static_cast<unsigned long long>(wanted.from + lived), seen.violations.c_str(),

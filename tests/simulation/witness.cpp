@@ -116,7 +116,7 @@ const calendar::NumberedCommand* Witness::asked(const CommandId& id) const {
   return found == asked_.end() ? nullptr : &found->second;
 }
 
-void Witness::device_set_back(const calendar::DeviceId& device, sync::LogStore& store) {
+void Witness::device_set_back(const calendar::DeviceId& device, sync::LogStore& store, std::uint64_t last) {
   for (auto entry = promises_.begin(); entry != promises_.end();) {
     const auto& [id, promise] = *entry;
     const bool its = id.device == device;
@@ -124,6 +124,8 @@ void Witness::device_set_back(const calendar::DeviceId& device, sync::LogStore& 
     if (its && stored && *stored) kept_.insert(id);
     entry = its ? promises_.erase(entry) : std::next(entry);
   }
+  // What it asks under these numbers from now on is another thing, and may be nobody's to hear of.
+  asked_.erase(asked_.upper_bound({device, last}), asked_.upper_bound({device, UINT64_MAX}));
   set_back_.insert(device);
 }
 

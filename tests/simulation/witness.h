@@ -22,9 +22,9 @@ class Witness {
   // What a device was last heard to ask under this number; null for none.
   [[nodiscard]] const calendar::NumberedCommand* asked(const calendar::CommandId& id) const;
 
-  // The device was set back to an old image: what only it knew is gone, and it may give its numbers once more before
-  // it hears how far it had been.
-  void device_set_back(const calendar::DeviceId& device, sync::LogStore& store);
+  // The device was set back to an old image, when its numbers up to `last` were decided: what only it knew is gone, and
+  // it may give its numbers once more before it hears how far it had been.
+  void device_set_back(const calendar::DeviceId& device, sync::LogStore& store, std::uint64_t last);
   // The server was: what it has decided since is gone, except what still waits on a device.
   void server_set_back(sync::LogStore& store, const std::set<calendar::CommandId>& waiting);
 
