@@ -7,6 +7,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <tuple>
 
@@ -63,17 +64,17 @@ class LeaseWatch {
                     const std::string& epoch);
   // The device has not heard yet that an administrator took the room's lease.
   [[nodiscard]] bool unheard(const calendar::RoomId& room, const sync::Cursor& cursor) const;
+  // No booking of anybody but its holder overlaps a lease, unless the holder let it grow.
+  void expect_leases_respected(const sync::LogEntry& entry, const calendar::World& world);
   void ended_by_administrator(const calendar::RoomId& room, std::uint64_t sequence);
 
   Violations& violations_;
   std::map<Key, Promise> promises_;
+  std::set<calendar::BookingId> grown_by_holder_;
   std::map<calendar::RoomId, std::uint64_t> ended_at_;         // by an administrator, in this log
   std::map<calendar::DeviceId, std::uint64_t> decided_up_to_;  // of devices that were set back
   std::size_t kept_{0};
   std::size_t leases_{0};
 };
-
-// No booking of anybody but its holder overlaps a lease.
-void expect_leases_respected(const calendar::World& world, Violations& violations);
 
 }  // namespace tandem::tests

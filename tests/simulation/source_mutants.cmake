@@ -36,6 +36,17 @@ tandem_source_mutant(outbox_entry_lost 100 sync/outbox/outbox.cpp)
 tandem_source_mutant(changes_without_cursor 100 sync/replica/replica.cpp)
 tandem_source_mutant(cursor_before_changes 100 sync/replica/replica.cpp)
 tandem_source_mutant(synced_later 100 platform/sqlite/database.cpp)
+tandem_source_mutant(leases_forgotten 100 sync/log/sqlite_log_store.cpp)
+tandem_source_mutant(lease_over_booking 100 calendar/booking/lease.cpp sync/log/sqlite_log_store.cpp)
+tandem_source_mutant(lease_over_lease 100 calendar/booking/lease.cpp sync/log/sqlite_log_store.cpp)
+tandem_source_mutant(lease_ended_by_clock 100 calendar/booking/lease.cpp)
+tandem_source_mutant(lease_ignored_by_others 100 calendar/booking/rules.cpp sync/log/sqlite_log_store.cpp)
+tandem_source_mutant(promise_judged_anew 100 calendar/booking/decide_new.cpp)
+tandem_source_mutant(promised_unheard 100 sync/client/local_truth.cpp)
+tandem_source_mutant(promised_past_the_end 100 sync/client/local_truth.cpp)
+tandem_source_mutant(promised_over_unsure 100 sync/client/local_truth.cpp)
+tandem_source_mutant(own_clock_trusted 100 sync/client/server_time.cpp)
+tandem_source_mutant(other_sites_shown 100 sync/server/site_scope.cpp)
 
 # A sync that fails, a kill, a start, a commit, a power cut, in this order and at once: not what a morning brings. The test
 # that does it has to fail.
