@@ -78,7 +78,7 @@ void Fleet::change_the_doors() {
   if (!core_ || server_.disk->off() || !server_.disk->healthy()) return;
   Device& door = some_door();
   const auto now = std::chrono::floor<std::chrono::seconds>(loop_.clock().wall());
-  switch (random_->below(8)) {
+  switch (random_->below(12)) {
     case 0: return revoke(door);
     case 1: return move(door);
     case 2: return remove_or_put_a_room(*door.door);
@@ -89,6 +89,9 @@ void Fleet::change_the_doors() {
       (void)core_->commit_changes({calendar::RoomBusyRead{*door.door, {now, now + 24h}, calendar::BusySet{{meeting}}}});
       return;
     }
+    case 8:
+    case 9: door.image = door.disk->image(); return;
+    case 10: return set_back(door);
     default: break;
   }
   const calendar::Room* room = calendar::find(core_->world(), *door.door);

@@ -41,10 +41,10 @@ tandem_source_mutant(lease_over_booking 100 calendar/booking/lease.cpp sync/log/
 tandem_source_mutant(lease_over_lease 100 calendar/booking/lease.cpp sync/log/sqlite_log_store.cpp)
 tandem_source_mutant(lease_ended_by_clock 100 calendar/booking/lease.cpp)
 tandem_source_mutant(lease_ignored_by_others 100 calendar/booking/rules.cpp sync/log/sqlite_log_store.cpp)
-tandem_source_mutant(promise_judged_anew 100 calendar/booking/decide_new.cpp)
-tandem_source_mutant(promised_unheard 100 sync/client/local_truth.cpp)
+tandem_source_mutant(promise_judged_anew 200 calendar/booking/decide_new.cpp)
+tandem_source_mutant(promised_unheard 200 sync/client/local_truth.cpp)
 tandem_source_mutant(promised_past_the_end 100 sync/client/local_truth.cpp)
-tandem_source_mutant(promised_over_unsure 100 sync/client/local_truth.cpp)
+tandem_source_mutant(promised_over_unsure 200 sync/client/local_truth.cpp)
 tandem_source_mutant(own_clock_trusted 100 sync/client/server_time.cpp)
 tandem_source_mutant(other_sites_shown 100 sync/server/site_scope.cpp)
 

@@ -57,7 +57,7 @@ void Witness::saw(const calendar::DeviceId& device, const sync::Snapshot& snapsh
   std::uint64_t first_waiting = 0;
   std::uint64_t last_decided = 0;
   for (const sync::CommandOutcome& outcome : snapshot.outcomes) {
-    note(outcome);
+    note(outcome, *snapshot.world);
     const std::uint64_t number = outcome.command.id.number;
     if (outcome.progress == sync::CommandProgress::Pending) {
       first_waiting = first_waiting == 0 ? number : std::min(first_waiting, number);
@@ -92,8 +92,15 @@ bool Witness::is_answer(const sync::CommandOutcome& outcome) const {
   return found != promises_.end() && (outcome.ticket == 0 || found->second.tickets.contains(outcome.ticket));
 }
 
+bool Witness::is_told_as_lost(const sync::CommandOutcome& outcome, const calendar::World& shown) const {
+  const auto booking = calendar::booking_id_of(outcome.command.id);
+  const calendar::Verdict lost = calendar::Refused{calendar::RefusalReason::BookingUnknown};
+  return another_history_ && outcome.verdict == lost && !shown.bookings.contains(booking) &&
+         calendar::bookings_of_series(shown, booking).empty();
+}
+
 // What a device refuses by itself never waits, is told at once and leaves no promise; its number is used again.
-void Witness::note(const sync::CommandOutcome& outcome) {
+void Witness::note(const sync::CommandOutcome& outcome, const calendar::World& shown) {
   const CommandId& id = outcome.command.id;
   if (outcome.progress == sync::CommandProgress::Pending) {
     asked_[id] = outcome.command;
@@ -106,6 +113,7 @@ void Witness::note(const sync::CommandOutcome& outcome) {
   if (!is_answer(outcome)) return;
   Promise& promise = promises_.at(id);
   if (!promise.verdict) promise.verdict = outcome.verdict;
+  if (*promise.verdict != outcome.verdict && is_told_as_lost(outcome, shown)) return;
   violations_.expect(*promise.verdict == outcome.verdict, "a verdict changed: " + text_of(id));
   violations_.expect(outcome.verdict != calendar::Verdict{calendar::Refused{calendar::RefusalReason::NumberSpent}},
                      "a number had been used for something else: " + text_of(id));
@@ -136,6 +144,7 @@ void Witness::server_set_back(sync::LogStore& store, const std::set<CommandId>& 
     return !stored || !*stored;
   });
   kept_.clear();
+  another_history_ = true;
 }
 
 void Witness::check_promises_kept(sync::ServerCore& core) const {

@@ -38,7 +38,9 @@ class Witness {
     std::set<std::uint64_t> tickets;  // of one run of the device each; 0 after a restart
     std::optional<calendar::Verdict> verdict;
   };
-  void note(const sync::CommandOutcome& outcome);
+  void note(const sync::CommandOutcome& outcome, const calendar::World& shown);
+  // Told as lost with the history that the server does not have any more: what was booked is not there.
+  [[nodiscard]] bool is_told_as_lost(const sync::CommandOutcome& outcome, const calendar::World& shown) const;
   void notice_vanished(const calendar::DeviceId& device, const sync::Snapshot& snapshot);
   // The server's word on a promise, not a device's own refusal that never used up its number.
   [[nodiscard]] bool is_answer(const sync::CommandOutcome& outcome) const;
@@ -47,6 +49,7 @@ class Witness {
   Violations& violations_;
   std::map<calendar::CommandId, Promise> promises_;
   std::set<calendar::DeviceId> set_back_;
+  bool another_history_{false};         // the server was set back
   std::set<calendar::CommandId> kept_;  // decided, of devices that have forgotten them
   std::map<calendar::CommandId, calendar::NumberedCommand> asked_;
 };
