@@ -24,6 +24,7 @@ struct Secrets {
   bool rated{false};
   bool released{false};  // nobody came
   bool cancelled{false};
+  bool ended{false};
 };
 constexpr const char* kGiven = "Quibblemark";
 constexpr const char* kFamily = "Zanzimarkov";
@@ -48,6 +49,7 @@ calendar::World marked(const Secrets& secrets) {
   if (secrets.rated) apply(world, calendar::TopicsTicked{kMeeting, at(9, 30)});
   if (secrets.released) apply(world, calendar::BookingReleased{kMeeting, at(9, 10)});
   if (secrets.cancelled) apply(world, calendar::BookingCancelled{kMeeting, at(9, 10)});
+  if (secrets.ended) apply(world, calendar::BookingEnded{kMeeting, at(9, 10)});
   return world;
 }
 
@@ -69,6 +71,10 @@ class Strangers : public testing::Test {
     return report ? words + state_report(state, painter_.context().targets(), {}) : words;
   }
 
+  // The home screen alone.
+  std::string screen_at(const Secrets& secrets, const Place& place, calendar::Instant now) {
+    return words_of(TestKiosk(snapshot_of(marked(secrets), now), place, now).state, false);
+  }
   std::string screens_at(const Secrets& secrets, const Place& place, calendar::Instant now, bool report) {
     TestKiosk kiosk(snapshot_of(marked(secrets), now), place, now);
     std::string words = words_of(kiosk.state, report);
@@ -131,11 +137,20 @@ TEST_F(Strangers, DoNotSeeWhoHasRated) {
   EXPECT_EQ(everything(held, false), everything(rated, false));
 }
 
-TEST_F(Strangers, DoNotSeeThatNobodyCame) {
-  const auto after = [&](const Secrets& secrets) {
-    return screens_at(secrets, Lobby{}, at(9, 40), false) + screens_at(secrets, Door{kOak}, at(9, 40), false);
-  };
-  EXPECT_EQ(after({.released = true}), after({.cancelled = true}));
+TEST_F(Strangers, SeeNoDifferenceInTheLobbyBetweenWhoDidNotComeAndWhoWentEarly) {
+  const auto lobby = [&](const Secrets& secrets) { return screen_at(secrets, Lobby{}, at(9, 40)); };
+  EXPECT_EQ(lobby({.released = true}), lobby({.ann_after_start = minutes{0}, .ended = true}));
+}
+
+TEST_F(Strangers, SeeNoDifferenceAtTheDoorBetweenWhoDidNotComeAndWhoCancelled) {
+  const auto door = [&](const Secrets& secrets) { return screen_at(secrets, Door{kOak}, at(9, 40)); };
+  EXPECT_EQ(door({.released = true}), door({.cancelled = true}));
+}
+
+TEST_F(Strangers, DoNotReadAtTheDoorWhoDidNotCome) {
+  const std::string words = screen_at({.visibility = NameVisibility::Full, .released = true}, Door{kOak}, at(9, 12));
+  EXPECT_FALSE(tells(words, kGiven));
+  EXPECT_FALSE(tells(words, kFamily));
 }
 
 }  // namespace
