@@ -92,7 +92,7 @@ class FullDay(DayTest):
         self.lobby.touch("session.book")
         self.lobby.is_on("book")
         self.lobby.touch("book.grid")
-        self.lobby.shows("Touch a free time", "Room 3")
+        self.lobby.shows("Room 3")
         cell = wait_until(lambda: next((one["id"] for one in self.lobby.state()["targets"]
                                         if one["id"].startswith("grid.r3.")), None), "a free time of Room 3", 60)
         self.lobby.touch(cell)
