@@ -10,11 +10,13 @@
 namespace tandem::kiosk {
 namespace {
 
+constexpr const char* kUsualDarkHours = "20-7";
+
 // What the library fills in, before it is checked and combined.
 struct Raw {
   bool window{false}, full_screen{false}, off_screen{false};
   std::string size, language, renderer{"auto"}, speech{"off"}, server, authority, token_file, now, input,
-      theme{"light"}, dark_hours;
+      theme{"light"}, dark_hours{kUsualDarkHours};
 };
 
 std::optional<platform::PixelSize> parse_size(const std::string& text) {
@@ -145,12 +147,9 @@ std::variant<Options, PrintAndExit> combine(Options options, const Raw& raw) {
   }
   if (raw.theme == "dark") options.display.look = Look::Dark;
   if (raw.theme == "high-contrast") options.display.look = Look::HighContrast;
-  if (raw.theme == "auto") options.display.dark_hours.emplace();
-  if (!raw.dark_hours.empty()) {
-    const auto hours = parse_hours(raw.dark_hours);
-    if (!hours || raw.theme != "auto") return wrong("--dark-hours " + raw.dark_hours + ": with --theme auto, as 20-7");
-    options.display.dark_hours = hours;
-  }
+  if (raw.theme == "auto") options.display.dark_hours = parse_hours(raw.dark_hours);
+  const bool understood = options.display.dark_hours || raw.dark_hours == kUsualDarkHours;
+  if (!understood) return wrong("--dark-hours " + raw.dark_hours + ": with --theme auto, as " + kUsualDarkHours);
   if (!raw.server.empty()) {
     options.server = parse_server(raw);
     if (!options.server) return wrong("--server " + raw.server + ": it is written as HOST:PORT");
