@@ -15,6 +15,9 @@ const char* name_of(const Screen& screen) {
     const char* operator()(const TodayScreen&) const { return "today"; }
     const char* operator()(const IdentifyScreen&) const { return "identify"; }
     const char* operator()(const MySessionScreen&) const { return "my_session"; }
+    const char* operator()(const TopicScreen&) const { return "topics"; }
+    const char* operator()(const WrapUpScreen&) const { return "wrap_up"; }
+    const char* operator()(const OwnBookingScreen&) const { return "own_booking"; }
     const char* operator()(const BookScreen&) const { return "book"; }
     const char* operator()(const RoomScreen&) const { return "room"; }
   };

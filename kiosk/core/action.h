@@ -9,6 +9,7 @@
 #include <string>
 #include <variant>
 
+#include "calendar/booking/command.h"
 #include "calendar/programme/ids.h"
 #include "calendar/time/instant.h"
 #include "calendar/time/zone.h"
@@ -125,10 +126,42 @@ struct ReclaimTapped {
 struct CancelTapped {
   calendar::BookingId booking;
 };
+struct CancelRestTapped {  // it and all later ones of its series
+  calendar::BookingId booking;
+};
+struct OwnBookingTapped {  // opens it
+  calendar::BookingId booking;
+};
+struct MoveTapped {
+  calendar::BookingId booking;
+};
 struct BookNowTapped {
   calendar::RoomId room;
   std::chrono::minutes length{30};
 };
+
+// Topic cards.
+struct TopicsTapped {
+  calendar::BookingId booking;
+};
+struct TopicTapped {
+  calendar::TopicId topic;
+};
+struct RolesSwapped {};
+// On a topic card, or in the wrap-up, where the same mark again takes it back.
+struct TopicMarked {
+  calendar::TopicId topic;
+  calendar::TopicMark mark{calendar::TopicMark::Mastered};
+};
+
+// Wrap-up. Its third step is a SuggestionTapped.
+struct WrapUpTapped {
+  calendar::BookingId booking;
+};
+struct RatingTapped {
+  int rating{calendar::kLowestRating};
+};
+struct WrapUpStepDone {};  // on to the next step, with what was ticked or without
 
 // Book.
 struct PairTapped {
@@ -141,6 +174,7 @@ struct SuggestionTapped {
   calendar::RoomId room;
   calendar::Interval when;
 };
+struct RoomOnlyTapped {};     // no session: a room for whoever is identified
 struct GridTapped {};         // from the suggestions to the room × time grid
 struct SuggestionsTapped {};  // and back
 struct DayTapped {
@@ -149,8 +183,31 @@ struct DayTapped {
 struct GridCellTapped {
   calendar::RoomId room;
   calendar::Interval when;
-};                           // chooses
+};  // chooses
+// A finger drawn from one time to another: chooses as much of it, from its start on, as can be had.
+struct GridDragged {
+  calendar::RoomId room;
+  calendar::Interval when;
+};
 struct ChosenBookTapped {};  // books what was chosen
+struct FilterTapped {};
+struct SeatsTapped {
+  int seats{2};
+};
+struct FloorTapped {
+  std::optional<int> floor;
+};
+struct EquipmentTapped {  // wanted, or not any more
+  std::string equipment;
+};
+struct RepeatTapped {};  // what was chosen, again and again
+struct RepeatEveryTapped {
+  std::chrono::weeks every{1};
+};
+struct RepeatCountTapped {
+  int count{2};
+};
+struct SeriesBookTapped {};
 struct AlternativeTapped {
   std::uint64_t ticket{0};
   std::size_t index{0};
@@ -162,7 +219,10 @@ using Action =
                  LanguageTapped, DisplayTapped, DisplayClosed, LookTapped, TextSizeTapped, LowReachTapped,
                  UsualDisplayTapped, ScrollTapped, PageTapped, NoticeDismissed, LetterTapped, DigitTapped, EraseTapped,
                  EntryConfirmed, PinChecked, BadgeHashed, CheckInTapped, ExtendTapped, EndTapped, ReclaimTapped,
-                 CancelTapped, BookNowTapped, PairTapped, LengthTapped, SuggestionTapped, GridTapped, SuggestionsTapped,
-                 DayTapped, GridCellTapped, ChosenBookTapped, AlternativeTapped>;
+                 CancelTapped, BookNowTapped, CancelRestTapped, OwnBookingTapped, MoveTapped, TopicsTapped, TopicTapped,
+                 RolesSwapped, TopicMarked, WrapUpTapped, RatingTapped, WrapUpStepDone, PairTapped, LengthTapped,
+                 SuggestionTapped, RoomOnlyTapped, GridTapped, SuggestionsTapped, DayTapped, GridCellTapped,
+                 GridDragged, ChosenBookTapped, FilterTapped, SeatsTapped, FloorTapped, EquipmentTapped, RepeatTapped,
+                 RepeatEveryTapped, RepeatCountTapped, SeriesBookTapped, AlternativeTapped>;
 
 }  // namespace tandem::kiosk

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "kiosk/core/allowed.h"
+#include "kiosk/core/book.h"
 #include "kiosk/core/notices.h"
 
 namespace tandem::kiosk {
@@ -57,6 +59,31 @@ std::vector<Choice> other_rooms(const AppState& state, Interval wanted) {
   return choices;
 }
 
+// As much of the same room from the same start on as can be had; nullopt when that is nothing, or when what stands in
+// the way is not known here.
+std::optional<Choice> shorter_there(const AppState& state, const calendar::Command& refused) {
+  if (allowed(state, refused)) return std::nullopt;
+  return std::visit(
+      [&state](auto asked) -> std::optional<Choice> {
+        if constexpr (requires { asked.when; }) {
+          const Interval wanted = asked.when;
+          for (const auto length : kShorterLengths) {
+            asked.when.end = wanted.start + length;
+            if (asked.when.end < wanted.end && allowed(state, asked)) return Choice{asked.room, asked.when};
+          }
+        }
+        return std::nullopt;
+      },
+      refused);
+}
+
+std::vector<Choice> elsewhere(const AppState& state, const calendar::Command& refused, const Interval& wanted) {
+  if (const auto* extend = std::get_if<calendar::ExtendBooking>(&refused))
+    return other_rooms(state, {wanted.end, extend->new_end});
+  if (const auto pair = pair_of(*state.snapshot->world, refused)) return other_times(state, *pair, wanted);
+  return other_rooms(state, wanted);
+}
+
 }  // namespace
 
 std::vector<Choice> alternatives_to(const AppState& state, const calendar::Command& refused) {
@@ -67,10 +94,12 @@ std::vector<Choice> alternatives_to(const AppState& state, const calendar::Comma
       std::holds_alternative<calendar::CancelRest>(refused) || std::holds_alternative<calendar::RateSession>(refused) ||
       std::holds_alternative<calendar::TickTopics>(refused))
     return {};
-  if (const auto* extend = std::get_if<calendar::ExtendBooking>(&refused))
-    return other_rooms(state, {wanted->end, extend->new_end});
-  if (const auto pair = pair_of(world, refused)) return other_times(state, *pair, *wanted);
-  return other_rooms(state, *wanted);
+  std::vector<Choice> choices = elsewhere(state, refused, *wanted);
+  const auto shorter = shorter_there(state, refused);
+  if (!shorter) return choices;
+  choices.insert(choices.begin(), *shorter);
+  if (choices.size() > kAlternatives) choices.resize(kAlternatives);
+  return choices;
 }
 
 calendar::Command in_place_of(const calendar::World& world, const calendar::Command& refused, const Choice& choice) {

@@ -10,7 +10,8 @@ namespace tandem::kiosk {
 
 inline constexpr std::size_t kAlternatives = 3;
 
-// Up to three, best first: for a session other times and rooms for the pair, for a room other rooms at the same time.
+// Up to three, best first: as much of the same as can be had; then, for a session, other times and rooms for the pair,
+// for a room other rooms at the same time.
 [[nodiscard]] std::vector<Choice> alternatives_to(const AppState& state, const calendar::Command& refused);
 
 // The command that books `choice` in place of `refused`.

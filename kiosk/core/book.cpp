@@ -2,25 +2,22 @@
 
 #include <algorithm>
 
+#include "kiosk/core/allowed.h"
 #include "kiosk/core/identify.h"
 #include "kiosk/core/notices.h"
 
 namespace tandem::kiosk {
 namespace {
 
-using calendar::Instant;
-
-// How far after the due date a suggestion may lie.
-constexpr std::chrono::days kSuggestHorizon{14};
-
 BookScreen* book_screen(Turn& turn) { return std::get_if<BookScreen>(&turn.state.screen); }
 
 void submit_choice(Turn& turn, const BookScreen& book, const Choice& choice) {
-  const calendar::PersonId by = turn.state.identified->person;
-  calendar::Command command = calendar::BookRoom{choice.room, choice.when, by};
-  if (!book.pair.empty()) command = calendar::PlanSession{book.pair, choice.room, choice.when, by};
+  calendar::Command command = booking_of(book, choice, turn.state.identified->person);
   turn.state.screen = MySessionScreen{};
-  submit(turn, std::move(command));
+  if (book.moving)
+    submit_in_place_of(turn, std::move(command), *book.moving);
+  else
+    submit(turn, std::move(command));
 }
 
 }  // namespace
@@ -32,23 +29,16 @@ std::vector<const calendar::Pair*> pairs_of(const calendar::World& world, const 
   return pairs;
 }
 
-Instant next_due(const calendar::World& world, const calendar::Pair& pair, Instant now) {
-  Instant due = now;
-  const calendar::PairPast* past = find_past(world, pair.id);
-  if (past != nullptr && past->last_planned) due = std::max(due, *past->last_planned + pair.cadence);
-  for (const auto& [id, session] : world.sessions) {
-    const calendar::Booking* booking = session.pair == pair.id ? find(world, session.booking) : nullptr;
-    if (booking != nullptr && booking->state != calendar::BookingState::Cancelled)
-      due = std::max(due, booking->planned.start + pair.cadence);
-  }
-  return due;
+calendar::Command booking_of(const BookScreen& book, const Choice& choice, const calendar::PersonId& by) {
+  if (book.pair.empty()) return calendar::BookRoom{choice.room, choice.when, by};
+  return calendar::PlanSession{book.pair, choice.room, choice.when, by};
 }
 
 void open_book(Turn& turn) {
   AppState& state = turn.state;
   if (!state.identified) return ask_who(turn, AfterIdentify::Book);
   BookScreen book;
-  book.length = turn.world().site.policy.session_length;
+  book.length = usual_length(state);
   book.day = site_zone(turn.world()).date_of(state.now);
   const auto pairs = pairs_of(turn.world(), state.identified->person);
   if (pairs.empty())
@@ -59,27 +49,17 @@ void open_book(Turn& turn) {
   refresh_suggestions(turn);
 }
 
-void refresh_suggestions(Turn& turn) {
-  BookScreen* book = book_screen(turn);
-  const calendar::Pair* pair = book != nullptr ? find(turn.world(), book->pair) : nullptr;
-  if (pair == nullptr) return;
-  const AppState& state = turn.state;
-  const Instant due = next_due(turn.world(), *pair, state.now);
-  calendar::SuggestRequest request;
-  request.pair = pair->id;
-  request.window = {state.now, due + kSuggestHorizon};
-  request.length = book->length;
-  request.near_floor = state.floor;
-  request.near_time = due;
-  book->suggestions = calendar::suggest(turn.world(), request);
-}
-
 void choose_pair(Turn& turn, const calendar::PairId& pair) {
   BookScreen* book = book_screen(turn);
-  if (book == nullptr) return;
+  if (book == nullptr || book->moving) return;
   book->pair = pair;
   book->chosen.reset();
   refresh_suggestions(turn);
+}
+
+void choose_room_only(Turn& turn) {
+  choose_pair(turn, calendar::PairId{});
+  show_grid(turn);
 }
 
 void choose_length(Turn& turn, std::chrono::minutes length) {
@@ -107,6 +87,20 @@ void choose_day(Turn& turn, calendar::LocalDate day) {
 
 void choose_cell(Turn& turn, const GridCellTapped& tap) {
   if (BookScreen* book = book_screen(turn)) book->chosen = Choice{tap.room, tap.when};
+}
+
+void choose_stretch(Turn& turn, const GridDragged& drag) {
+  BookScreen* book = book_screen(turn);
+  if (book == nullptr || !turn.state.identified) return;
+  const auto longest = turn.world().site.policy.longest_booking;
+  Choice choice{drag.room, drag.when};
+  choice.when.start = std::max(choice.when.start, std::chrono::ceil<std::chrono::minutes>(turn.state.now));
+  choice.when.end = std::min(choice.when.end, choice.when.start + longest);
+  for (; choice.when.length() >= kDragStep; choice.when.end -= kDragStep) {
+    if (!allowed(turn.state, booking_of(*book, choice, turn.state.identified->person))) continue;
+    book->chosen = choice;
+    return;
+  }
 }
 
 void book_suggestion(Turn& turn, const SuggestionTapped& tap) {

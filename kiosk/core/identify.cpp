@@ -6,6 +6,7 @@
 #include "kiosk/core/first_data.h"
 #include "kiosk/core/name_letters.h"
 #include "kiosk/core/timeouts.h"
+#include "kiosk/core/wrap_up.h"
 
 namespace tandem::kiosk {
 namespace {
@@ -91,7 +92,8 @@ void welcome(Turn& turn, const Person& person) {
   state.last_touch = state.steady;
   if (knows_language(person.language)) state.language = person.language;
   state.screen = MySessionScreen{};
-  if (then == AfterIdentify::Book) open_book(turn);
+  if (then == AfterIdentify::Book) return open_book(turn);
+  offer_wrap_up(turn);
 }
 
 }  // namespace

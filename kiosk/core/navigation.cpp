@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "kiosk/core/book.h"
 #include "kiosk/core/turn.h"
 #include "kiosk/text/pseudo.h"
 
@@ -33,14 +34,44 @@ void go_home(Turn& turn) {
 
 namespace {
 
-bool back_inside_screen(AppState& state) {
-  if (auto* book = std::get_if<BookScreen>(&state.screen)) {
-    if (book->step == BookStep::Grid && !book->pair.empty()) {
-      book->step = BookStep::Suggestions;
-      book->chosen.reset();
-    } else {
-      state.screen = MySessionScreen{};
-    }
+// From the grid to the suggestions, where there are any; nullopt: the screen is left.
+std::optional<BookStep> step_before(const AppState& state, const BookScreen& book) {
+  switch (book.step) {
+    case BookStep::Repeat: return BookStep::Grid;
+    case BookStep::Filter: return book.filtered;
+    case BookStep::Suggestions: return std::nullopt;
+    case BookStep::Grid: break;
+  }
+  const bool has_pair = state.identified && !pairs_of(*state.snapshot->world, state.identified->person).empty();
+  const bool room_moved = book.moving && book.pair.empty();
+  return has_pair && !room_moved ? std::optional{BookStep::Suggestions} : std::nullopt;
+}
+
+void back_in_book(Turn& turn) {
+  AppState& state = turn.state;
+  auto& book = std::get<BookScreen>(state.screen);
+  const auto before = step_before(state, book);
+  if (!before) {
+    state.screen = MySessionScreen{};
+    return;
+  }
+  book.step = *before;
+  if (book.step != BookStep::Suggestions) return;
+  book.chosen.reset();
+  if (book.pair.empty()) choose_pair(turn, pairs_of(turn.world(), state.identified->person).front()->id);
+}
+
+bool back_inside_screen(Turn& turn) {
+  AppState& state = turn.state;
+  if (std::holds_alternative<BookScreen>(state.screen)) {
+    back_in_book(turn);
+    return true;
+  }
+  const bool about_session = std::holds_alternative<TopicScreen>(state.screen) ||
+                             std::holds_alternative<WrapUpScreen>(state.screen) ||
+                             std::holds_alternative<OwnBookingScreen>(state.screen);
+  if (about_session) {
+    state.screen = MySessionScreen{};
     return true;
   }
   auto* identify = std::get_if<IdentifyScreen>(&state.screen);
@@ -54,7 +85,7 @@ bool back_inside_screen(AppState& state) {
 
 void go_back(Turn& turn) {
   if (std::exchange(turn.state.display_open, false)) return;
-  if (back_inside_screen(turn.state)) return;
+  if (back_inside_screen(turn)) return;
   // Who has not said who he is has not gone either: the next screen is for the same eyes.
   const DisplayWishes wishes = turn.state.identified ? DisplayWishes{} : turn.state.display_wishes;
   go_home(turn);

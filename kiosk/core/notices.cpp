@@ -41,6 +41,24 @@ void refuse(const AppState& state, Notice& notice, calendar::RefusalReason reaso
   if (!there) notice.announced_until = state.steady + kRefusalAnnounced;
 }
 
+// What a series became, told instance by instance.
+void count_series(const AppState& state, Notice& notice, const CommandOutcome& outcome) {
+  notice.missed = calendar::missed_of(outcome.verdict);
+  const auto series = calendar::booking_id_of(outcome.command.id);
+  notice.made = bookings_of_series(*state.snapshot->world, series).size();
+}
+
+bool is_series(const calendar::Command& command) {
+  return std::holds_alternative<calendar::BookSeries>(command) || std::holds_alternative<calendar::PlanSeries>(command);
+}
+
+void confirm(const AppState& state, Notice& notice) {
+  notice.progress = NoticeProgress::Confirmed;
+  // A report has to be read.
+  notice.hide_at.reset();
+  if (notice.missed.empty()) hide_after(state, notice, kNoticeShown);
+}
+
 void follow(const AppState& state, Notice& notice, const CommandOutcome& outcome) {
   const bool settled = notice.progress == NoticeProgress::Confirmed || notice.progress == NoticeProgress::Refused;
   if (settled) return;
@@ -49,10 +67,8 @@ void follow(const AppState& state, Notice& notice, const CommandOutcome& outcome
     notice.progress = NoticeProgress::Awaiting;
     if (!notice.person) hide_after(state, notice, kNoticeShown);
   }
-  if (sure || outcome.progress == CommandProgress::Accepted) {
-    notice.progress = NoticeProgress::Confirmed;
-    hide_after(state, notice, kNoticeShown);
-  }
+  if (is_series(notice.command)) count_series(state, notice, outcome);
+  if (sure || outcome.progress == CommandProgress::Accepted) confirm(state, notice);
   if (outcome.progress == CommandProgress::Refused) {
     const auto* refused = std::get_if<calendar::Refused>(&outcome.verdict);
     refuse(state, notice, refused != nullptr ? refused->reason : calendar::RefusalReason::Malformed);
@@ -89,6 +105,35 @@ void tell_lost(AppState& state, const CommandOutcome& outcome) {
   refuse(state, *notice, refused != nullptr ? refused->reason : calendar::RefusalReason::Malformed);
 }
 
+struct Cancelling {
+  calendar::BookingId booking;
+  std::optional<calendar::PersonId> by;
+};
+
+// The second half of every move whose first half is confirmed now.
+std::vector<Cancelling> moves_to_end(AppState& state) {
+  std::vector<Cancelling> moves;
+  for (Notice& notice : state.notices) {
+    if (notice.progress != NoticeProgress::Confirmed || !notice.instead_of) continue;
+    moves.push_back({*notice.instead_of, notice.person});
+    notice.instead_of.reset();
+  }
+  return moves;
+}
+
+Notice& ask(Turn& turn, calendar::Command command, std::optional<calendar::PersonId> person) {
+  AppState& state = turn.state;
+  Notice notice{.ticket = state.next_ticket++, .command = command};
+  notice.person = std::move(person);
+  turn.ask(SubmitCommand{notice.ticket, std::move(command)});
+  keep(state, std::move(notice));
+  return state.notices.back();
+}
+
+std::optional<calendar::PersonId> who(const AppState& state) {
+  return state.identified ? std::optional{state.identified->person} : std::nullopt;
+}
+
 bool is_shown(const AppState& state, const Notice& notice) {
   if (notice.hide_at && *notice.hide_at <= state.steady) return false;
   if (!notice.person) return true;
@@ -97,7 +142,8 @@ bool is_shown(const AppState& state, const Notice& notice) {
 
 bool is_past(const AppState& state, const Notice& notice) {
   const auto when = time_of(*state.snapshot->world, notice.command);
-  return notice.progress == NoticeProgress::Refused && when && when->end <= state.now;
+  const bool report = notice.progress == NoticeProgress::Confirmed && !notice.hide_at;
+  return (notice.progress == NoticeProgress::Refused || report) && when && when->end <= state.now;
 }
 
 bool was_shown(const AppState& state, const Notice& notice) {
@@ -107,12 +153,10 @@ bool was_shown(const AppState& state, const Notice& notice) {
 
 }  // namespace
 
-void submit(Turn& turn, calendar::Command command) {
-  AppState& state = turn.state;
-  Notice notice{.ticket = state.next_ticket++, .command = command};
-  if (state.identified) notice.person = state.identified->person;
-  turn.ask(SubmitCommand{notice.ticket, std::move(command)});
-  keep(state, std::move(notice));
+void submit(Turn& turn, calendar::Command command) { ask(turn, std::move(command), who(turn.state)); }
+
+void submit_in_place_of(Turn& turn, calendar::Command command, const calendar::BookingId& old) {
+  ask(turn, std::move(command), who(turn.state)).instead_of = old;
 }
 
 void follow_outcomes(Turn& turn, const sync::Snapshot* before) {
@@ -125,6 +169,8 @@ void follow_outcomes(Turn& turn, const sync::Snapshot* before) {
     Notice* notice = find_notice(state, outcome);
     if (notice != nullptr) follow(state, *notice, outcome);
   }
+  for (Cancelling& move : moves_to_end(state))
+    ask(turn, calendar::CancelBooking{move.booking, move.by}, move.by).ends_move = true;
 }
 
 void remember_outcomes(Turn& turn) {
@@ -162,8 +208,9 @@ void book_alternative(Turn& turn, const AlternativeTapped& tap) {
   const Notice* notice = find_notice(turn.state, tap.ticket);
   if (notice == nullptr || tap.index >= notice->alternatives.size()) return;
   calendar::Command command = in_place_of(turn.world(), notice->command, notice->alternatives[tap.index]);
+  const auto old = notice->instead_of;
   dismiss(turn, tap.ticket);
-  submit(turn, std::move(command));
+  ask(turn, std::move(command), who(turn.state)).instead_of = old;
 }
 
 const Notice* announced_notice(const AppState& state) {

@@ -8,6 +8,9 @@ namespace tandem::kiosk {
 
 // Asks for the command in the name of who is identified.
 void submit(Turn& turn, calendar::Command command);
+// The same; once it is confirmed, `old` is cancelled in that person's name, and not before. What was not confirmed yet
+// when the program ended leaves both.
+void submit_in_place_of(Turn& turn, calendar::Command command, const calendar::BookingId& old);
 
 // Brings the notices up to a new snapshot. `before` is the one it follows: what was confirmed there and is refused now
 // was lost with the server's last commits, and whoever asked is told although the notice may be gone; absent at the

@@ -7,8 +7,11 @@
 #include "kiosk/core/identify.h"
 #include "kiosk/core/keys.h"
 #include "kiosk/core/notices.h"
+#include "kiosk/core/own_booking.h"
 #include "kiosk/core/room_taps.h"
 #include "kiosk/core/timeouts.h"
+#include "kiosk/core/topic_taps.h"
+#include "kiosk/core/wrap_up.h"
 #include "platform/base/check.h"
 
 namespace tandem::kiosk {
@@ -44,7 +47,13 @@ void tell(AppState& state, const std::string& language) {
 
 void turn_page(AppState& state, int page) {
   if (auto* today = std::get_if<TodayScreen>(&state.screen)) today->page = std::max(page, 0);
+  if (auto* mine = std::get_if<MySessionScreen>(&state.screen)) mine->page = std::max(page, 0);
   if (auto* book = std::get_if<BookScreen>(&state.screen)) book->page = std::max(page, 0);
+}
+
+void refresh_choices(Turn& turn) {
+  refresh_suggestions(turn);
+  refresh_next_sessions(turn);
 }
 
 void act(Turn& turn, const ClockTicked& tick) {
@@ -53,7 +62,7 @@ void act(Turn& turn, const ClockTicked& tick) {
   flush_slow_keys(turn);
   lift_lock(turn);
   drop_old_notices(turn);
-  if (floor<minutes>(turn.state.now) != minute_before) refresh_suggestions(turn);
+  if (floor<minutes>(turn.state.now) != minute_before) refresh_choices(turn);
   const auto timeout = timeout_of(turn.state);
   if (timeout && timeout->at <= turn.state.steady) go_home(turn);
 }
@@ -62,7 +71,7 @@ void act(Turn& turn, const SnapshotArrived& arrived) {
   const auto before = std::exchange(turn.state.snapshot, arrived.snapshot);
   tell_time(turn.state);
   follow_outcomes(turn, before.get());
-  refresh_suggestions(turn);
+  refresh_choices(turn);
   const bool gone = turn.state.identified && find(turn.world(), turn.state.identified->person) == nullptr;
   if (gone) go_home(turn);
 }
@@ -122,15 +131,40 @@ void act(Turn& turn, const EndTapped& tap) { end_now(turn, tap.booking); }
 void act(Turn& turn, const ReclaimTapped& tap) { reclaim(turn, tap.booking); }
 void act(Turn& turn, const CancelTapped& tap) { cancel(turn, tap.booking); }
 void act(Turn& turn, const BookNowTapped& tap) { book_now(turn, tap); }
+void act(Turn& turn, const OwnBookingTapped& tap) { open_own_booking(turn, tap.booking); }
+void act(Turn& turn, const MoveTapped& tap) { move(turn, tap.booking); }
+void act(Turn& turn, const CancelRestTapped& tap) { cancel_rest(turn, tap.booking); }
+
+void act(Turn& turn, const TopicsTapped& tap) { open_topics(turn, tap.booking); }
+void act(Turn& turn, const TopicTapped& tap) { turn_to_topic(turn, tap.topic); }
+void act(Turn& turn, const RolesSwapped&) { swap_roles(turn); }
+void act(Turn& turn, const TopicMarked& tap) {
+  std::holds_alternative<WrapUpScreen>(turn.state.screen) ? mark_in_wrap_up(turn, tap) : mark_on_card(turn, tap);
+}
+void act(Turn& turn, const WrapUpTapped& tap) { open_wrap_up(turn, tap.booking); }
+void act(Turn& turn, const RatingTapped& tap) { rate(turn, tap.rating); }
+void act(Turn& turn, const WrapUpStepDone&) { wrap_up_step_done(turn); }
 
 void act(Turn& turn, const PairTapped& tap) { choose_pair(turn, tap.pair); }
 void act(Turn& turn, const LengthTapped& tap) { choose_length(turn, tap.length); }
-void act(Turn& turn, const SuggestionTapped& tap) { book_suggestion(turn, tap); }
+void act(Turn& turn, const SuggestionTapped& tap) {
+  std::holds_alternative<WrapUpScreen>(turn.state.screen) ? book_next(turn, tap) : book_suggestion(turn, tap);
+}
+void act(Turn& turn, const RoomOnlyTapped&) { choose_room_only(turn); }
 void act(Turn& turn, const GridTapped&) { show_grid(turn); }
 void act(Turn& turn, const SuggestionsTapped&) { go_back(turn); }
 void act(Turn& turn, const DayTapped& tap) { choose_day(turn, tap.day); }
 void act(Turn& turn, const GridCellTapped& tap) { choose_cell(turn, tap); }
+void act(Turn& turn, const GridDragged& drag) { choose_stretch(turn, drag); }
 void act(Turn& turn, const ChosenBookTapped&) { book_chosen(turn); }
+void act(Turn& turn, const FilterTapped&) { show_filter(turn); }
+void act(Turn& turn, const SeatsTapped& tap) { want_seats(turn, tap.seats); }
+void act(Turn& turn, const FloorTapped& tap) { want_floor(turn, tap.floor); }
+void act(Turn& turn, const EquipmentTapped& tap) { want_equipment(turn, tap.equipment); }
+void act(Turn& turn, const RepeatTapped&) { show_repeat(turn); }
+void act(Turn& turn, const RepeatEveryTapped& tap) { repeat_every(turn, tap.every); }
+void act(Turn& turn, const RepeatCountTapped& tap) { repeat_count(turn, tap.count); }
+void act(Turn& turn, const SeriesBookTapped&) { book_series(turn); }
 void act(Turn& turn, const AlternativeTapped& tap) { book_alternative(turn, tap); }
 
 template <class T>

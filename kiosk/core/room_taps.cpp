@@ -4,6 +4,7 @@
 
 #include "kiosk/core/identify.h"
 #include "kiosk/core/notices.h"
+#include "kiosk/core/wrap_up.h"
 
 namespace tandem::kiosk {
 namespace {
@@ -37,7 +38,9 @@ void extend(Turn& turn, const ExtendTapped& tap) {
 }
 
 void end_now(Turn& turn, const calendar::BookingId& booking) {
-  if (touchable(turn, booking) != nullptr) submit(turn, calendar::EndBooking{booking, turn.state.now, who(turn)});
+  if (touchable(turn, booking) == nullptr) return;
+  submit(turn, calendar::EndBooking{booking, turn.state.now, who(turn)});
+  open_wrap_up(turn, booking);
 }
 
 void reclaim(Turn& turn, const calendar::BookingId& booking) {
@@ -45,7 +48,9 @@ void reclaim(Turn& turn, const calendar::BookingId& booking) {
 }
 
 void cancel(Turn& turn, const calendar::BookingId& booking) {
-  if (touchable(turn, booking) != nullptr) submit(turn, calendar::CancelBooking{booking, who(turn)});
+  if (touchable(turn, booking) == nullptr) return;
+  if (std::holds_alternative<OwnBookingScreen>(turn.state.screen)) turn.state.screen = MySessionScreen{};
+  submit(turn, calendar::CancelBooking{booking, who(turn)});
 }
 
 void book_now(Turn& turn, const BookNowTapped& tap) {

@@ -6,7 +6,9 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -41,7 +43,34 @@ struct IdentifyScreen {
   bool operator==(const IdentifyScreen&) const = default;
 };
 struct MySessionScreen {
+  int page{0};  // of what comes later
   bool operator==(const MySessionScreen&) const = default;
+};
+
+using TopicMarks = std::map<calendar::TopicId, calendar::TopicMark>;
+
+// The topic cards of a session's pair.
+struct TopicScreen {
+  calendar::BookingId booking{};
+  calendar::TopicId topic{};              // the card that lies on top
+  TopicMarks marks{};                     // made since the cards were opened
+  std::set<calendar::TopicId> swapped{};  // here the mentee shows and the mentor practises
+  bool operator==(const TopicScreen&) const = default;
+};
+
+enum class WrapUpStep : std::uint8_t { Rating, Topics, Next };
+struct WrapUpScreen {
+  WrapUpStep step{WrapUpStep::Rating};
+  calendar::BookingId booking{};
+  TopicMarks marks{};
+  std::vector<calendar::Suggestion> suggestions{};  // with step Next; kept up to date by reduce()
+  bool operator==(const WrapUpScreen&) const = default;
+};
+
+// One of the person's own bookings still to come: moved or cancelled here.
+struct OwnBookingScreen {
+  calendar::BookingId booking{};
+  bool operator==(const OwnBookingScreen&) const = default;
 };
 
 struct Choice {
@@ -49,14 +78,30 @@ struct Choice {
   calendar::Interval when{};
   bool operator==(const Choice&) const = default;
 };
-enum class BookStep : std::uint8_t { Suggestions, Grid };
+enum class BookStep : std::uint8_t { Suggestions, Grid, Filter, Repeat };
+// What a room must have.
+struct RoomFilter {
+  int seats{2};
+  std::optional<int> floor{};         // absent: any
+  std::set<std::string> equipment{};  // all of them
+  bool operator==(const RoomFilter&) const = default;
+};
+struct Repeat {
+  std::chrono::weeks every{1};
+  int count{4};
+  bool operator==(const Repeat&) const = default;
+};
 struct BookScreen {
   BookStep step{BookStep::Suggestions};
-  calendar::PairId pair{};
+  calendar::PairId pair{};  // empty: a room without a session
   std::chrono::minutes length{60};
+  RoomFilter filter{};
+  BookStep filtered{BookStep::Suggestions};         // the step that the filter was opened from
   std::vector<calendar::Suggestion> suggestions{};  // kept up to date by reduce()
   calendar::LocalDate day{};
   std::optional<Choice> chosen{};
+  Repeat repeat{};
+  std::optional<calendar::BookingId> moving{};  // cancelled once what is booked in its place is confirmed
   int page{0};
   bool operator==(const BookScreen&) const = default;
 };
@@ -65,7 +110,8 @@ struct RoomScreen {
   bool operator==(const RoomScreen&) const = default;
 };
 
-using Screen = std::variant<TodayScreen, IdentifyScreen, MySessionScreen, BookScreen, RoomScreen>;
+using Screen = std::variant<TodayScreen, IdentifyScreen, MySessionScreen, BookScreen, RoomScreen, TopicScreen,
+                            WrapUpScreen, OwnBookingScreen>;
 
 struct Identified {
   calendar::PersonId person{};
@@ -93,9 +139,13 @@ struct Notice {
   std::optional<calendar::CommandId> from_before{};  // of a command asked before this start of the program
   std::optional<calendar::PersonId> person{};  // shown to this person only; absent: asked at the door, shown to all
   NoticeProgress progress{NoticeProgress::Saving};
-  calendar::RefusalReason reason{};               // when Refused
-  std::vector<Choice> alternatives{};             // when Refused: up to three that would be accepted
-  std::optional<platform::SteadyTime> hide_at{};  // absent: until dismissed or seen
+  calendar::RefusalReason reason{};                 // when Refused
+  std::vector<Choice> alternatives{};               // when Refused: up to three that would be accepted
+  std::vector<calendar::MissedInstance> missed{};   // of a series: what could not be had
+  std::size_t made{0};                              // of a series: how many bookings it became
+  std::optional<calendar::BookingId> instead_of{};  // cancelled once this is confirmed
+  bool ends_move{false};                            // cancels what was moved
+  std::optional<platform::SteadyTime> hide_at{};    // absent: until dismissed or seen
   // Refused while its person was not there: until then the home screen says that there is something to be told.
   std::optional<platform::SteadyTime> announced_until{};
   bool operator==(const Notice&) const = default;
@@ -135,6 +185,8 @@ struct AppState {
   std::uint64_t attempt{0};  // of the last VerifyPin or HashBadge
   std::uint64_t next_ticket{1};
   std::optional<SetUp> set_up{};  // while it is there nothing else is shown, and nothing else can be asked for
+  // Wrap-ups that came up by themselves, which they do once only.
+  std::set<std::pair<calendar::BookingId, calendar::PersonId>> wrap_ups_offered{};
   std::vector<Notice> notices{};  // oldest first, at most kMaxNotices (reduce.h)
 };
 

@@ -1,17 +1,22 @@
 #include "kiosk/screens/draw.h"
 
 #include "kiosk/core/first_data.h"
+#include "kiosk/screens/book/filter_view.h"
 #include "kiosk/screens/book/grid_view.h"
+#include "kiosk/screens/book/repeat_view.h"
 #include "kiosk/screens/book/view.h"
 #include "kiosk/screens/display/view.h"
 #include "kiosk/screens/header/view.h"
 #include "kiosk/screens/identify/view.h"
 #include "kiosk/screens/my_session/view.h"
 #include "kiosk/screens/notice/view.h"
+#include "kiosk/screens/own_booking/view.h"
 #include "kiosk/screens/room/view.h"
 #include "kiosk/screens/scroll.h"
 #include "kiosk/screens/set_up/view.h"
 #include "kiosk/screens/today/view.h"
+#include "kiosk/screens/topics/view.h"
+#include "kiosk/screens/wrap_up/view.h"
 
 namespace tandem::kiosk {
 namespace {
@@ -30,11 +35,25 @@ struct ScreenPainter {
   void operator()(const IdentifyScreen& screen) const {
     draw_identify(identify_model(state, screen, texts), canvas, area, actions);
   }
-  void operator()(const MySessionScreen&) const {
-    draw_my_session(my_session_model(state, texts), canvas, area, actions);
+  void operator()(const MySessionScreen& screen) const {
+    draw_my_session(my_session_model(state, screen, texts), canvas, area, actions);
+  }
+  void operator()(const TopicScreen& screen) const {
+    draw_topic_cards(topics_model(state, screen, texts), canvas, area, actions);
+  }
+  void operator()(const WrapUpScreen& screen) const {
+    draw_wrap_up(wrap_up_model(state, screen, texts), canvas, area, actions);
+  }
+  void operator()(const OwnBookingScreen& screen) const {
+    draw_own_booking(own_booking_model(state, screen, texts), canvas, area, actions);
   }
   void operator()(const BookScreen& screen) const {
-    if (screen.step == BookStep::Suggestions) return draw_book(book_model(state, screen, texts), canvas, area, actions);
+    switch (screen.step) {
+      case BookStep::Suggestions: return draw_book(book_model(state, screen, texts), canvas, area, actions);
+      case BookStep::Filter: return draw_filter(filter_model(state, screen, texts), canvas, area, actions);
+      case BookStep::Repeat: return draw_repeat(repeat_model(state, screen, texts), canvas, area, actions);
+      case BookStep::Grid: break;
+    }
     const GridModel model = grid_model(state, screen, texts, grid_step(canvas.theme(), open_length(state, screen.day)));
     draw_grid(model, screen.page, canvas, area, actions);
   }

@@ -38,6 +38,12 @@ bool Loopback::happens(const calendar::Command& command) {
   return accepted;
 }
 
+Loopback& Loopback::becomes(const calendar::Change& change) {
+  apply(world_, change);
+  publish();
+  return *this;
+}
+
 Loopback& Loopback::travel_to(calendar::Instant at) {
   snapshot_.last_heard = at;
   for (auto& [room, age] : snapshot_.room_feeds)

@@ -23,6 +23,8 @@ class Loopback {
   Loopback& identify(const calendar::PersonId& person);
   // What somebody else, somewhere else, asked for and got. False when decide() refused it.
   bool happens(const calendar::Command& command);
+  // What the server found out by itself.
+  Loopback& becomes(const calendar::Change& change);
   // The truth is as fresh then as it is now.
   Loopback& travel_to(calendar::Instant at);
   // Offline, nothing is heard and commands stay pending; the feeds grow old.

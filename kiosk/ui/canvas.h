@@ -51,6 +51,13 @@ struct WidgetWords {
   std::string next_page;
 };
 
+// A finger drawn sideways over the panel, in pixels.
+struct Drag {
+  float from_x{0};
+  float to_x{0};
+  bool let_go{false};  // in this frame
+};
+
 class Canvas {
  public:
   explicit Canvas(Panel panel, Appearance appearance = {});
@@ -95,6 +102,9 @@ class Canvas {
   void target_is(SemanticRole role, bool selected = false);
   // Tells what was drawn in shapes alone: the dots of a PIN, a QR code.
   void mean(const Meaning& meaning, const Rect& rect);
+  // The finger that went down inside of `rect` and has been drawn sideways for more than the width of a finger.
+  // Whatever a drag does a tap does too: it is never the only way.
+  [[nodiscard]] std::optional<Drag> drag(const Rect& rect) const;
   void focus_ring(const Rect& rect, float radius);
   // Until it is true again nothing drawn can be touched: a sheet will lie over it.
   void set_touchable(bool touchable) { touchable_ = touchable; }
@@ -119,6 +129,8 @@ class Canvas {
     float y{-1};
     bool down{false};
     bool was_down{false};
+    float pressed_x{-1};  // where it went down
+    float pressed_y{-1};
   };
 
   void read_pointer();

@@ -31,6 +31,9 @@ enum class Icon : std::uint8_t {
   Lock,
   Circle,  // free
   Disc,    // busy
+  Filter,
+  Repeat,
+  Swap,
 };
 
 }  // namespace tandem::kiosk::ui

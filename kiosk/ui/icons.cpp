@@ -113,6 +113,21 @@ void draw_lock(Pen& pen) {
   pen.arc({.5F, .44F}, .2F, 1.0F, 2.0F);
   pen.dot({.5F, .66F}, .06F);
 }
+void draw_filter(Pen& pen) {
+  pen.path({{.12F, .26F}, {.88F, .26F}});
+  pen.path({{.26F, .5F}, {.74F, .5F}});
+  pen.path({{.42F, .74F}, {.58F, .74F}});
+}
+void draw_repeat(Pen& pen) {
+  pen.arc({.5F, .5F}, .34F, 0.15F, 1.65F);
+  pen.path({{.5F, .04F}, {.68F, .18F}, {.52F, .34F}});
+}
+void draw_swap(Pen& pen) {
+  pen.path({{.12F, .34F}, {.84F, .34F}});
+  pen.path({{.68F, .18F}, {.86F, .34F}, {.68F, .48F}});
+  pen.path({{.88F, .68F}, {.16F, .68F}});
+  pen.path({{.32F, .54F}, {.14F, .68F}, {.32F, .84F}});
+}
 void draw_cross(Pen& pen) {
   pen.path({{.22F, .22F}, {.78F, .78F}});
   pen.path({{.78F, .22F}, {.22F, .78F}});
@@ -152,6 +167,9 @@ void draw_icon(ImDrawList& list, Icon icon, const Rect& square, std::uint32_t co
     case Icon::Erase: draw_erase(pen); break;
     case Icon::Lock: draw_lock(pen); break;
     case Icon::Circle: pen.ring({.5F, .5F}, .34F); break;
+    case Icon::Filter: draw_filter(pen); break;
+    case Icon::Repeat: draw_repeat(pen); break;
+    case Icon::Swap: draw_swap(pen); break;
     case Icon::Disc: pen.dot({.5F, .5F}, .38F); break;
   }
 }

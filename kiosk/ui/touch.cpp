@@ -18,6 +18,18 @@ void Canvas::read_pointer() {
   pointer_.x = io.MousePos.x;
   pointer_.y = io.MousePos.y;
   if (pointer_.down) focus_visible_ = false;
+  if (!pointer_.down || pointer_.was_down) return;
+  pointer_.pressed_x = pointer_.x;
+  pointer_.pressed_y = pointer_.y;
+}
+
+std::optional<Drag> Canvas::drag(const Rect& rect) const {
+  const bool let_go = !pointer_.down && pointer_.was_down;
+  const bool covered = covered_ && covered_->contains(pointer_.pressed_x, pointer_.pressed_y);
+  if (!touchable_ || covered || !rect.contains(pointer_.pressed_x, pointer_.pressed_y)) return std::nullopt;
+  const bool moved = std::abs(pointer_.x - pointer_.pressed_x) > theme_.touch();
+  if (!moved || !(pointer_.down || let_go)) return std::nullopt;
+  return Drag{pointer_.pressed_x, pointer_.x, let_go};
 }
 
 Touch Canvas::touch(std::string_view id, std::string_view label, const Rect& whole, bool enabled) {

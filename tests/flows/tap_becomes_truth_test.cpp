@@ -122,7 +122,7 @@ TEST_F(ATapBecomesTruth, StepByStep) {
 
   step("kiosk/screens view_model()");
   badge(*b_, "70002");
-  const MySessionModel model = my_session_model(b_->state(), b_->texts());
+  const MySessionModel model = my_session_model(b_->state(), {}, b_->texts());
   ASSERT_TRUE(model.current);
   EXPECT_TRUE(model.current->partner.here) << "Bob reads on kiosk B that Anna is there";
   EXPECT_FALSE(model.current->me.here);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/core/book.h"
 #include "kiosk/screens/room/availability_words.h"
 #include "kiosk/screens/words/words.h"
 
@@ -77,17 +78,27 @@ bool is_free(const Day& day, const BusySet& room, const Interval& when) {
          !day.people.overlaps(widened(when, walking_time(day.state, day.screen)));
 }
 
+// From `at` on for the length that is wanted, else for the longest that fits; empty when none does.
+Interval longest_free(const Day& day, const BusySet& busy, calendar::Instant at) {
+  const Interval wanted{at, at + day.screen.length};
+  if (is_free(day, busy, wanted)) return wanted;
+  for (const minutes shorter : kShorterLengths)
+    if (shorter < day.screen.length && is_free(day, busy, {at, at + shorter})) return {at, at + shorter};
+  return {};
+}
+
 std::vector<GridCell> cells_of(const Day& day, const calendar::RoomId& room, const BusySet& busy) {
   const calendar::Zone zone = site_zone(*day.state.snapshot->world);
   std::vector<GridCell> cells;
   for (auto at = day.axis.span.start; at < day.axis.span.end; at += day.step) {
     GridCell cell;
-    cell.when = {at, at + day.screen.length};
+    cell.when = longest_free(day, busy, at);
     cell.place = stretch(day.axis, {at, std::min(at + day.step, day.axis.span.end)});
-    cell.whole_to = share(day.axis, cell.when.end);
     cell.label = day.texts.time(at, zone);
-    cell.free = is_free(day, busy, cell.when);
-    cell.chosen = day.screen.chosen == Choice{room, cell.when};
+    cell.free = cell.when.length() == day.screen.length;
+    const auto& chosen = day.screen.chosen;
+    cell.chosen = chosen && chosen->room == room && chosen->when.contains(at);
+    cell.partly = !cell.free && !cell.when.empty();
     cells.push_back(std::move(cell));
   }
   return cells;
@@ -103,13 +114,16 @@ GridRow row_of(const Day& day, const calendar::Room& room) {
   row.stale = is_stale(day.state, room.id);
   row.busy = stretches(day.axis, busy.within(day.axis.span));
   row.cells = cells_of(day, room.id, busy);
+  const auto& chosen = day.screen.chosen;
+  if (chosen && chosen->room == room.id && overlaps(chosen->when, day.axis.span))
+    row.chosen = stretch(day.axis, chosen->when);
   return row;
 }
 
 std::vector<GridRow> rows_of(const Day& day) {
   std::vector<const calendar::Room*> rooms;
   for (const auto& [id, room] : day.state.snapshot->world->rooms)
-    if (!room.out_of_order) rooms.push_back(&room);
+    if (!room.out_of_order && fits(day.screen.filter, room)) rooms.push_back(&room);
   std::ranges::stable_sort(rooms, {},
                            [&day](const calendar::Room* room) { return std::abs(room->floor - day.state.floor); });
   std::vector<GridRow> rows;
@@ -128,8 +142,21 @@ std::vector<GridHour> hours_of(const Axis& axis, const calendar::Zone& zone, con
 std::string choice_words(const AppState& state, const BookScreen& screen, const Texts& texts) {
   if (!screen.chosen) return {};
   const calendar::World& world = *state.snapshot->world;
-  return day_word(state, screen.chosen->when.start, texts) + ", " + texts.span(screen.chosen->when, site_zone(world)) +
-         " · " + room_name(world, screen.chosen->room);
+  const std::string words = day_word(state, screen.chosen->when.start, texts) + ", " +
+                            texts.span(screen.chosen->when, site_zone(world)) + " · " +
+                            room_name(world, screen.chosen->room);
+  const auto length = std::chrono::ceil<minutes>(screen.chosen->when.length());
+  return length < screen.length ? words + " · " + texts.length(length) : words;
+}
+
+void add_ways(GridModel& model, const AppState& state, const BookScreen& screen, const Texts& texts) {
+  model.filter_word = filter_word(screen.filter, texts);
+  model.filtered = screen.filter != RoomFilter{};
+  model.repeat_word = texts.tr("Repeat");
+  model.can_repeat = screen.chosen && !screen.moving;
+  model.note = moving_words(state, screen, texts);
+  model.nothing = texts.tr("No room has all that is asked for.");
+  if (screen.chosen) model.chosen_time = texts.time(screen.chosen->when.start, site_zone(*state.snapshot->world));
 }
 
 }  // namespace
@@ -150,15 +177,16 @@ GridModel grid_model(const AppState& state, const BookScreen& screen, const Text
   model.can_go_back = screen.day > zone.date_of(state.now);
   model.lengths = length_choices(state, screen, texts);
   model.choice = choice_words(state, screen, texts);
-  model.choose_word = texts.tr("Touch a free time");
-  model.book_word = texts.tr("Book");
-  model.suggestions_word = texts.tr("Suggestions");
-  model.both_word = texts.tr("You two");
+  model.choose_word = texts.tr("Touch a free time, or draw along a row");
+  model.book_word = screen.moving ? texts.tr("Move") : texts.tr("Book");
+  model.both_word = screen.pair.empty() ? texts.tr("You") : texts.tr("You two");
+  add_ways(model, state, screen, texts);
   if (axis.open.empty()) {
     model.closed = texts.tr("The building is closed on this day.");
     return model;
   }
   const BusySet people = people_busy(state, screen.pair, widened(axis.span, walking_time(state, screen)));
+  model.span = axis.span;
   model.hours = hours_of(axis, zone, texts);
   model.people_busy = stretches(axis, people.within(axis.span));
   model.rows = rows_of({state, screen, texts, axis, people, step});

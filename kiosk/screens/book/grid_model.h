@@ -1,11 +1,13 @@
 #pragma once
 // The rooms of one day against its opening hours. A cell is a start time; it can be tapped when the whole length fits:
-// the room is free and so are both people.
+// the room is free and so are both people. Where only less than the length fits, that is offered; a finger drawn along
+// a row chooses any length.
 //
 //   08:00   09:00   10:00
 //   You both  [=====)            when one of the two is busy
 //   Room A        [====)         when the room is busy
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,9 +27,9 @@ struct GridCell {
   calendar::Interval when;  // what would be booked
   Stretch place;            // of the cell itself
   std::string label;        // "14:00", for the target
-  float whole_to{0};        // where the whole booking would end
-  bool free{false};
-  bool chosen{false};
+  bool free{false};         // for the whole length
+  bool partly{false};       // free for less only: `when` is so much
+  bool chosen{false};       // a part of what is
 };
 
 struct GridRow {
@@ -37,6 +39,7 @@ struct GridRow {
   bool stale{false};
   std::vector<Stretch> busy;
   std::vector<GridCell> cells;
+  std::optional<Stretch> chosen;
 };
 
 struct GridHour {
@@ -51,7 +54,10 @@ struct GridModel {
   bool can_go_back{false};
   std::string previous_word;
   std::string next_word;
-  std::string closed;  // said when the building is closed that day
+  calendar::Interval span;  // of the axis; empty when it is closed
+  std::string note;         // said while something is moved; empty otherwise
+  std::string nothing;      // said when no room has what is asked for
+  std::string closed;       // said when the building is closed that day
   std::vector<GridHour> hours;
   std::string both_word;  // heads the row of the two people
   std::vector<Stretch> people_busy;
@@ -60,7 +66,11 @@ struct GridModel {
   std::string choice;       // what is chosen, in words; empty when nothing is
   std::string choose_word;  // said while nothing is
   std::string book_word;
-  std::string suggestions_word;
+  std::string chosen_time;  // "14:00", on what is chosen
+  std::string filter_word;
+  bool filtered{false};
+  bool can_repeat{false};  // what is chosen
+  std::string repeat_word;
 };
 
 // From the first opening to the last closing of a day; zero when the building stays closed.

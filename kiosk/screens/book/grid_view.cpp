@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/core/book.h"
 #include "kiosk/screens/book/view.h"
 #include "kiosk/ui/widgets.h"
 
@@ -32,9 +33,12 @@ void draw_day(const GridModel& model, Canvas& canvas, Rect bar, std::vector<Acti
     draw_lengths(model.lengths, canvas, cut_right(bar, std::min(bar.width * 0.45F, theme.mm(90))), actions);
   static_cast<void>(cut_right(bar, theme.portrait() ? 0 : theme.m()));
   // A fixed place for the longest day, so that the buttons stay under the finger.
-  Rect day = cut_left(bar, std::min(bar.width, 2 * side + theme.mm(66)));
+  Rect day = cut_left(bar, std::min(bar.width - side - theme.s(), 2 * side + theme.mm(66)));
   if (icon_button(canvas, cut_left(day, side), back)) actions.push_back(DayTapped{model.previous_day});
   if (icon_button(canvas, cut_right(day, side), next)) actions.push_back(DayTapped{model.next_day});
+  const Button filter{"grid.filter", model.filter_word, Icon::Filter,
+                      model.filtered ? ButtonKind::Primary : ButtonKind::Secondary};
+  if (icon_button(canvas, cut_right(bar, side), filter)) actions.push_back(FilterTapped{});
   canvas.text_fitted(inset(day, theme.xs(), 0), model.day, {TextRole::Heading, palette::kInk, Align::Centre},
                      TextRole::Small);
 }
@@ -62,29 +66,51 @@ void draw_people(const GridModel& model, Canvas& canvas, const Rect& line, float
     canvas.fill(part_of(bar, busy), mixed(palette::kSunken, palette::kMuted, 0.45F));
 }
 
+// Where less than the length fits, the cell is only half as high.
 void draw_cell(const GridRow& row, const GridCell& cell, Canvas& canvas, const Rect& track,
                std::vector<Action>& actions) {
-  if (!cell.free) return;
+  if (!cell.free && !cell.partly) return;
   const Theme& theme = canvas.theme();
   const Rect box = part_of(track, cell.place);
   const std::string id = "grid." + row.room.text() + "." + cell.label;
   const Touch touch = canvas.touch(id, row.name + " " + cell.label, box);
   canvas.target_is(SemanticRole::Button, cell.chosen);
-  const Rect shown = inset(box, theme.hairline() * 1.2F, 0);
+  const Rect shown = inset(box, theme.hairline() * 1.2F, cell.partly ? box.height * 0.27F : 0);
   canvas.fill(shown, pressed_paint(palette::kFreeSoft, touch), theme.radius() * 0.4F);
   if (touch.focused) canvas.focus_ring(shown, theme.radius() * 0.4F);
   if (touch.tapped) actions.push_back(GridCellTapped{row.room, cell.when});
 }
 
 void draw_chosen(const GridRow& row, const GridModel& model, Canvas& canvas, const Rect& track) {
-  for (const GridCell& cell : row.cells) {
-    if (!cell.chosen || model.hours.empty()) continue;
-    const Stretch whole{cell.place.from, cell.whole_to};
-    const Rect box = part_of(track, whole);
-    canvas.fill(box, palette::kAccent, canvas.theme().radius() * 0.5F);
-    if (canvas.text_width(TextRole::Small, cell.label) <= box.width)
-      canvas.text(box, cell.label, {TextRole::Small, palette::kOnColour, Align::Centre});
-  }
+  if (!row.chosen) return;
+  const Rect box = part_of(track, *row.chosen);
+  canvas.fill(box, palette::kAccent, canvas.theme().radius() * 0.5F);
+  if (canvas.text_width(TextRole::Small, model.chosen_time) <= box.width)
+    canvas.text(box, model.chosen_time, {TextRole::Small, palette::kOnColour, Align::Centre});
+}
+
+// The times that a drag runs over, whole steps of them.
+calendar::Interval dragged(const GridModel& model, const Rect& track, const Drag& drag) {
+  const auto at = [&](float x) {
+    const float share = std::clamp((x - track.x) / track.width, 0.0F, 1.0F);
+    return std::chrono::seconds{static_cast<std::int64_t>(share * static_cast<float>(model.span.length().count()))};
+  };
+  const auto [from, to] = std::minmax(at(drag.from_x), at(drag.to_x));
+  return {model.span.start + from / kDragStep * kDragStep,
+          model.span.start + (to + kDragStep - std::chrono::seconds{1}) / kDragStep * kDragStep};
+}
+
+void draw_drag(const GridRow& row, const GridModel& model, Canvas& canvas, const Rect& track,
+               std::vector<Action>& actions) {
+  const auto drag = canvas.drag(track);
+  if (!drag || model.span.empty()) return;
+  const calendar::Interval when = dragged(model, track, *drag);
+  const auto share = [&model](calendar::Instant at) {
+    return static_cast<float>((at - model.span.start).count()) / static_cast<float>(model.span.length().count());
+  };
+  const Rect box = part_of(track, {share(when.start), share(when.end)});
+  canvas.outline(box, palette::kAccent, canvas.theme().mm(0.6F), canvas.theme().radius() * 0.5F);
+  if (drag->let_go) actions.push_back(GridDragged{row.room, when});
 }
 
 void draw_row(const GridRow& row, const GridModel& model, Canvas& canvas, const Rect& line, float names,
@@ -109,6 +135,7 @@ void draw_row(const GridRow& row, const GridModel& model, Canvas& canvas, const 
   for (const Stretch& busy : row.busy)
     canvas.fill(part_of(bar, busy), mixed(palette::kBusySoft, palette::kBusy, 0.4F), theme.radius() * 0.3F);
   draw_chosen(row, model, canvas, bar);
+  draw_drag(row, model, canvas, bar, actions);
 }
 
 // The page of rooms that is shown, and how many fit on one.
@@ -133,7 +160,12 @@ void draw_choice(const GridModel& model, const Paging& paging, Canvas& canvas, R
   const bool chosen = !model.choice.empty();
   const Button book{"grid.book", model.book_word, Icon::Check, ButtonKind::Primary, chosen};
   if (button(canvas, cut_right(bar, theme.mm(42)), book)) actions.push_back(ChosenBookTapped{});
-  static_cast<void>(cut_right(bar, theme.m()));
+  static_cast<void>(cut_right(bar, theme.s()));
+  if (model.can_repeat) {
+    const Button repeat{"grid.repeat", model.repeat_word, Icon::Repeat, ButtonKind::Secondary};
+    if (icon_button(canvas, cut_right(bar, theme.touch()), repeat)) actions.push_back(RepeatTapped{});
+    static_cast<void>(cut_right(bar, theme.s()));
+  }
   if (paging.pages > 1) {
     const Rect strip = cut_left(bar, theme.touch() * 4);
     if (const auto tapped = pager(canvas, strip, "grid.page", paging.page, paging.pages))
@@ -142,12 +174,13 @@ void draw_choice(const GridModel& model, const Paging& paging, Canvas& canvas, R
   }
   const TextStyle style{chosen ? TextRole::Strong : TextRole::Body, chosen ? palette::kInk : palette::kMuted,
                         Align::Right};
-  canvas.text_fitted(bar, chosen ? model.choice : model.choose_word, style, TextRole::Small);
+  const std::string& hint = model.note.empty() ? model.choose_word : model.note;
+  canvas.text_fitted(bar, chosen ? model.choice : hint, style, TextRole::Small);
 }
 
-void draw_closed(const GridModel& model, Canvas& canvas, const Rect& area) {
+void draw_instead(const std::string& words, Canvas& canvas, const Rect& area) {
   canvas.card(area);
-  canvas.text_fitted(inset(area, canvas.theme().l()), model.closed, {TextRole::Heading, palette::kMuted, Align::Centre},
+  canvas.text_fitted(inset(area, canvas.theme().l()), words, {TextRole::Heading, palette::kMuted, Align::Centre},
                      TextRole::Small);
 }
 
@@ -183,7 +216,8 @@ void draw_grid(const GridModel& model, int page, Canvas& canvas, const Rect& are
     draw_lengths(model.lengths, canvas, cut_top(rest, theme.touch()), actions);
     skip_top(rest, theme.s());
   }
-  if (!model.closed.empty()) return draw_closed(model, canvas, rest);
+  if (!model.closed.empty()) return draw_instead(model.closed, canvas, rest);
+  if (model.rows.empty()) return draw_instead(model.nothing, canvas, rest);
   const Rect choice = cut_bottom(rest, theme.touch());
   static_cast<void>(cut_bottom(rest, theme.s()));
   const float rooms = rest.height - canvas.line_height(TextRole::Small) - people_height(theme);

@@ -70,6 +70,31 @@ void draw_suggestion(const BookModel& model, std::size_t index, Canvas& canvas, 
   draw_pretended_button(model, canvas, button, index == 0);
 }
 
+void draw_pairs(const BookModel& model, Canvas& canvas, Rect& area, std::vector<Action>& actions) {
+  if (model.pairs.empty()) return;
+  std::vector<Segment> choices;
+  for (const auto& pair : model.pairs) choices.push_back({pair.pair.text(), pair.label, pair.current});
+  const Rect box = cut_top(area, canvas.theme().touch());
+  if (const auto tapped = segments(canvas, box, "book.pair", choices))
+    actions.push_back(PairTapped{model.pairs[*tapped].pair});
+  skip_top(area, canvas.theme().s());
+}
+
+// What else can be had: any time, a room alone, only some rooms.
+void draw_ways(const BookModel& model, Canvas& canvas, const Rect& bar, std::vector<Action>& actions) {
+  const int count = model.room_only_word.empty() ? 2 : 3;
+  const float gap = canvas.theme().m();
+  const Button grid{"book.grid", model.grid_word, Icon::Grid, ButtonKind::Secondary};
+  if (button(canvas, column(bar, 0, count, gap), grid)) actions.push_back(GridTapped{});
+  const Button filter{"book.filter", model.filter_word, Icon::Filter, ButtonKind::Secondary};
+  if (button(canvas, column(bar, 1, count, gap), filter)) actions.push_back(FilterTapped{});
+  if (count < 3) return;
+  const Button room{"book.room_only", model.room_only_word, Icon::Door, ButtonKind::Secondary};
+  if (button(canvas, column(bar, 2, count, gap), room)) actions.push_back(RoomOnlyTapped{});
+}
+
+}  // namespace
+
 void draw_suggestions(const BookModel& model, Canvas& canvas, const Rect& area, std::vector<Action>& actions) {
   if (model.suggestions.empty()) {
     canvas.card(area);
@@ -94,18 +119,6 @@ void draw_suggestions(const BookModel& model, Canvas& canvas, const Rect& area, 
   }
 }
 
-void draw_pairs(const BookModel& model, Canvas& canvas, Rect& area, std::vector<Action>& actions) {
-  if (model.pairs.empty()) return;
-  std::vector<Segment> choices;
-  for (const auto& pair : model.pairs) choices.push_back({pair.pair.text(), pair.label, pair.current});
-  const Rect box = cut_top(area, canvas.theme().touch());
-  if (const auto tapped = segments(canvas, box, "book.pair", choices))
-    actions.push_back(PairTapped{model.pairs[*tapped].pair});
-  skip_top(area, canvas.theme().s());
-}
-
-}  // namespace
-
 void draw_lengths(const std::vector<LengthChoice>& lengths, Canvas& canvas, const Rect& box,
                   std::vector<Action>& actions) {
   std::vector<Segment> choices;
@@ -126,9 +139,13 @@ void draw_book(const BookModel& model, Canvas& canvas, const Rect& area, std::ve
                      {TextRole::Heading, palette::kInk}, TextRole::Strong);
   skip_top(rest, theme.m());
   draw_pairs(model, canvas, rest, actions);
-  const Button grid{"book.grid", model.grid_word, Icon::Grid, ButtonKind::Secondary};
-  if (button(canvas, cut_bottom(rest, theme.touch()), grid)) actions.push_back(GridTapped{});
+  draw_ways(model, canvas, cut_bottom(rest, theme.touch()), actions);
   static_cast<void>(cut_bottom(rest, theme.m()));
+  if (!model.note.empty()) {
+    canvas.text_fitted(cut_top(rest, canvas.line_height(TextRole::Body)), model.note, {TextRole::Body, palette::kMind},
+                       TextRole::Small);
+    skip_top(rest, theme.s());
+  }
   draw_suggestions(model, canvas, rest, actions);
 }
 

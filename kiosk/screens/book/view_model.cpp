@@ -36,6 +36,17 @@ std::string reason_word(const calendar::Reason& reason, const Texts& texts) {
   return {};
 }
 
+std::string note_words(const AppState& state, const BookScreen& screen, const Texts& texts) {
+  if (screen.moving) return moving_words(state, screen, texts);
+  if (screen.suggestions.empty() || screen.suggestions.front().when.length() >= screen.length) return {};
+  const auto had = std::chrono::ceil<std::chrono::minutes>(screen.suggestions.front().when.length());
+  return fill(
+      fill(texts.tr("Nothing is free for {wanted}; this is for {length}."), "wanted", texts.length(screen.length)),
+      "length", texts.length(had));
+}
+
+}  // namespace
+
 SuggestionCard suggestion_card(const AppState& state, const calendar::Suggestion& suggestion, const Texts& texts) {
   const calendar::World& world = *state.snapshot->world;
   SuggestionCard card;
@@ -51,7 +62,19 @@ SuggestionCard suggestion_card(const AppState& state, const calendar::Suggestion
   return card;
 }
 
-}  // namespace
+std::string filter_word(const RoomFilter& filter, const Texts& texts) {
+  const auto asked = filter.equipment.size() + (filter.seats > RoomFilter{}.seats ? 1U : 0U) + (filter.floor ? 1U : 0U);
+  const std::string word = texts.tr("Filters");
+  return asked == 0 ? word : word + " (" + std::to_string(asked) + ")";
+}
+
+std::string moving_words(const AppState& state, const BookScreen& screen, const Texts& texts) {
+  const calendar::World& world = *state.snapshot->world;
+  const calendar::Booking* old = screen.moving ? find(world, *screen.moving) : nullptr;
+  if (old == nullptr) return {};
+  return fill(texts.tr("Instead of {time}; it stays yours until the new one is confirmed."), "time",
+              day_word(state, old->planned.start, texts) + ", " + texts.span(old->planned, site_zone(world)));
+}
 
 std::vector<LengthChoice> length_choices(const AppState& state, const BookScreen& screen, const Texts& texts) {
   std::vector<LengthChoice> choices;
@@ -63,16 +86,19 @@ std::vector<LengthChoice> length_choices(const AppState& state, const BookScreen
 
 BookModel book_model(const AppState& state, const BookScreen& screen, const Texts& texts) {
   BookModel model;
-  model.title = texts.tr("Book a session");
+  model.title = screen.moving ? texts.tr("Move the session") : texts.tr("Book a session");
   model.lengths = length_choices(state, screen, texts);
   model.nothing = texts.tr("No time in the next weeks when you are both free and a room is too.");
   model.book_word = texts.tr("Book");
-  model.grid_word = texts.tr("Choose another time or room");
+  model.grid_word = texts.tr("Another time or room");
+  model.filter_word = filter_word(screen.filter, texts);
+  if (!screen.moving) model.room_only_word = texts.tr("Just a room");
+  model.note = note_words(state, screen, texts);
   if (!state.identified) return model;
   const auto pairs = pairs_of(*state.snapshot->world, state.identified->person);
   for (const calendar::Pair* pair : pairs) {
     const std::string partner = partner_name(state, *pair);
-    if (pairs.size() > 1) model.pairs.push_back({pair->id, partner, pair->id == screen.pair});
+    if (pairs.size() > 1 && !screen.moving) model.pairs.push_back({pair->id, partner, pair->id == screen.pair});
     if (pair->id == screen.pair) model.partner = fill(texts.tr("with {name}"), "name", partner);
   }
   for (const auto& suggestion : screen.suggestions)

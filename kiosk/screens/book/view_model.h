@@ -38,9 +38,19 @@ struct BookModel {
   std::vector<LengthChoice> lengths;
   std::vector<SuggestionCard> suggestions;
   std::string nothing;  // said when there is none
+  std::string note;     // said when only shorter ones could be had, or while something is moved
   std::string book_word;
   std::string grid_word;
+  std::string filter_word;     // with how many things are asked for
+  std::string room_only_word;  // empty while something is moved
 };
+
+[[nodiscard]] SuggestionCard suggestion_card(const AppState& state, const calendar::Suggestion& suggestion,
+                                             const Texts& texts);
+// "Filters", "Filters (2)".
+[[nodiscard]] std::string filter_word(const RoomFilter& filter, const Texts& texts);
+// "Instead of Monday 23 November, 14:00 – 15:00"; empty when nothing is moved.
+[[nodiscard]] std::string moving_words(const AppState& state, const BookScreen& screen, const Texts& texts);
 
 [[nodiscard]] BookModel book_model(const AppState& state, const BookScreen& screen, const Texts& texts);
 

@@ -3,7 +3,11 @@
 #include <algorithm>
 
 #include "calendar/booking/decide.h"
+#include "kiosk/core/agenda.h"
 #include "kiosk/core/book.h"
+#include "kiosk/core/own_booking.h"
+#include "kiosk/core/topic_taps.h"
+#include "kiosk/core/wrap_up.h"
 #include "kiosk/screens/room/availability_words.h"
 #include "kiosk/screens/words/words.h"
 
@@ -17,7 +21,6 @@ using calendar::SessionStatus;
 using calendar::World;
 
 constexpr std::chrono::days kLookAhead{200};
-constexpr std::size_t kLaterShown = 3;
 
 bool is_over(SessionStatus status) { return status == SessionStatus::Ended || status == SessionStatus::Cancelled; }
 
@@ -58,17 +61,6 @@ Presence presence(const World& world, const PersonId& id, std::optional<calendar
   return presence;
 }
 
-std::string topic_words(const World& world, const calendar::Pair& pair, const Texts& texts) {
-  std::string words;
-  for (const auto& id : pair.topics) {
-    const auto topic = world.topics.find(id);
-    if (topic == world.topics.end()) continue;
-    if (!words.empty()) words += " · ";
-    words += texts.language() == "fr" ? topic->second.name_fr : topic->second.name_en;
-  }
-  return words;
-}
-
 void add_presence(CurrentSession& current, const World& world, const Session& session, const PersonId& me,
                   const Texts& texts) {
   const calendar::Pair* pair = find(world, session.pair);
@@ -77,7 +69,58 @@ void add_presence(CurrentSession& current, const World& world, const Session& se
   const Presence mentee = presence(world, pair->mentee, session.mentee_arrived, texts);
   current.me = pair->mentor == me ? mentor : mentee;
   current.partner = pair->mentor == me ? mentee : mentor;
-  current.topics = topic_words(world, *pair, texts);
+  current.has_topics = !topics_of(world, *pair).empty();
+}
+
+std::string part_word(AgendaPart part, const Texts& texts) {
+  switch (part) {
+    case AgendaPart::GettingToKnow: return texts.tr("Getting to know");
+    case AgendaPart::Topic: return texts.tr("Topic");
+    case AgendaPart::Practice: return texts.tr("Practice");
+    case AgendaPart::WrapUp: return texts.tr("Wrap-up");
+  }
+  return {};
+}
+
+// What is on is said in words, with its end; a bar shows the rest.
+void add_agenda(CurrentSession& current, const AppState& state, const Session& session, const Texts& texts) {
+  const World& world = *state.snapshot->world;
+  const calendar::Interval& when = world.bookings.at(session.booking).planned;
+  const SessionKind kind = kind_of(world, session);
+  current.agenda_title = kind == SessionKind::First ? texts.tr("Agenda of the first session") : texts.tr("Agenda");
+  const auto share = [&when](calendar::Instant at) {
+    return static_cast<float>((at - when.start).count()) / static_cast<float>(when.length().count());
+  };
+  for (const AgendaItem& item : agenda_of(kind, when)) {
+    const auto length = std::chrono::ceil<std::chrono::minutes>(item.when.length());
+    const std::string part = part_word(item.part, texts);
+    const bool now = item.when.contains(state.now);
+    current.agenda.push_back({part + " · " + texts.length(length), share(item.when.start), share(item.when.end),
+                              item.when.end <= state.now, now});
+    if (now)
+      current.agenda_title = fill(fill(texts.tr("Now: {part}, until {time}"), "part", part), "time",
+                                  texts.time(item.when.end, site_zone(world)));
+  }
+}
+
+std::string left_words(const AppState& state, calendar::Instant until, const Texts& texts) {
+  return texts.length(std::chrono::ceil<std::chrono::minutes>(until - state.now));
+}
+
+// Nobody is there yet: the room is given back at the end of the grace. Given back: until when it can be taken again.
+std::string countdown(const AppState& state, const CurrentSession& current, const Booking& booking,
+                      const Texts& texts) {
+  const World& world = *state.snapshot->world;
+  const auto zone = site_zone(world);
+  const auto release = booking.planned.start + site_of(world, booking.room).policy.release_after;
+  if (current.status == SessionStatus::CheckInOpen && release > state.now)
+    return fill(fill(texts.tr("Released at {time}, in {left}, if nobody checks in"), "time", texts.time(release, zone)),
+                "left", left_words(state, release, texts));
+  if (current.status == SessionStatus::OnePresent) return texts.tr("The room is kept for you both");
+  if (current.can_reclaim)
+    return fill(texts.tr("Still free: you can take it back until {time}"), "time",
+                texts.time(booking.planned.end, zone));
+  return {};
 }
 
 void add_choices(CurrentSession& current, const AppState& state, const Booking& booking, const Texts& texts) {
@@ -88,6 +131,8 @@ void add_choices(CurrentSession& current, const AppState& state, const Booking& 
     if (on && allowed(state, calendar::ExtendBooking{booking.id, booking.planned.end + by, me}))
       current.extend.push_back({by, fill(texts.tr("Extend {time}"), "time", texts.length(by))});
   current.can_end = on && allowed(state, calendar::EndBooking{booking.id, state.now, me});
+  current.can_change = booking.state == calendar::BookingState::Booked && booking.planned.start > state.now &&
+                       current.status == SessionStatus::ToCome;
   current.can_reclaim = booking.state == calendar::BookingState::Released &&
                         allowed(state, calendar::ReclaimBooking{booking.id, state.now, me});
 }
@@ -108,21 +153,26 @@ CurrentSession current_session(const AppState& state, const Session& session, co
   add_presence(current, world, session, state.identified->person, texts);
   current.headline = headline(current.status, current.me.here, texts);
   add_choices(current, state, booking, texts);
+  add_agenda(current, state, session, texts);
+  current.countdown = countdown(state, current, booking, texts);
   return current;
 }
 
-LaterSession later_session(const AppState& state, const Session& session, const Texts& texts) {
+std::string partner_words(const World& world, const Booking& booking, const PersonId& me, const Texts& texts) {
+  const calendar::Pair* pair = pair_of(world, booking.id);
+  if (pair == nullptr) return texts.tr("Room without a session");
+  const calendar::Person* partner = find(world, pair->mentor == me ? pair->mentee : pair->mentor);
+  return partner != nullptr ? full_name(*partner) : std::string{};
+}
+
+LaterBooking later_booking(const AppState& state, const Booking& booking, const Texts& texts) {
   const World& world = *state.snapshot->world;
-  const Booking& booking = world.bookings.at(session.booking);
-  const calendar::Pair* pair = find(world, session.pair);
-  LaterSession later;
+  LaterBooking later;
+  later.booking = booking.id;
   later.day = day_word(state, booking.planned.start, texts);
   later.when = texts.span(booking.planned, site_zone(world));
   later.room = room_name(world, booking.room);
-  if (pair == nullptr) return later;
-  const PersonId& other = pair->mentor == state.identified->person ? pair->mentee : pair->mentor;
-  const calendar::Person* partner = find(world, other);
-  if (partner != nullptr) later.partner = full_name(*partner);
+  later.what = partner_words(world, booking, state.identified->person, texts);
   return later;
 }
 
@@ -138,23 +188,29 @@ void add_words(MySessionModel& model, const Texts& texts) {
   model.nothing = texts.tr("No session is planned.");
   model.later_title = texts.tr("Later");
   model.check_in_word = texts.tr("I'm here");
-  model.end_word = texts.tr("Release now");
+  model.end_word = texts.tr("End the session");
+  model.change_word = texts.tr("Move or cancel");
+  model.topics_word = texts.tr("Topic cards");
+  model.wrap_up_word = texts.tr("Wrap up the session");
   model.reclaim_word = texts.tr("Take the room back");
   model.book_word = texts.tr("Book the next session");
 }
 
 }  // namespace
 
-MySessionModel my_session_model(const AppState& state, const Texts& texts) {
+MySessionModel my_session_model(const AppState& state, const MySessionScreen& screen, const Texts& texts) {
   MySessionModel model;
+  model.page = screen.page;
   const calendar::Person* me = state.identified ? find(*state.snapshot->world, state.identified->person) : nullptr;
   if (me == nullptr) return model;
   add_words(model, texts);
   model.greeting = fill(texts.tr("Hello {name}"), "name", me->given_name);
   const auto sessions = sessions_ahead(state, me->id);
   if (!sessions.empty()) model.current = current_session(state, *sessions.front(), texts);
-  for (std::size_t i = 1; i < sessions.size() && i <= kLaterShown; ++i)
-    model.later.push_back(later_session(state, *sessions[i], texts));
+  for (const Booking* booking : own_bookings(state, me->id))
+    if (!model.current || booking->id != model.current->booking)
+      model.later.push_back(later_booking(state, *booking, texts));
+  if (const Booking* ended = wrap_up_due(state)) model.wrap_up = ended->id;
   if (model.later.empty() && model.current) model.due = due_words(state, *sessions.front(), texts);
   return model;
 }

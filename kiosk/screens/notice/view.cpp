@@ -85,7 +85,20 @@ float sheet_height(const NoticeModel& model, const Canvas& canvas, float width) 
                       canvas.line_height(TextRole::Small);
   const float choices_height =
       choices > 0 ? theme.l() + canvas.line_height(TextRole::Strong) + choices * (theme.touch() * 1.1F + theme.s()) : 0;
-  return words + choices_height + theme.touch() + 3 * theme.l();
+  const auto lines = static_cast<float>(model.missed.size());
+  const float missed_height =
+      lines > 0 ? theme.s() + canvas.line_height(TextRole::Strong) + lines * canvas.line_height(TextRole::Small) : 0;
+  return words + missed_height + choices_height + theme.touch() + 3 * theme.l();
+}
+
+// What of a series could not be had, and why.
+void draw_missed(const NoticeModel& model, Canvas& canvas, Rect& content) {
+  if (model.missed.empty()) return;
+  skip_top(content, canvas.theme().s());
+  canvas.text(cut_top(content, canvas.line_height(TextRole::Strong)), model.missed_title,
+              {TextRole::Strong, palette::kInk});
+  for (const auto& line : model.missed)
+    canvas.text(cut_top(content, canvas.line_height(TextRole::Small)), line, {TextRole::Small, palette::kInk});
 }
 
 void draw_sheet(const NoticeModel& model, Canvas& canvas, std::vector<Action>& actions) {
@@ -102,9 +115,11 @@ void draw_sheet(const NoticeModel& model, Canvas& canvas, std::vector<Action>& a
   skip_left(title, theme.m());
   canvas.text_fitted(title, model.headline, {TextRole::Title, palette::kInk}, TextRole::Strong);
   skip_top(content, theme.s());
-  skip_top(content, canvas.paragraph(content, model.reason, {TextRole::Body, palette::kInk}, 3));
+  if (!model.reason.empty())
+    skip_top(content, canvas.paragraph(content, model.reason, {TextRole::Body, palette::kInk}, 3));
   canvas.text(cut_top(content, canvas.line_height(TextRole::Small)), model.detail, {TextRole::Small, palette::kMuted});
   const Rect close = cut_bottom(content, theme.touch());
+  draw_missed(model, canvas, content);
   if (!model.alternatives.empty()) {
     skip_top(content, theme.l() * 0.6F);
     canvas.text(cut_top(content, canvas.line_height(TextRole::Strong)), model.alternatives_title,
@@ -121,7 +136,9 @@ void draw_sheet(const NoticeModel& model, Canvas& canvas, std::vector<Action>& a
 
 }  // namespace
 
-bool is_sheet(const NoticeModel& model) { return model.progress == NoticeProgress::Refused && !model.neutral; }
+bool is_sheet(const NoticeModel& model) {
+  return !model.neutral && (model.progress == NoticeProgress::Refused || !model.missed.empty());
+}
 
 Rect strip_place(const Canvas& canvas) {
   const Theme& theme = canvas.theme();

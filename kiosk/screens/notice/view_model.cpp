@@ -1,5 +1,7 @@
 #include "kiosk/screens/notice/view_model.h"
 
+#include <algorithm>
+
 #include "kiosk/core/notices.h"
 #include "kiosk/screens/words/words.h"
 
@@ -26,7 +28,16 @@ struct Confirmed {
   std::string operator()(const calendar::UnreadableCommand&) const { return {}; }  // never accepted
 };
 
+// "4 of 6 booked".
+std::string series_headline(const Notice& notice, const Texts& texts) {
+  const auto all = notice.made + notice.missed.size();
+  return fill(fill(texts.tr("{n} of {count} booked"), "n", std::to_string(notice.made)), "count", std::to_string(all));
+}
+
 std::string headline(const Notice& notice, const Texts& texts) {
+  if (notice.progress == NoticeProgress::Confirmed && !notice.missed.empty()) return series_headline(notice, texts);
+  if (notice.progress == NoticeProgress::Confirmed && notice.ends_move)
+    return texts.tr("Moved, the old time is free again");
   switch (notice.progress) {
     case NoticeProgress::Saving: return texts.tr("Saving…");
     case NoticeProgress::Awaiting: return texts.tr("Saved, awaiting confirmation");
@@ -79,10 +90,41 @@ std::string subject(const AppState& state, const Notice& notice, const Texts& te
       notice.command);
 }
 
-AlternativeModel alternative_model(const AppState& state, const Choice& choice, std::size_t index, const Texts& texts) {
+// Less of what was asked for, in the same place from the same time on.
+bool is_shorter_there(const calendar::Command& asked, const Choice& choice) {
+  return std::visit(
+      [&choice](const auto& command) {
+        if constexpr (requires { command.when; })
+          return command.room == choice.room && command.when.start == choice.when.start &&
+                 choice.when.end < command.when.end;
+        else
+          return false;
+      },
+      asked);
+}
+
+AlternativeModel alternative_model(const AppState& state, const Notice& notice, std::size_t index, const Texts& texts) {
   const calendar::World& world = *state.snapshot->world;
-  return {index, day_word(state, choice.when.start, texts) + ", " + texts.span(choice.when, site_zone(world)),
-          room_name(world, choice.room) + " · " + room_floor(world, choice.room, texts)};
+  const Choice& choice = notice.alternatives[index];
+  AlternativeModel model;
+  model.index = index;
+  model.when = day_word(state, choice.when.start, texts) + ", " + texts.span(choice.when, site_zone(world));
+  model.where = room_name(world, choice.room) + " · " + room_floor(world, choice.room, texts);
+  if (is_shorter_there(notice.command, choice))
+    model.where = fill(fill(texts.tr("{room}: {length} can be had there"), "room", room_name(world, choice.room)),
+                       "length", texts.length(std::chrono::ceil<std::chrono::minutes>(choice.when.length())));
+  return model;
+}
+
+void add_missed(NoticeModel& model, const AppState& state, const Notice& notice, const Texts& texts) {
+  if (notice.missed.empty()) return;
+  model.missed_title = texts.tr("Not booked:");
+  for (std::size_t i = 0; i < std::min(notice.missed.size(), kMissedShown); ++i)
+    model.missed.push_back(day_word(state, notice.missed[i].when.start, texts) + " · " +
+                           refusal_sentence(notice.missed[i].reason, texts));
+  if (notice.missed.size() > kMissedShown)
+    model.missed.push_back(
+        texts.tr_n("and {n} more", "and {n} more", static_cast<long>(notice.missed.size() - kMissedShown)));
 }
 
 // Says nothing of who asked, nor of what.
@@ -112,8 +154,9 @@ std::optional<NoticeModel> notice_model(const AppState& state, const Texts& text
     model.headline = texts.tr("That is not possible");
   model.detail = subject(state, *notice, texts);
   if (notice->progress == NoticeProgress::Refused) model.reason = refusal_sentence(notice->reason, texts);
-  for (const Choice& choice : notice->alternatives)
-    model.alternatives.push_back(alternative_model(state, choice, model.alternatives.size(), texts));
+  if (notice->progress != NoticeProgress::Awaiting) add_missed(model, state, *notice, texts);
+  for (std::size_t i = 0; i < notice->alternatives.size(); ++i)
+    model.alternatives.push_back(alternative_model(state, *notice, i, texts));
   if (!model.alternatives.empty()) model.alternatives_title = texts.tr("You could have instead");
   model.dismiss_word = texts.tr("Close");
   return model;

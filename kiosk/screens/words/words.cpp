@@ -1,7 +1,5 @@
 #include "kiosk/screens/words/words.h"
 
-#include "calendar/booking/decide.h"
-
 namespace tandem::kiosk {
 
 std::string public_name(const calendar::World& world, const calendar::PersonId& person, const Texts& texts) {
@@ -34,6 +32,10 @@ std::string equipment_word(const std::string& equipment, const Texts& texts) {
   if (equipment == "video") return texts.tr("Video");
   if (equipment == "accessible") return texts.tr("Step-free");
   return equipment;
+}
+
+std::string topic_name(const calendar::Topic& topic, const Texts& texts) {
+  return texts.language() == "fr" ? topic.name_fr : topic.name_en;
 }
 
 std::string day_word(const AppState& state, calendar::Instant at, const Texts& texts) {
@@ -78,13 +80,6 @@ std::string refusal_sentence(calendar::RefusalReason reason, const Texts& texts)
     default: break;
   }
   return texts.tr("That did not work. Nothing was changed.");
-}
-
-bool allowed(const AppState& state, const calendar::Command& command) {
-  static const calendar::CommandId kAsking{calendar::DeviceId{"screen"}, 0};
-  // What is leased to a door is its own panel's to give, or may be asked for.
-  constexpr auto kLeases = calendar::LeasesOfOthers::Overlooked;
-  return decide(*state.snapshot->world, {kAsking, state.now, command}, state.now, kLeases).accepted();
 }
 
 }  // namespace tandem::kiosk

@@ -7,6 +7,7 @@
 #include "calendar/booking/verdict.h"
 #include "calendar/booking/world.h"
 #include "calendar/programme/person.h"
+#include "kiosk/core/allowed.h"
 #include "kiosk/core/state.h"
 #include "kiosk/text/texts.h"
 
@@ -21,14 +22,12 @@ namespace tandem::kiosk {
 [[nodiscard]] std::string room_name(const calendar::World& world, const calendar::RoomId& room);
 [[nodiscard]] std::string room_floor(const calendar::World& world, const calendar::RoomId& room, const Texts& texts);
 [[nodiscard]] std::string equipment_word(const std::string& equipment, const Texts& texts);
+[[nodiscard]] std::string topic_name(const calendar::Topic& topic, const Texts& texts);
 
 // "Today" , "Tomorrow", or the date.
 [[nodiscard]] std::string day_word(const AppState& state, calendar::Instant at, const Texts& texts);
 
 // Why it was refused, as a sentence.
 [[nodiscard]] std::string refusal_sentence(calendar::RefusalReason reason, const Texts& texts);
-
-// Whether decide() would accept it now: what cannot be done is not offered.
-[[nodiscard]] bool allowed(const AppState& state, const calendar::Command& command);
 
 }  // namespace tandem::kiosk

@@ -90,15 +90,15 @@ void add_people(World& world) {
 }
 
 void add_pairs(World& world) {
-  apply(world, TopicPut{{TopicId{"t1"}, "Assistants d’IA au quotidien", "AI assistants at work"}});
-  apply(world,
-        TopicPut{{TopicId{"t2"}, "Image professionnelle et données personnelles", "Personal branding and my data"}});
+  apply(world, TopicPut{{TopicId{"ai-assistants"}, "Assistants d’IA au quotidien", "AI assistants at work"}});
+  apply(world, TopicPut{{TopicId{"identity"}, "Image professionnelle et données personnelles",
+                         "Personal branding and my data"}});
   for (int i = 1; i <= 7; ++i) {
     Pair pair;
     pair.id = PairId{"b0" + std::to_string(i)};
     pair.mentor = PersonId{"p0" + std::to_string(i)};
     pair.mentee = PersonId{"p5" + std::to_string(i)};
-    pair.topics = {TopicId{"t1"}, TopicId{"t2"}};
+    pair.topics = {TopicId{"ai-assistants"}, TopicId{"identity"}};
     apply(world, PairPut{pair});
   }
 }

@@ -90,6 +90,93 @@ TEST(Book, PersonWithoutAPairGetsTheGrid) {
   EXPECT_EQ(kiosk.asked(), Command(BookRoom{kElm, span(14, 15), kBob}));
 }
 
+TEST(Book, RoomAloneIsBookedByWhoHasAPairToo) {
+  TestKiosk kiosk = booking_for(kBob);
+  kiosk.tap(RoomOnlyTapped{}).tap(GridCellTapped{kElm, span(14, 15)}).tap(ChosenBookTapped{});
+  EXPECT_EQ(kiosk.asked(), Command(BookRoom{kElm, span(14, 15), kBob}));
+}
+
+TEST(Book, BackFromARoomAloneLeadsToThePairsSuggestions) {
+  TestKiosk kiosk = booking_for(kBob);
+  kiosk.tap(RoomOnlyTapped{}).tap(BackTapped{});
+  EXPECT_EQ(kiosk.screen<BookScreen>()->pair, kAnnBob);
+  EXPECT_EQ(kiosk.screen<BookScreen>()->suggestions.size(), 3U);
+}
+
+TEST(Book, FloorLeavesTheOthersOut) {
+  TestKiosk kiosk = booking_for(kBob);
+  kiosk.tap(FilterTapped{}).tap(FloorTapped{2}).tap(BackTapped{});
+  ASSERT_EQ(kiosk.screen<BookScreen>()->step, BookStep::Suggestions);
+  for (const Suggestion& suggestion : kiosk.screen<BookScreen>()->suggestions) EXPECT_EQ(suggestion.room, kElm);
+}
+
+TEST(Book, MoreSeatsThanThereAreLeaveNothing) {
+  TestKiosk kiosk = booking_for(kBob);
+  kiosk.tap(SeatsTapped{12});
+  EXPECT_TRUE(kiosk.screen<BookScreen>()->suggestions.empty());
+}
+
+TEST(Book, EquipmentIsWantedAndThenNoLonger) {
+  TestKiosk kiosk = booking_for(kBob);
+  kiosk.tap(EquipmentTapped{"screen"});
+  EXPECT_TRUE(kiosk.screen<BookScreen>()->suggestions.empty());
+  kiosk.tap(EquipmentTapped{"screen"});
+  EXPECT_EQ(kiosk.screen<BookScreen>()->suggestions.size(), 3U);
+}
+
+TEST(Book, ShorterTimesAreSuggestedWhereTheLengthDoesNotFit) {
+  World world = test_world();
+  // Every day is full but for half an hour in the morning.
+  std::vector<Interval> busy;
+  for (int day = 0; day < 60; ++day) {
+    busy.push_back({at(8) + days{day}, at(10) + days{day}});
+    busy.push_back({at(10, 30) + days{day}, at(19) + days{day}});
+  }
+  apply(world, PersonBusyRead{kAnn, {at(0), at(0) + days{60}}, BusySet{busy}});
+  TestKiosk kiosk(snapshot_of(std::move(world)));
+  kiosk.identify(kBob).tap(BookTapped{});
+  ASSERT_FALSE(kiosk.screen<BookScreen>()->suggestions.empty());
+  EXPECT_EQ(kiosk.screen<BookScreen>()->suggestions.front().when.length(), minutes{30});
+}
+
+TEST(Book, DragChoosesAsMuchAsCanBeHad) {
+  //  10:00 drag [------------) 12:00
+  //  11:00           [--) booked
+  World world = test_world();
+  add_booking(world, "b", kElm, span(11, 12), BookingState::Booked);
+  TestKiosk kiosk(snapshot_of(std::move(world)));
+  kiosk.identify(kBob).tap(BookTapped{}).tap(GridTapped{}).tap(GridDragged{kElm, span(10, 12)});
+  EXPECT_EQ(kiosk.screen<BookScreen>()->chosen, (Choice{kElm, span(10, 11)}));
+}
+
+TEST(Book, DragOverNothingFreeChoosesNothing) {
+  World world = test_world();
+  add_booking(world, "b", kElm, span(11, 12), BookingState::Booked);
+  TestKiosk kiosk(snapshot_of(std::move(world)));
+  kiosk.identify(kBob).tap(BookTapped{}).tap(GridTapped{}).tap(GridDragged{kElm, span(11, 12)});
+  EXPECT_FALSE(kiosk.screen<BookScreen>()->chosen);
+}
+
+TEST(Book, SeriesRepeatsWhatWasChosenInThePairsRhythm) {
+  TestKiosk kiosk = booking_for(kBob);
+  kiosk.tap(GridTapped{}).tap(GridCellTapped{kElm, span(14, 15)}).tap(RepeatTapped{});
+  kiosk.tap(RepeatCountTapped{3}).tap(SeriesBookTapped{});
+  EXPECT_EQ(kiosk.asked(), Command(PlanSeries{kAnnBob, kElm, span(14, 15), "FREQ=WEEKLY;INTERVAL=4;COUNT=3", kBob,
+                                              SeriesMode::WhatIsFree}));
+}
+
+TEST(Book, SeriesOfARoomAloneIsWeekly) {
+  TestKiosk kiosk = booking_for(kBob);
+  kiosk.tap(RoomOnlyTapped{}).tap(GridCellTapped{kElm, span(14, 15)}).tap(RepeatTapped{}).tap(SeriesBookTapped{});
+  EXPECT_EQ(std::get<BookSeries>(kiosk.asked()).rule, "FREQ=WEEKLY;INTERVAL=1;COUNT=4");
+}
+
+TEST(Book, NothingChosenIsNotRepeated) {
+  TestKiosk kiosk = booking_for(kBob);
+  kiosk.tap(GridTapped{}).tap(RepeatTapped{}).tap(SeriesBookTapped{});
+  EXPECT_EQ(kiosk.last<SubmitCommand>(), nullptr);
+}
+
 TEST(Book, NextIsDueOneCadenceAfterTheLastSession) {
   World world = test_world();
   add_session(world, "held", kAnnBob, kOak, span(9, 10));

@@ -65,6 +65,33 @@ TEST(Notices, RefusalAtADoorOffersOtherRooms) {
   EXPECT_EQ(visible_notice(kiosk.state)->alternatives.front().room, kElm);
 }
 
+TEST(Notices, RefusalOffersAsMuchOfTheSameAsIsFree) {
+  //  09:00 wanted [--------) 09:30
+  //  09:15 taken      [----------)
+  TestKiosk kiosk = booked_at_the_door();
+  World world = test_world();
+  add_booking(world, "other", kOak, {at(9, 15), at(10)}, BookingState::Booked);
+  sync::Snapshot snapshot = kiosk.answered(CommandProgress::Refused, Refused{RefusalReason::RoomTaken});
+  snapshot.world = std::make_shared<const World>(std::move(world));
+  kiosk.arrive(std::move(snapshot));
+  const auto& alternatives = visible_notice(kiosk.state)->alternatives;
+  ASSERT_EQ(alternatives.size(), 2U);
+  EXPECT_EQ(alternatives.front(), (Choice{kOak, {at(9), at(9, 15)}}));
+}
+
+TEST(Notices, SeriesOfWhichNotAllCouldBeHadIsToldUntilItIsRead) {
+  TestKiosk kiosk(snapshot_of(test_world()));
+  kiosk.identify(kBob).tap(BookTapped{}).tap(GridTapped{}).tap(GridCellTapped{kElm, span(14, 15)});
+  kiosk.tap(RepeatTapped{}).tap(SeriesBookTapped{});
+  const MissedInstance missed{span(14, 15), RefusalReason::MentorBusy};
+  kiosk.arrive(kiosk.answered(CommandProgress::Accepted, Accepted{{missed}}));
+  EXPECT_EQ(visible_notice(kiosk.state)->missed, std::vector<MissedInstance>{missed});
+  kiosk.wait(kNoticeShown);
+  EXPECT_EQ(shown(kiosk), NoticeProgress::Confirmed);
+  kiosk.tap(NoticeDismissed{kiosk.state.notices.back().ticket});
+  EXPECT_EQ(visible_notice(kiosk.state), nullptr);
+}
+
 TEST(Notices, RefusedSessionOffersThreeOtherTimes) {
   TestKiosk kiosk = session_asked_for();
   kiosk.arrive(kiosk.answered(CommandProgress::Refused, Refused{RefusalReason::RoomTaken}));

@@ -64,6 +64,25 @@ TEST(GridModel, CellIsFreeWhenTheWholeLengthFits) {
   EXPECT_TRUE(cell(model, "Elm", "10:30").free);
 }
 
+TEST(GridModel, CellIsOfferedForAsMuchAsFits) {
+  World world = test_world();
+  add_booking(world, "b", kOak, span(11, 12), BookingState::Booked);
+  TestKiosk kiosk = on_book(world, kBob);
+  kiosk.tap(GridTapped{});
+  const GridModel model = grid_of(kiosk);
+  EXPECT_TRUE(cell(model, "Oak", "10:30").partly);
+  EXPECT_EQ(cell(model, "Oak", "10:30").when, (Interval{at(10, 30), at(11)}));
+  EXPECT_FALSE(cell(model, "Oak", "11:00").partly);
+}
+
+TEST(GridModel, FilterLeavesRoomsOut) {
+  TestKiosk kiosk = on_book(test_world(), kBob);
+  kiosk.tap(GridTapped{}).tap(FilterTapped{}).tap(FloorTapped{2}).tap(BackTapped{});
+  ASSERT_EQ(grid_of(kiosk).rows.size(), 1U);
+  EXPECT_EQ(grid_of(kiosk).rows[0].name, "Elm");
+  EXPECT_TRUE(grid_of(kiosk).filtered);
+}
+
 TEST(GridModel, PersonsBusyTimeTakesEveryRoom) {
   World world = test_world();
   const Interval window{at(0), at(24)};

@@ -19,7 +19,7 @@ World with_session() {
 MySessionModel model_of(World world, const PersonId& person, Instant now) {
   TestKiosk kiosk(snapshot_of(std::move(world), now), Lobby{}, now);
   kiosk.identify(person);
-  return my_session_model(kiosk.state, english());
+  return my_session_model(kiosk.state, {}, english());
 }
 
 TEST(MySessionModel, PartnerIsShownByFullName) {
@@ -76,7 +76,55 @@ TEST(MySessionModel, MentorOfTwoSeesTheOtherSessionAsLater) {
   const MySessionModel model = model_of(world, kAnn, at(9));
   EXPECT_EQ(model.current->partner.name, "Bob Bérard");
   ASSERT_EQ(model.later.size(), 1U);
-  EXPECT_EQ(model.later[0].partner, "Cid Bernard");
+  EXPECT_EQ(model.later[0].what, "Cid Bernard");
+}
+
+TEST(MySessionModel, GraceIsCountedDownUntilSomebodyIsThere) {
+  World world = with_session();
+  EXPECT_EQ(model_of(world, kBob, at(14, 4)).current->countdown, "Released at 14:10, in 6 min, if nobody checks in");
+  apply(world, PersonCheckedIn{BookingId{"s"}, kBob, at(14, 4)});
+  EXPECT_EQ(model_of(world, kBob, at(14, 5)).current->countdown, "The room is kept for you both");
+}
+
+TEST(MySessionModel, ReleasedRoomSaysUntilWhenItCanBeTakenBack) {
+  World world = with_session();
+  apply(world, BookingReleased{BookingId{"s"}, at(14, 10)});
+  EXPECT_EQ(model_of(world, kBob, at(14, 20)).current->countdown, "Still free: you can take it back until 15:00");
+}
+
+TEST(MySessionModel, AgendaSaysWhereOneIs) {
+  const MySessionModel before = model_of(with_session(), kBob, at(13));
+  EXPECT_EQ(before.current->agenda_title, "Agenda of the first session");
+  ASSERT_EQ(before.current->agenda.size(), 4U);
+  EXPECT_EQ(before.current->agenda[1].label, "Topic · 25 min");
+  const MySessionModel now = model_of(running(), kBob, at(14, 20));
+  EXPECT_EQ(now.current->agenda_title, "Now: Topic, until 14:40");
+  EXPECT_TRUE(now.current->agenda[0].is_over);
+  EXPECT_TRUE(now.current->agenda[1].is_now);
+}
+
+TEST(MySessionModel, SessionToComeCanBeMovedOrCancelled) {
+  EXPECT_TRUE(model_of(with_session(), kBob, at(13)).current->can_change);
+  EXPECT_FALSE(model_of(running(), kBob, at(14, 30)).current->can_change);
+}
+
+TEST(MySessionModel, RoomBookedWithoutASessionIsAmongWhatComesLater) {
+  World world = with_session();
+  Booking room;
+  room.id = BookingId{"room"};
+  room.room = kOak;
+  room.planned = room.held = span(16, 17);
+  room.booked_by = kBob;
+  apply(world, BookingAccepted{room});
+  const MySessionModel model = model_of(world, kBob, at(9));
+  ASSERT_EQ(model.later.size(), 1U);
+  EXPECT_EQ(model.later[0].what, "Room without a session");
+}
+
+TEST(MySessionModel, ExtensionThatEndsInThePartnersNextMeetingIsNotOffered) {
+  World world = running();
+  apply(world, PersonBusyRead{kAnn, {at(0), at(24)}, BusySet{{{at(15, 15), at(16)}}}});
+  EXPECT_EQ(model_of(world, kBob, at(14, 30)).current->extend.size(), 1U);
 }
 
 TEST(MySessionModel, NothingPlannedSaysSo) {
@@ -91,7 +139,7 @@ TEST(MySessionModel, NextOneIsDueAfterTheCadence) {
 
 TEST(MySessionModel, NobodyIdentifiedIsEmpty) {
   const TestKiosk kiosk(snapshot_of(with_session()));
-  EXPECT_EQ(my_session_model(kiosk.state, english()).greeting, "");
+  EXPECT_EQ(my_session_model(kiosk.state, {}, english()).greeting, "");
 }
 
 }  // namespace
