@@ -94,7 +94,8 @@ void choose_stretch(Turn& turn, const GridDragged& drag) {
   if (book == nullptr || !turn.state.identified) return;
   const auto longest = turn.world().site.policy.longest_booking;
   Choice choice{drag.room, drag.when};
-  choice.when.start = std::max(choice.when.start, std::chrono::ceil<std::chrono::minutes>(turn.state.now));
+  const calendar::Instant soonest = std::chrono::ceil<std::chrono::minutes>(turn.state.now);
+  choice.when.start = std::max(choice.when.start, soonest);
   choice.when.end = std::min(choice.when.end, choice.when.start + longest);
   for (; choice.when.length() >= kDragStep; choice.when.end -= kDragStep) {
     if (!allowed(turn.state, booking_of(*book, choice, turn.state.identified->person))) continue;

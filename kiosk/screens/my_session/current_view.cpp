@@ -98,16 +98,20 @@ void draw_block(const AgendaBlock& block, Canvas& canvas, const Rect& bar, const
   const Paint over = mixed(palette::kAccentSoft, palette::kAccent, 0.35F);
   const Paint ground = block.is_now ? palette::kAccent : block.is_over ? over : palette::kSunken;
   canvas.fill(part(bar), ground, bar.height / 2);
-  canvas.text(part(words), block.label, {TextRole::Small, block.is_now ? palette::kAccent : palette::kMuted});
+  const std::string whole = block.label + " · " + block.length;
+  const bool fits = canvas.text_width(TextRole::Small, whole) <= part(words).width;
+  canvas.text(part(words), fits ? whole : block.label,
+              {TextRole::Small, block.is_now ? palette::kAccent : palette::kMuted});
 }
 
 void draw_agenda(const CurrentSession& session, Canvas& canvas, Rect area) {
   const Theme& theme = canvas.theme();
   const float line = canvas.line_height(TextRole::Small);
-  const float height = 2 * line + theme.mm(2.2F) + theme.xs();
+  const float height = 2 * line + theme.mm(2.2F) + 2 * theme.xs();
   if (session.agenda.empty() || area.height < height) return;
   area = middle(area, height);
   canvas.text(cut_top(area, line), session.agenda_title, {TextRole::Small, palette::kInk});
+  skip_top(area, theme.xs());
   const Rect bar = cut_top(area, theme.mm(2.2F));
   skip_top(area, theme.xs());
   for (const AgendaBlock& block : session.agenda) draw_block(block, canvas, bar, area);

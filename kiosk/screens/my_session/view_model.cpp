@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "calendar/booking/decide.h"
+#include "calendar/programme/presence.h"
 #include "kiosk/core/agenda.h"
 #include "kiosk/core/book.h"
 #include "kiosk/core/own_booking.h"
@@ -87,6 +88,7 @@ void add_agenda(CurrentSession& current, const AppState& state, const Session& s
   const World& world = *state.snapshot->world;
   const calendar::Interval& when = world.bookings.at(session.booking).planned;
   const SessionKind kind = kind_of(world, session);
+  const bool somebody_here = present_count(session) > 0;
   current.agenda_title = kind == SessionKind::First ? texts.tr("Agenda of the first session") : texts.tr("Agenda");
   const auto share = [&when](calendar::Instant at) {
     return static_cast<float>((at - when.start).count()) / static_cast<float>(when.length().count());
@@ -94,9 +96,9 @@ void add_agenda(CurrentSession& current, const AppState& state, const Session& s
   for (const AgendaItem& item : agenda_of(kind, when)) {
     const auto length = std::chrono::ceil<std::chrono::minutes>(item.when.length());
     const std::string part = part_word(item.part, texts);
-    const bool now = item.when.contains(state.now);
-    current.agenda.push_back({part + " · " + texts.length(length), share(item.when.start), share(item.when.end),
-                              item.when.end <= state.now, now});
+    const bool now = somebody_here && item.when.contains(state.now);
+    current.agenda.push_back({part, texts.length(length), share(item.when.start), share(item.when.end),
+                              somebody_here && item.when.end <= state.now, now});
     if (now)
       current.agenda_title = fill(fill(texts.tr("Now: {part}, until {time}"), "part", part), "time",
                                   texts.time(item.when.end, site_zone(world)));
@@ -125,7 +127,8 @@ std::string countdown(const AppState& state, const CurrentSession& current, cons
 
 void add_choices(CurrentSession& current, const AppState& state, const Booking& booking, const Texts& texts) {
   const PersonId me = state.identified->person;
-  current.can_check_in = !current.me.here && allowed(state, calendar::CheckIn{booking.id, me, state.now});
+  current.can_check_in = !current.me.here && current.status != SessionStatus::Freed &&
+                         allowed(state, calendar::CheckIn{booking.id, me, state.now});
   const bool on = booking.state == calendar::BookingState::InUse;
   for (const std::chrono::minutes by : {std::chrono::minutes{15}, std::chrono::minutes{30}})
     if (on && allowed(state, calendar::ExtendBooking{booking.id, booking.planned.end + by, me}))
@@ -153,7 +156,7 @@ CurrentSession current_session(const AppState& state, const Session& session, co
   add_presence(current, world, session, state.identified->person, texts);
   current.headline = headline(current.status, current.me.here, texts);
   add_choices(current, state, booking, texts);
-  add_agenda(current, state, session, texts);
+  if (current.status != SessionStatus::Freed) add_agenda(current, state, session, texts);
   current.countdown = countdown(state, current, booking, texts);
   return current;
 }

@@ -24,7 +24,8 @@ struct ExtendOption {
 
 // A part of the session's agenda, as a share of its length.
 struct AgendaBlock {
-  std::string label;  // "Topic · 25 min"
+  std::string label;   // "Topic"
+  std::string length;  // "25 min"
   float from{0};
   float to{0};
   bool is_over{false};

@@ -96,11 +96,25 @@ TEST(MySessionModel, AgendaSaysWhereOneIs) {
   const MySessionModel before = model_of(with_session(), kBob, at(13));
   EXPECT_EQ(before.current->agenda_title, "Agenda of the first session");
   ASSERT_EQ(before.current->agenda.size(), 4U);
-  EXPECT_EQ(before.current->agenda[1].label, "Topic · 25 min");
+  EXPECT_EQ(before.current->agenda[1].label, "Topic");
+  EXPECT_EQ(before.current->agenda[1].length, "25 min");
   const MySessionModel now = model_of(running(), kBob, at(14, 20));
   EXPECT_EQ(now.current->agenda_title, "Now: Topic, until 14:40");
   EXPECT_TRUE(now.current->agenda[0].is_over);
   EXPECT_TRUE(now.current->agenda[1].is_now);
+}
+
+TEST(MySessionModel, AgendaStandsStillWhileNobodyIsThere) {
+  const MySessionModel model = model_of(with_session(), kBob, at(14, 5));
+  EXPECT_EQ(model.current->agenda_title, "Agenda of the first session");
+  EXPECT_FALSE(model.current->agenda[0].is_now);
+}
+
+TEST(MySessionModel, ReleasedRoomIsTakenBackNotCheckedInTo) {
+  World world = with_session();
+  apply(world, BookingReleased{BookingId{"s"}, at(14, 10)});
+  EXPECT_FALSE(model_of(world, kBob, at(14, 20)).current->can_check_in);
+  EXPECT_TRUE(model_of(world, kBob, at(14, 20)).current->agenda.empty());
 }
 
 TEST(MySessionModel, SessionToComeCanBeMovedOrCancelled) {
