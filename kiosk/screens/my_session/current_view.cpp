@@ -92,14 +92,16 @@ void draw_place(const CurrentSession& session, Canvas& canvas, Rect& content) {
 // What is over is dark, what is on is filled, what comes is pale; the words below say it too.
 void draw_block(const AgendaBlock& block, Canvas& canvas, const Rect& bar, const Rect& words) {
   const Theme& theme = canvas.theme();
-  const auto part = [&](const Rect& all) {
-    return Rect{all.x + all.width * block.from, all.y, all.width * (block.to - block.from) - theme.xs(), all.height};
+  const auto part = [&block](const Rect& all) {
+    return Rect{all.x + all.width * block.from, all.y, all.width * (block.to - block.from), all.height};
   };
   const Paint over = mixed(palette::kAccentSoft, palette::kAccent, 0.35F);
   const Paint ground = block.is_now ? palette::kAccent : block.is_over ? over : palette::kSunken;
-  canvas.fill(part(bar), ground, bar.height / 2);
+  Rect piece = part(bar);
+  piece.width -= theme.xs();
+  canvas.fill(piece, ground, bar.height / 2);
   const std::string whole = block.label + " · " + block.length;
-  const bool fits = canvas.text_width(TextRole::Small, whole) <= part(words).width;
+  const bool fits = canvas.text_width(TextRole::Small, whole) + theme.s() <= part(words).width;
   canvas.text(part(words), fits ? whole : block.label,
               {TextRole::Small, block.is_now ? palette::kAccent : palette::kMuted});
 }
