@@ -41,8 +41,11 @@ void draw_ratings(const WrapUpModel& model, Canvas& canvas, const Rect& area, st
 void draw_marks(const WrapUpModel& model, const TopicChoice& topic, Canvas& canvas, const Rect& box,
                 std::vector<Action>& actions) {
   using calendar::TopicMark;
-  const std::vector<Segment> marks = {{"mastered", model.mastered_word, topic.mark == TopicMark::Mastered},
-                                      {"practice", model.practice_word, topic.mark == TopicMark::NeedsPractice}};
+  const auto mark = [&topic](const char* id, const std::string& word, TopicMark of) {
+    return Segment{id, word, topic.mark == of, topic.name + ", " + word};
+  };
+  const std::vector<Segment> marks = {mark("mastered", model.mastered_word, TopicMark::Mastered),
+                                      mark("practice", model.practice_word, TopicMark::NeedsPractice)};
   const auto tapped = segments(canvas, box, "wrap_up.topic." + topic.topic.text(), marks);
   if (tapped)
     actions.push_back(TopicMarked{topic.topic, *tapped == 0 ? TopicMark::Mastered : TopicMark::NeedsPractice});
