@@ -78,7 +78,9 @@ struct Feeder {
   bool operator()(const KeyReleased& released) { return key(released.key, false); }
   bool operator()(const TextTyped& typed) {
     if (frame.any_key()) return false;
-    io.AddInputCharactersUTF8(typed.text.c_str());
+    // ImGui reads as many bytes as a character's first one promises, also of one that is cut short.
+    constexpr std::size_t kMostPromised = 3;
+    io.AddInputCharactersUTF8((typed.text + std::string(kMostPromised, '\0')).c_str());
     frame.text = true;
     return true;
   }
