@@ -43,6 +43,8 @@ class PostgresParameters {
   PostgresParameters& text(std::string_view value);   // text, UTF-8 without NUL
   PostgresParameters& bytes(std::string_view value);  // bytea
   PostgresParameters& null();
+  // All of another's, behind these.
+  PostgresParameters& add(const PostgresParameters& others);
 
  private:
   friend class PostgresConnection;

@@ -44,6 +44,11 @@ PostgresParameters& PostgresParameters::null() {
   return *this;
 }
 
+PostgresParameters& PostgresParameters::add(const PostgresParameters& others) {
+  values_.insert(values_.end(), others.values_.begin(), others.values_.end());
+  return *this;
+}
+
 std::size_t PostgresRows::size() const { return static_cast<std::size_t>(PQntuples(result_.get())); }
 
 std::int64_t PostgresRows::number(std::size_t row, int column) const {

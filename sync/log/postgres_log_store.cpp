@@ -20,7 +20,7 @@ namespace queries = postgres_queries;
 
 Result<PostgresRows> PostgresLogStore::run(const char* sql, const PostgresParameters& parameters) {
   if (open_) {
-    queue_last_row();
+    queue_rows();
     lock_guessed();
     auto rows = open_->connection.run(sql, parameters);
     if (!rows) open_->failed = true;
@@ -44,7 +44,7 @@ Result<std::uint64_t> PostgresLogStore::number(const char* sql, const PostgresPa
 
 Result<std::uint64_t> PostgresLogStore::append(const LogAppend& append) {
   if (!open_ || open_->commit_id.empty()) return platform::fail(ErrorKind::Invalid, "an append outside a transaction");
-  queue_last_row();
+  put_aside_last_row();
   LogEntry entry = append.entry;
   entry.sequence = ++open_->head;
   open_->appended = true;
@@ -75,10 +75,26 @@ Result<std::uint64_t> PostgresLogStore::append(const LogAppend& append) {
   return entry.sequence;
 }
 
-void PostgresLogStore::queue_last_row() {
+void PostgresLogStore::put_aside_last_row() {
   if (!open_->last_row) return;
-  const LogRow row = *std::exchange(open_->last_row, std::nullopt);
-  open_->connection.queue(row.of_command ? queries::kAppendCommand : queries::kAppendLog, row.parameters);
+  LogRow row = *std::exchange(open_->last_row, std::nullopt);
+  if (!row.of_command) return open_->connection.queue(queries::kAppendLog, row.parameters);
+  open_->commands.push_back(std::move(row.parameters));
+  if (open_->commands.size() < queries::kCommandsAtOnce) return;
+  PostgresParameters all;
+  for (const auto& command : std::exchange(open_->commands, {})) all.add(command);
+  open_->connection.queue(queries::append_commands(), all);
+}
+
+void PostgresLogStore::queue_commands() {
+  for (const auto& command : std::exchange(open_->commands, {})) {
+    open_->connection.queue(queries::kAppendCommand, command);
+  }
+}
+
+void PostgresLogStore::queue_rows() {
+  put_aside_last_row();
+  queue_commands();
 }
 
 void PostgresLogStore::put_fact(const calendar::FactNow& fact) {
@@ -183,7 +199,7 @@ Result<std::vector<KnownCommand>> PostgresLogStore::find_commands(const std::vec
   if (!open_) return LogStore::find_commands(ids);
   if (ids == expected_ && open_->known.size() == ids.size() && !open_->appended) return open_->known;
   std::vector<KnownCommand> known;
-  queue_last_row();
+  queue_rows();
   queue_find(ids, known);
   lock_guessed();
   if (auto found = open_->connection.flush(); !found) {

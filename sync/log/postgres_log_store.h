@@ -86,6 +86,7 @@ class PostgresLogStore final : public LogStore {
     std::vector<calendar::CommandId> decided{};
     bool appended{false};
     std::optional<LogRow> last_row{};
+    std::vector<platform::PostgresParameters> commands{};  // rows before the last one that are not sent yet
     bool failed{false};  // PostgreSQL takes nothing more in this transaction, and would answer a COMMIT with a rollback
   };
 
@@ -119,7 +120,10 @@ class PostgresLogStore final : public LogStore {
   [[nodiscard]] bool is_where_we_left_it(const platform::PostgresRows& head) const;
   // A row of kHead or kLockHead: from here on it is what we have seen.
   void meet_head(const platform::PostgresRows& head);
-  void queue_last_row();
+  // Makes place for another last row.
+  void put_aside_last_row();
+  void queue_commands();
+  void queue_rows();
   void put_fact(const calendar::FactNow& fact);
   // postgres_records.cpp
   void put_records(const ServerRecords& records);

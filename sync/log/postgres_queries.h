@@ -2,6 +2,10 @@
 // Every SQL text of the log store in PostgreSQL. The schema is a list of steps that are never edited once released,
 // only added to. Numbers are bigint, times are seconds since 1970, ids compare byte by byte.
 
+#include <array>
+#include <cstddef>
+#include <string>
+
 namespace tandem::sync::postgres_queries {
 
 // `log_head` has one row. Who commits locks it first (kLockHead) and writes it last, so entries become visible in the
@@ -286,6 +290,27 @@ inline constexpr const char* kEntriesAfter = "SELECT entry FROM log WHERE sequen
 inline constexpr const char* kAppendCommand =
     "WITH logged AS (INSERT INTO log (sequence, at, device, number, entry, commit_id) VALUES ($1, $2, $3, $4, $5, $6)) "
     "INSERT INTO command (device, number, body_hash, verdict, sequence, report) VALUES ($3, $4, $7, $8, $1, $9)";
+// Of a group so many at once: each statement costs more than its row. $1 to $9 are the first one's as above.
+inline constexpr std::size_t kCommandsAtOnce = 8;
+[[nodiscard]] inline const char* append_commands() {
+  static const std::string sql = [] {
+    constexpr std::array kTypes{"bigint", "bigint", "text", "bigint", "bytea", "text", "text", "bigint", "bytea"};
+    std::string rows;
+    for (std::size_t row = 0; row < kCommandsAtOnce; ++row) {
+      rows += row == 0 ? "(" : "), (";
+      for (std::size_t column = 0; column < kTypes.size(); ++column) {
+        rows += (column == 0 ? "$" : ", $") + std::to_string(row * kTypes.size() + column + 1) + "::" + kTypes[column];
+      }
+    }
+    return "WITH given (sequence, at, device, number, entry, commit_id, body_hash, verdict, report) AS (VALUES " +
+           rows +
+           ")), logged AS (INSERT INTO log (sequence, at, device, number, entry, commit_id) "
+           "SELECT sequence, at, device, number, entry, commit_id FROM given) "
+           "INSERT INTO command (device, number, body_hash, verdict, sequence, report) "
+           "SELECT device, number, body_hash, verdict, sequence, report FROM given";
+  }();
+  return sql.c_str();
+}
 inline constexpr const char* kAppendLastCommand =
     "WITH moved AS (UPDATE log_head SET sequence = $1, commit_id = $6), "
     "logged AS (INSERT INTO log (sequence, at, device, number, entry, commit_id) VALUES ($1, $2, $3, $4, $5, $6)) "

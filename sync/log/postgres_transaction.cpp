@@ -179,6 +179,7 @@ Status PostgresLogStore::commit() {
     return open_->connection.flush();
   }
   lock_guessed();
+  queue_commands();
   if (open_->last_row) {
     const auto& row = *open_->last_row;
     open_->connection.queue(row.of_command ? queries::kAppendLastCommand : queries::kAppendLastLog, row.parameters);
@@ -193,7 +194,7 @@ Status PostgresLogStore::commit() {
 // The head is locked first, as in every transaction, and has its last value at once: all that is written is known.
 void PostgresLogStore::queue_commit_of_guess() {
   auto& connection = open_->connection;
-  queue_last_row();
+  queue_rows();
   auto head = PostgresParameters{}.number(static_cast<std::int64_t>(open_->head)).text(open_->commit_id);
   head.number(static_cast<std::int64_t>(seen_.sequence)).text(seen_.commit_id).text(epoch_);
   head.number(static_cast<std::int64_t>(open_->administration));

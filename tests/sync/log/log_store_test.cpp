@@ -73,6 +73,41 @@ TEST_P(AnyLogStore, AVerdictIsKeptWithItsReport) {
   EXPECT_EQ(store->entries_after(2, 1)->front().verdict, calendar::Verdict{Accepted{missed}});
 }
 
+TEST_P(AnyLogStore, ManyCommandsOfOneTransactionAreAllKeptInOrderWithWhatWasBetweenThem) {
+  constexpr std::uint64_t kMany = 21;
+  const calendar::DeviceId k1{"k1"};
+  const calendar::Verdict half{
+      Accepted{std::vector<calendar::MissedInstance>{{from_to(10, 11), RefusalReason::RoomTaken}}}};
+  const calendar::Verdict no{calendar::Refused{RefusalReason::RoomTaken}};
+  std::optional<std::uint64_t> seen_inside;
+  ASSERT_TRUE(store->transaction([&]() -> platform::Status {
+    for (std::uint64_t number = 1; number <= kMany; ++number) {
+      const sync::LogEntry entry{0, at(9), {k1, number}, {}, number % 2 == 0 ? half : no};
+      if (auto done = store->append({entry, "hash-" + std::to_string(number), {}}); !done) {
+        return tl::unexpected(done.error());
+      }
+      if (number == 5) {  // an import among them, and a question in the middle
+        auto done = store->append({{0, at(9), {}, {calendar::RoomRemoved{calendar::RoomId{"x"}}}, {}}, "", {}});
+        if (!done) return tl::unexpected(done.error());
+      }
+      if (number == 15) seen_inside = store->last_number(k1).value();
+    }
+    return {};
+  }));
+  reopen();
+  EXPECT_EQ(seen_inside, 15U);
+  EXPECT_EQ(*store->head(), kMany + 1);
+  EXPECT_EQ(sequences_after(0).size(), kMany + 1);
+  for (std::uint64_t number = 1; number <= kMany; ++number) {
+    const auto stored = *store->find_command({k1, number});
+    ASSERT_TRUE(stored.has_value()) << number;
+    EXPECT_EQ(stored->verdict, number % 2 == 0 ? half : no) << number;
+    EXPECT_EQ(stored->sequence, number <= 5 ? number : number + 1);
+    EXPECT_EQ(stored->body_hash, "hash-" + std::to_string(number));
+    EXPECT_EQ(store->entries_after(stored->sequence - 1, 1)->front().origin, (calendar::CommandId{k1, number}));
+  }
+}
+
 TEST_P(AnyLogStore, ForgottenBookingsLeaveTheFactsAndTheGuard) {
   put(*store, world, small_site_facts());
   put(*store, world, {accepted("old", "r1", from_to(9, 10)), accepted("young", "r1", from_to(12, 13))});
