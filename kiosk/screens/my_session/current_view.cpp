@@ -102,6 +102,8 @@ void draw_block(const AgendaBlock& block, Canvas& canvas, const Rect& bar, const
   canvas.fill(piece, ground, bar.height / 2);
   const std::string whole = block.label + " · " + block.length;
   const bool fits = canvas.text_width(TextRole::Small, whole) + theme.s() <= part(words).width;
+  // The title says what is on; a word that large text leaves no room for is not cut.
+  if (canvas.text_width(TextRole::Small, block.label) > part(words).width) return;
   canvas.text(part(words), fits ? whole : block.label,
               {TextRole::Small, block.is_now ? palette::kAccent : palette::kMuted});
 }

@@ -93,9 +93,17 @@ void draw_topic_cards(const TopicsModel& model, Canvas& canvas, const Rect& area
   const Part card(canvas, {SemanticRole::Group, model.name}, rest);
   Rect content = inset(rest, theme.l(), theme.compact() ? theme.s() : theme.l());
   draw_bottom(model, canvas, content, actions);
+  if (theme.portrait()) {
+    draw_part(canvas, content, model.aim_word, model.aim);
+    draw_steps(model, canvas, content);
+    draw_part(canvas, content, model.exercise_word, model.exercise);
+    return;
+  }
+  Rect steps = cut_right(content, content.width * 0.56F);
+  static_cast<void>(cut_right(content, theme.l()));
   draw_part(canvas, content, model.aim_word, model.aim);
-  draw_steps(model, canvas, content);
   draw_part(canvas, content, model.exercise_word, model.exercise);
+  draw_steps(model, canvas, steps);
 }
 
 }  // namespace tandem::kiosk
