@@ -120,6 +120,31 @@ class Taps(TapTest):
                                     for one in seen["bookings"]), "extended")
         self.assertLessEqual(self.taps, 2)
 
+    def test_wrapping_up_takes_at_most_three_and_the_next_session_one_more(self):
+        kiosk = self.run_kiosk()
+        booking = self.book_from_a_suggestion(kiosk)
+        kiosk.stop()
+        start = datetime.datetime.fromtimestamp(booking["start"], datetime.timezone.utc)
+        kiosk = self.run_kiosk(start)
+        kiosk.read_badge(MENTEE)
+        kiosk.touch("session.check_in")
+        kiosk.wait(confirmed, "checked in")
+        kiosk.stop()
+        kiosk = self.run_kiosk(start + datetime.timedelta(minutes=30))
+        kiosk.read_badge(MENTEE)
+        before = {one["id"] for one in kiosk.state()["bookings"]}
+        self.tap(kiosk, "session.end")
+        self.tap(kiosk, "wrap_up.rating.4")
+        state = kiosk.wait(lambda seen: self.first_enabled(seen, "wrap_up.topic.")
+                           or self.first_enabled(seen, "book.suggestion."), "the step after the rating")
+        if self.first_enabled(state, "wrap_up.topic."):
+            self.tap(kiosk, "wrap_up.done")
+        self.assertLessEqual(self.taps, 3)
+        self.taps = 0
+        self.tap(kiosk, "book.suggestion.0")
+        kiosk.wait(lambda state: any(one["id"] not in before for one in state["bookings"]), "the next session")
+        self.assertLessEqual(self.taps, 1)
+
     def test_booking_and_extending_at_the_door_take_at_most_two_each(self):
         kiosk = self.run_kiosk(room="r2")  # the import plans the pair's first session in r1
         state = kiosk.wait(lambda seen: self.first_enabled(seen, "room.book."), "the room is free")
