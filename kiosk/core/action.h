@@ -139,6 +139,13 @@ struct BookNowTapped {
   calendar::RoomId room;
   std::chrono::minutes length{30};
 };
+// At a room that is not to be had: which other ones are free?
+struct FindRoomTapped {
+  calendar::RoomId from;
+};
+struct OtherRoomTapped {
+  calendar::RoomId room;
+};
 
 // Topic cards.
 struct TopicsTapped {
@@ -219,7 +226,7 @@ using Action =
                  LanguageTapped, DisplayTapped, DisplayClosed, LookTapped, TextSizeTapped, LowReachTapped,
                  UsualDisplayTapped, ScrollTapped, PageTapped, NoticeDismissed, LetterTapped, DigitTapped, EraseTapped,
                  EntryConfirmed, PinChecked, BadgeHashed, CheckInTapped, ExtendTapped, EndTapped, ReclaimTapped,
-                 CancelTapped, BookNowTapped, CancelRestTapped, OwnBookingTapped, MoveTapped, TopicsTapped, TopicTapped,
+                 CancelTapped, BookNowTapped, FindRoomTapped, OtherRoomTapped, CancelRestTapped, OwnBookingTapped, MoveTapped, TopicsTapped, TopicTapped,
                  RolesSwapped, TopicMarked, WrapUpTapped, RatingTapped, WrapUpStepDone, PairTapped, LengthTapped,
                  SuggestionTapped, RoomOnlyTapped, GridTapped, SuggestionsTapped, DayTapped, GridCellTapped,
                  GridDragged, ChosenBookTapped, FilterTapped, SeatsTapped, FloorTapped, EquipmentTapped, RepeatTapped,

@@ -4,6 +4,7 @@
 
 #include "kiosk/core/allowed.h"
 #include "kiosk/core/book.h"
+#include "kiosk/core/door_leases.h"
 #include "kiosk/core/notices.h"
 
 namespace tandem::kiosk {
@@ -45,7 +46,7 @@ std::vector<Choice> other_times(const AppState& state, const calendar::PairId& p
   request.near_time = std::max(wanted.start, state.now);
   request.count = kAlternatives;
   std::vector<Choice> choices;
-  for (const auto& suggestion : calendar::suggest(*state.snapshot->world, request))
+  for (const auto& suggestion : suggestions_within_reach(state, request))
     choices.push_back({suggestion.room, suggestion.when});
   return choices;
 }
@@ -54,8 +55,9 @@ std::vector<Choice> other_rooms(const AppState& state, Interval wanted) {
   wanted.start = std::max(wanted.start, state.now);
   std::vector<Choice> choices;
   if (wanted.empty()) return choices;
-  for (const auto& room : calendar::free_rooms(*state.snapshot->world, wanted, state.floor, kAlternatives))
-    choices.push_back({room, wanted});
+  const calendar::World& world = *state.snapshot->world;
+  for (const auto& room : calendar::free_rooms(world, wanted, state.floor, world.rooms.size()))
+    if (choices.size() < kAlternatives && !is_out_of_reach(state, room, wanted)) choices.push_back({room, wanted});
   return choices;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/core/allowed.h"
+#include "kiosk/core/door_leases.h"
 #include "kiosk/core/identify.h"
 #include "kiosk/core/notices.h"
 

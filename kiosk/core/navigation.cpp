@@ -74,6 +74,10 @@ bool back_inside_screen(Turn& turn) {
     state.screen = MySessionScreen{};
     return true;
   }
+  if (const auto* find_room = std::get_if<FindRoomScreen>(&state.screen)) {
+    state.screen = RoomScreen{calendar::RoomId{find_room->from}};
+    return true;
+  }
   auto* identify = std::get_if<IdentifyScreen>(&state.screen);
   if (identify == nullptr || identify->step == EntryStep::Letters) return false;
   state.screen = IdentifyScreen{.then = identify->then};

@@ -6,6 +6,7 @@
 #include "kiosk/core/book.h"
 #include "kiosk/core/identify.h"
 #include "kiosk/core/keys.h"
+#include "kiosk/core/near_rooms.h"
 #include "kiosk/core/notices.h"
 #include "kiosk/core/own_booking.h"
 #include "kiosk/core/room_taps.h"
@@ -144,6 +145,9 @@ void act(Turn& turn, const TopicMarked& tap) {
 void act(Turn& turn, const WrapUpTapped& tap) { open_wrap_up(turn, tap.booking); }
 void act(Turn& turn, const RatingTapped& tap) { rate(turn, tap.rating); }
 void act(Turn& turn, const WrapUpStepDone&) { wrap_up_step_done(turn); }
+
+void act(Turn& turn, const FindRoomTapped& tap) { turn.state.screen = FindRoomScreen{tap.from}; }
+void act(Turn& turn, const OtherRoomTapped& tap) { book_other_room(turn, tap.room); }
 
 void act(Turn& turn, const PairTapped& tap) { choose_pair(turn, tap.pair); }
 void act(Turn& turn, const LengthTapped& tap) { choose_length(turn, tap.length); }

@@ -110,8 +110,14 @@ struct RoomScreen {
   bool operator==(const RoomScreen&) const = default;
 };
 
+// Another room instead of this one, for who stands at its door.
+struct FindRoomScreen {
+  calendar::RoomId from{};
+  bool operator==(const FindRoomScreen&) const = default;
+};
+
 using Screen = std::variant<TodayScreen, IdentifyScreen, MySessionScreen, BookScreen, RoomScreen, TopicScreen,
-                            WrapUpScreen, OwnBookingScreen>;
+                            WrapUpScreen, OwnBookingScreen, FindRoomScreen>;
 
 struct Identified {
   calendar::PersonId person{};

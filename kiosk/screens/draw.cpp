@@ -6,6 +6,7 @@
 #include "kiosk/screens/book/repeat_view.h"
 #include "kiosk/screens/book/view.h"
 #include "kiosk/screens/display/view.h"
+#include "kiosk/screens/find_room/view.h"
 #include "kiosk/screens/header/view.h"
 #include "kiosk/screens/identify/view.h"
 #include "kiosk/screens/my_session/view.h"
@@ -59,6 +60,9 @@ struct ScreenPainter {
   }
   void operator()(const RoomScreen& screen) const {
     draw_room_screen(room_model(state, screen.room, texts), canvas, area, actions);
+  }
+  void operator()(const FindRoomScreen& screen) const {
+    draw_find_room(find_room_model(state, screen, texts), canvas, area, actions);
   }
 };
 

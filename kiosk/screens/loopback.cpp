@@ -63,6 +63,18 @@ Loopback& Loopback::cut_off(std::chrono::minutes ago) {
   return *this;
 }
 
+Loopback& Loopback::guarantee(const calendar::RoomId& room, const calendar::Interval& minutes) {
+  snapshot_.guaranteed[room] = minutes;
+  publish();
+  return *this;
+}
+
+Loopback& Loopback::becomes_true(const calendar::Change& change) {
+  apply(world_, change);
+  publish();
+  return *this;
+}
+
 void Loopback::answer(const SubmitCommand& asked) {
   sync::CommandOutcome outcome;
   outcome.ticket = asked.ticket;

@@ -29,6 +29,10 @@ class Loopback {
   Loopback& travel_to(calendar::Instant at);
   // Offline, nothing is heard and commands stay pending; the feeds grow old.
   Loopback& cut_off(std::chrono::minutes ago);
+  // This kiosk holds a lease of these minutes of the room.
+  Loopback& guarantee(const calendar::RoomId& room, const calendar::Interval& minutes);
+  // A fact that nobody here asked for: the server's own doing, or an administrator's.
+  Loopback& becomes_true(const calendar::Change& change);
   // Applied behind the screen's back: seen only with the next snapshot.
   void hold_back(bool hold) { held_ = hold; }
 

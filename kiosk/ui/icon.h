@@ -34,6 +34,7 @@ enum class Icon : std::uint8_t {
   Filter,
   Repeat,
   Swap,
+  Return,  // given back
 };
 
 }  // namespace tandem::kiosk::ui

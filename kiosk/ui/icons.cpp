@@ -128,6 +128,10 @@ void draw_swap(Pen& pen) {
   pen.path({{.88F, .68F}, {.16F, .68F}});
   pen.path({{.32F, .54F}, {.14F, .68F}, {.32F, .84F}});
 }
+void draw_return(Pen& pen) {
+  pen.arc({.52F, .54F}, .34F, 1.15F, 2.8F);
+  pen.path({{.12F, .16F}, {.2F, .42F}, {.46F, .36F}});
+}
 void draw_cross(Pen& pen) {
   pen.path({{.22F, .22F}, {.78F, .78F}});
   pen.path({{.78F, .22F}, {.22F, .78F}});
@@ -171,6 +175,7 @@ void draw_icon(ImDrawList& list, Icon icon, const Rect& square, std::uint32_t co
     case Icon::Repeat: draw_repeat(pen); break;
     case Icon::Swap: draw_swap(pen); break;
     case Icon::Disc: pen.dot({.5F, .5F}, .38F); break;
+    case Icon::Return: draw_return(pen); break;
   }
 }
 

@@ -125,7 +125,7 @@ struct Capitals {
 
 Capitals capitals_of(TextRole role) {
   switch (role) {
-    case TextRole::Giant: return {11.0F, 11.0F};
+    case TextRole::Giant: return {13.0F, 13.0F};
     case TextRole::Title: return {5.0F, 7.2F};
     case TextRole::Heading: return {3.5F, 7.0F};
     case TextRole::Strong: return {2.75F, 5.5F};

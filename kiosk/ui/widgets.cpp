@@ -52,10 +52,20 @@ void draw_label(Canvas& canvas, const Rect& box, std::string_view label, TextSty
   canvas.paragraph(middle(box, canvas.paragraph_height(box.width, label, style.role, 2)), label, style, 2);
 }
 
+// Label and note stand together in the middle.
+void draw_with_note(Canvas& canvas, const Rect& box, const Button& button, TextStyle style) {
+  const float label = canvas.line_height(style.role);
+  const float note = canvas.line_height(TextRole::Small);
+  Rect lines = middle(box, std::min(box.height, label + note));
+  draw_label(canvas, cut_top(lines, lines.height - note), button.label, style);
+  canvas.text_fitted(lines, button.note, {TextRole::Small, style.colour, Align::Centre}, TextRole::Small);
+}
+
 // Icon and label together in the middle of the button.
 void draw_content(Canvas& canvas, const Rect& rect, const Button& button, Paint colour) {
   Rect content = inset(rect, canvas.theme().s(), 0);
   const TextRole role = label_role(canvas, rect);
+  if (!button.note.empty()) return draw_with_note(canvas, content, button, {role, colour, Align::Centre});
   if (button.icon == Icon::None) return draw_label(canvas, content, button.label, {role, colour, Align::Centre});
   const float side = canvas.line_height(role) * 0.95F;
   const float gap = canvas.theme().s();

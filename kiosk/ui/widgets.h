@@ -24,6 +24,7 @@ struct Button {
   Icon icon{Icon::None};
   ButtonKind kind{ButtonKind::Secondary};
   bool enabled{true};
+  std::string_view note{};  // smaller, under the label
 };
 
 // True when it was tapped. The label shrinks before it is cut.

@@ -1,6 +1,7 @@
 #include "kiosk/screens/room/view.h"
 
 #include <algorithm>
+#include <string>
 
 #include "kiosk/screens/no_data/view.h"
 #include "kiosk/ui/widgets.h"
@@ -10,84 +11,84 @@ namespace {
 
 using namespace ui;
 
-struct Look {
-  Paint ground;
-  Icon icon;
-  Paint text{palette::kOnColour};
+// Tiles of equal size in as few columns as leave them high enough for a finger and two lines.
+class Tiles {
+ public:
+  Tiles(const Canvas& canvas, const Rect& area, std::size_t count)
+      : area_(area), gap_(std::min(canvas.theme().m(), area.height * 0.06F)) {
+    const auto wanted = static_cast<int>(count);
+    const float least = canvas.theme().touch() * 1.15F;
+    columns_ = wanted > 1 ? 2 : 1;
+    while (columns_ < wanted && height_of(rows_for(wanted)) < least) ++columns_;
+    rows_ = rows_for(wanted);
+    area_.height = std::min(area.height, static_cast<float>(rows_) * (canvas.theme().mm(33) + gap_) - gap_);
+  }
+  [[nodiscard]] Rect at(std::size_t index) const {
+    const auto i = static_cast<int>(index);
+    return column(row(area_, i / columns_, rows_, gap_), i % columns_, columns_, gap_);
+  }
+
+ private:
+  [[nodiscard]] int rows_for(int count) const { return std::max(1, (count + columns_ - 1) / columns_); }
+  [[nodiscard]] float height_of(int rows) const {
+    return (area_.height - gap_ * static_cast<float>(rows - 1)) / static_cast<float>(rows);
+  }
+
+  Rect area_;
+  float gap_;
+  int columns_{1};
+  int rows_{1};
 };
 
-Look look_of(RoomLook look) {
-  switch (look) {
-    case RoomLook::Free: return {palette::kFree, Icon::Circle};
-    case RoomLook::CheckIn: return {palette::kWaiting, Icon::Door, palette::kOnWaiting};
-    case RoomLook::Busy: return {palette::kBusy, Icon::Disc};
-    case RoomLook::Closed: return {palette::kMuted, Icon::Clock};
-    case RoomLook::OutOfOrder:
-    case RoomLook::Unknown: return {palette::kMuted, Icon::Warning};
-  }
-  return {palette::kMuted, Icon::Warning};
-}
-
-// Stale truth is said on a ground of its own: a room is not simply free when nobody could ask.
-void draw_freshness(const RoomModel& model, Paint text, Canvas& canvas, Rect& content) {
-  if (model.freshness.empty()) return;
-  const float line = canvas.line_height(TextRole::Small);
-  if (!model.stale) {
-    canvas.text(cut_bottom(content, line), model.freshness, {TextRole::Small, text});
-    return;
-  }
-  const Pill warning{model.freshness, Icon::Warning, Tone::Mind};
-  pill(canvas, cut_bottom(content, pill_height(canvas, warning, content.width)), warning);
-}
-
-std::string join(const std::vector<std::string>& words) {
-  std::string all;
-  for (const auto& word : words) all += (all.empty() ? "" : " · ") + word;
-  return all;
-}
-
-// The state, read from across the corridor.
-void draw_state(const RoomModel& model, Canvas& canvas, const Rect& panel) {
-  const Theme& theme = canvas.theme();
-  const Look look = look_of(model.look);
-  canvas.fill(panel, look.ground, theme.radius() * 1.4F);
-  const Part state(canvas, {SemanticRole::Group}, panel);
-  Rect content = inset(canvas.uncovered(panel), theme.l(), theme.m() * 1.2F);
-  const TextStyle small{TextRole::Small, look.text};
-  Rect title = cut_top(content, canvas.line_height(TextRole::Title));
-  canvas.icon(look.icon, cut_right(title, title.height * 0.9F), look.text);
-  static_cast<void>(cut_right(title, theme.s()));
-  canvas.text_fitted(title, model.name, {TextRole::Title, look.text}, TextRole::Small);
-  canvas.text(cut_top(content, canvas.line_height(TextRole::Small)), model.place, small);
-  if (!model.equipment.empty() && !theme.compact())
-    canvas.text(cut_top(content, canvas.line_height(TextRole::Small)), join(model.equipment), small);
-  draw_freshness(model, look.text, canvas, content);
-  const float giant = canvas.line_height(TextRole::Giant);
-  const float heading = canvas.line_height(TextRole::Heading);
-  const float who = model.who.empty() ? 0 : canvas.paragraph_height(content.width, model.who, TextRole::Strong, 2);
-  Rect words = middle(content, std::min(content.height, giant + heading + who + theme.s()));
-  canvas.text_fitted(cut_top(words, giant), model.state_word,
-                     {TextRole::Giant, look.text, Align::Left, SemanticRole::Status}, TextRole::Strong);
-  canvas.text_fitted(cut_top(words, heading), model.until,
-                     {TextRole::Heading, look.text, Align::Left, SemanticRole::Text}, TextRole::Small);
-  skip_top(words, theme.s());
-  canvas.paragraph(words, model.who, {TextRole::Strong, look.text}, 2);
+// What is final stands out when other things are not.
+ButtonKind kind_of(const RoomModel& model, std::size_t index) {
+  const auto& options = model.book_now;
+  if (!options[index].possible) return ButtonKind::Secondary;
+  const auto best = std::ranges::find_if(options.rbegin(), options.rend(), &BookNowOption::sure);
+  if (model.cut_off && best != options.rend())
+    return &options[index] == &*best ? ButtonKind::Primary : ButtonKind::Secondary;
+  return index == 1 ? ButtonKind::Primary : ButtonKind::Secondary;
 }
 
 void draw_book_now(const RoomModel& model, Canvas& canvas, Rect area, std::vector<Action>& actions) {
   const Theme& theme = canvas.theme();
   canvas.text(cut_top(area, canvas.line_height(TextRole::Strong)), model.book_title, {TextRole::Strong, palette::kInk});
   skip_top(area, theme.s());
-  const Rect grid{area.x, area.y, area.width, std::min(area.height, theme.mm(72))};
+  if (model.can_reclaim) {
+    const Button reclaim{"room.reclaim", model.reclaim_word, Icon::Return, ButtonKind::Secondary};
+    if (button(canvas, cut_bottom(area, theme.touch()), reclaim)) actions.push_back(ReclaimTapped{*model.booking});
+    static_cast<void>(cut_bottom(area, theme.s()));
+  }
+  const Tiles tiles(canvas, area, model.book_now.size());
   for (std::size_t i = 0; i < model.book_now.size(); ++i) {
     const auto& option = model.book_now[i];
-    const auto index = static_cast<int>(i);
-    const Rect box = column(row(grid, index / 2, 2, theme.m()), index % 2, 2, theme.m());
-    const std::string id = "room.book." + std::to_string(option.length.count());
-    const Button book{id, option.label, Icon::None,
-                      index == 1 && option.possible ? ButtonKind::Primary : ButtonKind::Secondary, option.possible};
-    if (button(canvas, box, book)) actions.push_back(BookNowTapped{model.room, option.length});
+    const std::string id = "room.book." + option.id;
+    const Button book{id, option.label, Icon::None, kind_of(model, i), option.possible, option.note};
+    if (button(canvas, tiles.at(i), book)) actions.push_back(BookNowTapped{model.room, option.length});
   }
+}
+
+struct Tap {
+  Button button;
+  Action action;
+};
+
+// What can be done with the booking that is on, most wanted first.
+std::vector<Tap> taps_of(const RoomModel& model) {
+  std::vector<Tap> taps;
+  if (model.can_check_in)
+    taps.push_back(
+        {{"room.check_in", model.check_in_word, Icon::Check, ButtonKind::Primary}, CheckInTapped{*model.booking}});
+  for (const DoorExtension& extension : model.extend) {
+    const std::string_view id = extension.by == model.extend.front().by ? "room.extend" : "room.extend_more";
+    taps.push_back({{id, extension.label, Icon::Plus, ButtonKind::Secondary, extension.possible},
+                    ExtendTapped{*model.booking, extension.by}});
+  }
+  if (model.can_end)
+    taps.push_back({{"room.end", model.end_word, Icon::Cross, ButtonKind::Danger}, EndTapped{*model.booking}});
+  if (model.can_find)
+    taps.push_back({{"room.find", model.find_word, Icon::Door, ButtonKind::Secondary}, FindRoomTapped{model.room}});
+  return taps;
 }
 
 void draw_taps(const RoomModel& model, Canvas& canvas, Rect area, std::vector<Action>& actions) {
@@ -97,22 +98,10 @@ void draw_taps(const RoomModel& model, Canvas& canvas, Rect area, std::vector<Ac
          {model.awaiting_word, Icon::Hourglass, Tone::Mind});
     skip_top(area, theme.s());
   }
-  if (!model.booking) return;
-  const float height = std::min(theme.mm(34), (area.height - theme.m()) / 2);
-  if (model.can_check_in) {
-    const Button check_in{"room.check_in", model.check_in_word, Icon::Check, ButtonKind::Primary};
-    if (button(canvas, cut_top(area, theme.mm(46)), check_in)) actions.push_back(CheckInTapped{*model.booking});
-  }
-  if (model.can_extend) {
-    const Button extend{"room.extend", model.extend_word, Icon::Plus, ButtonKind::Secondary};
-    if (button(canvas, cut_top(area, height), extend))
-      actions.push_back(ExtendTapped{*model.booking, std::chrono::minutes{15}});
-    skip_top(area, theme.m());
-  }
-  if (model.can_end) {
-    const Button end{"room.end", model.end_word, Icon::Cross, ButtonKind::Danger};
-    if (button(canvas, cut_top(area, height), end)) actions.push_back(EndTapped{*model.booking});
-  }
+  const std::vector<Tap> taps = taps_of(model);
+  const Tiles tiles(canvas, area, taps.size());
+  for (std::size_t i = 0; i < taps.size(); ++i)
+    if (button(canvas, tiles.at(i), taps[i].button)) actions.push_back(taps[i].action);
 }
 
 void draw_links(const RoomModel& model, Canvas& canvas, const Rect& bar, std::vector<Action>& actions) {

@@ -1,10 +1,10 @@
 #include "kiosk/screens/room/view_model.h"
 
 #include <algorithm>
-#include <array>
 
-#include "calendar/booking/decide.h"
+#include "kiosk/core/door_leases.h"
 #include "kiosk/screens/room/availability_words.h"
+#include "kiosk/screens/room/choices.h"
 #include "kiosk/screens/room/timeline.h"
 #include "kiosk/screens/words/words.h"
 
@@ -15,8 +15,8 @@ using calendar::Booking;
 using calendar::World;
 using std::chrono::minutes;
 
-constexpr std::array<minutes, 4> kBookNow = {minutes{15}, minutes{30}, minutes{45}, minutes{60}};
-constexpr minutes kExtendAtDoor{15};
+// A released room is told as such for this long.
+constexpr minutes kFreedShown{10};
 
 bool awaits_people(const AppState& state, const Booking& booking) {
   return booking.state == calendar::BookingState::Booked &&
@@ -38,16 +38,30 @@ bool is_closed(const AppState& state) {
   return world.site.opening_hours.open_within(moment, site_zone(world)).empty();
 }
 
-RoomLook look_of(const AppState& state, const calendar::Room& room, const RoomNow& now, const Booking* waiting) {
+// The booking that nobody came to, while its time still runs.
+const Booking* just_freed(const AppState& state, const calendar::RoomId& room) {
+  const calendar::Interval lately{state.now - kFreedShown, state.now};
+  for (const Booking* booking : bookings_in(*state.snapshot->world, room, lately))
+    if (booking->state == calendar::BookingState::Released && booking->planned.contains(state.now)) return booking;
+  return nullptr;
+}
+
+RoomLook look_of(const AppState& state, const calendar::Room& room, const RoomNow& now, const DoorBookings& bookings) {
   if (room.out_of_order) return RoomLook::OutOfOrder;
-  if (now.busy) return waiting != nullptr && waiting == now.booking ? RoomLook::CheckIn : RoomLook::Busy;
-  if (waiting != nullptr) return RoomLook::CheckIn;
-  return is_closed(state) ? RoomLook::Closed : RoomLook::Free;
+  if (now.busy)
+    return bookings.awaited != nullptr && bookings.awaited == now.booking ? RoomLook::CheckIn : RoomLook::Busy;
+  if (bookings.awaited != nullptr) return RoomLook::CheckIn;
+  if (is_closed(state)) return RoomLook::Closed;
+  const minutes shortest = state.snapshot->world->site.policy.shortest_booking;
+  if (is_cut_off(state) && !is_guaranteed(state, room.id, {state.now, state.now + shortest})) return RoomLook::Unsure;
+  return bookings.freed != nullptr ? RoomLook::Freed : RoomLook::Free;
 }
 
 std::string state_word(RoomLook look, const Texts& texts) {
   switch (look) {
     case RoomLook::Free: return texts.tr("Free");
+    case RoomLook::Freed: return texts.tr("Freed");
+    case RoomLook::Unsure: return texts.tr("Offline");
     case RoomLook::CheckIn: return texts.tr("Booked");
     case RoomLook::Busy: return texts.tr("In use");
     case RoomLook::Closed: return texts.tr("Closed");
@@ -57,18 +71,29 @@ std::string state_word(RoomLook look, const Texts& texts) {
   return {};
 }
 
+// "until 15:00", said so that it is true of a room of this look.
+std::string until_words(RoomLook look, const std::optional<calendar::Instant>& until, const calendar::Zone& zone,
+                        const Texts& texts) {
+  const bool plain = look == RoomLook::Free || look == RoomLook::Busy;
+  if (!until && plain) return texts.tr("for the rest of the day");
+  if (!until) return look == RoomLook::Freed ? texts.tr("free for the rest of the day") : texts.tr("probably free");
+  const std::string words = plain                     ? texts.tr("until {time}")
+                            : look == RoomLook::Freed ? texts.tr("free until {time}")
+                                                      : texts.tr("probably free until {time}");
+  return fill(words, "time", texts.time(*until, zone));
+}
+
 void add_state(RoomModel& model, const AppState& state, const RoomNow& now, const Booking* waiting,
                const Texts& texts) {
   const calendar::Zone zone = site_zone(*state.snapshot->world);
   model.state_word = state_word(model.look, texts);
   if (model.look == RoomLook::CheckIn) {
-    model.until = texts.span(waiting->planned, zone);
+    model.until = fill(texts.tr("{span}: check in now"), "span", texts.span(waiting->planned, zone));
     model.who = booking_label(*state.snapshot->world, *waiting, texts);
     return;
   }
   if (model.look == RoomLook::OutOfOrder || model.look == RoomLook::Closed) return;
-  model.until = now.until ? fill(texts.tr("until {time}"), "time", texts.time(*now.until, zone))
-                          : texts.tr("for the rest of the day");
+  model.until = until_words(model.look, now.until, zone, texts);
   if (now.busy)
     model.who =
         now.booking != nullptr ? booking_label(*state.snapshot->world, *now.booking, texts) : texts.tr("Reserved");
@@ -102,35 +127,19 @@ void add_freshness(RoomModel& model, const AppState& state, const Texts& texts) 
   model.freshness = fill(words, "time", today ? texts.time(*confirmed, zone) : texts.short_date(*confirmed, zone));
 }
 
-void add_book_now(RoomModel& model, const AppState& state, const Texts& texts) {
-  if (model.look != RoomLook::Free) return;
-  model.book_title = texts.tr("Book now for");
-  for (const minutes length : kBookNow) {
-    const auto end = std::chrono::floor<minutes>(state.now) + length;
-    const calendar::BookRoom command{model.room, {state.now, end}, {}};
-    model.book_now.push_back({length, texts.length(length), allowed(state, command)});
+// What may be relied on while nobody can be asked; else, what the room's own door holds against others.
+void add_assurance(RoomModel& model, const AppState& state, const Texts& texts) {
+  const calendar::Zone zone = site_zone(*state.snapshot->world);
+  const auto sure = state.snapshot->guaranteed.find(model.room);
+  model.cut_off = is_cut_off(state);
+  if (const calendar::Lease* lease = held_elsewhere(state, model.room); lease != nullptr && may_be_booked(model.look)) {
+    model.assurance = held_words(*lease, zone, texts);
+  } else if (model.cut_off && sure != state.snapshot->guaranteed.end() && may_be_booked(model.look)) {
+    model.assurance =
+        fill(texts.tr("Guaranteed until {time}, also without the network"), "time", texts.time(sure->second.end, zone));
+  } else if (model.cut_off) {
+    model.assurance = texts.tr("Without the network: what is asked here is confirmed later");
   }
-}
-
-// Anything that belongs to somebody leads to identification first; the button is offered all the same.
-void add_taps(RoomModel& model, const AppState& state, const RoomNow& now, const Booking* waiting, const Texts& texts) {
-  model.check_in_word = texts.tr("I'm here");
-  model.here_word = texts.tr("I'm here");
-  model.extend_word = fill(texts.tr("Extend {time}"), "time", texts.length(kExtendAtDoor));
-  model.end_word = texts.tr("Release now");
-  if (model.look == RoomLook::CheckIn) {
-    model.booking = waiting->id;
-    model.can_check_in = true;
-  } else if (now.booking != nullptr && now.booking->state == calendar::BookingState::InUse) {
-    const Booking& booking = *now.booking;
-    const auto by = booking.booked_by;
-    model.booking = booking.id;
-    model.can_end = true;
-    model.can_extend = booking.session.has_value() ||
-                       allowed(state, calendar::ExtendBooking{booking.id, booking.planned.end + kExtendAtDoor, by});
-  }
-  model.awaiting = model.booking && state.snapshot->pending.contains(*model.booking);
-  model.awaiting_word = texts.tr("Awaiting confirmation");
 }
 
 // Not a room of this site, or nothing is known of the site yet: then no link leads anywhere.
@@ -149,22 +158,24 @@ RoomModel room_model(const AppState& state, const calendar::RoomId& id, const Te
   model.room = id;
   model.today_word = texts.tr("Today's sessions");
   model.session_word = texts.tr("Book a session");
+  model.find_word = texts.tr("Find another room");
   const calendar::Room* room = find(*state.snapshot->world, id);
   if (room == nullptr) {
     add_unknown(model, state, texts);
     return model;
   }
   const RoomNow now = room_now(state, id);
-  const Booking* waiting = awaited(state, id);
+  const DoorBookings bookings{now.booking, awaited(state, id), just_freed(state, id)};
   model.name = room->name;
   model.place = texts.floor(room->floor) + " · " + texts.tr_n("{n} seat", "{n} seats", room->seats);
   for (const auto& equipment : room->equipment) model.equipment.push_back(equipment_word(equipment, texts));
-  model.look = look_of(state, *room, now, waiting);
-  add_state(model, state, now, waiting, texts);
-  add_next(model, state, now, waiting, texts);
+  model.look = look_of(state, *room, now, bookings);
+  add_state(model, state, now, bookings.awaited, texts);
+  add_next(model, state, now, bookings.awaited, texts);
   add_freshness(model, state, texts);
+  add_assurance(model, state, texts);
   add_book_now(model, state, texts);
-  add_taps(model, state, now, waiting, texts);
+  add_taps(model, state, bookings, texts);
   add_timeline(model, state, texts);
   return model;
 }

@@ -12,10 +12,28 @@
 
 namespace tandem::kiosk {
 
-enum class RoomLook : std::uint8_t { Free, CheckIn, Busy, Closed, OutOfOrder, Unknown };
+enum class RoomLook : std::uint8_t {
+  Free,
+  Freed,    // free because nobody came: for a moment that is worth telling
+  Unsure,   // free as far as is known, and nobody can be asked
+  CheckIn,  // somebody is expected
+  Busy,
+  Closed,
+  OutOfOrder,
+  Unknown,
+};
 
 struct BookNowOption {
   std::chrono::minutes length{30};
+  std::string id;     // "30", "next", "sure"
+  std::string label;  // "30 min", "Until 15:00"
+  std::string note;   // when cut off: whether that is final or has to be confirmed
+  bool possible{true};
+  bool sure{false};  // final at once, also when cut off
+};
+
+struct DoorExtension {
+  std::chrono::minutes by{15};
   std::string label;
   bool possible{true};
 };
@@ -50,6 +68,8 @@ struct RoomModel {
   std::string awaiting_word;
   bool stale{false};
   std::string freshness;  // "Calendar confirmed at 12:03"; empty when the room has none
+  bool cut_off{false};
+  std::string assurance;  // when cut off: what may be relied on; else what another door holds
 
   std::string here_word;     // "I'm here": to identification
   std::string today_word;    // to the day's sessions
@@ -58,11 +78,14 @@ struct RoomModel {
   std::vector<BookNowOption> book_now;
   std::optional<calendar::BookingId> booking;  // that the taps below are about
   bool can_check_in{false};
-  bool can_extend{false};
   bool can_end{false};
+  bool can_reclaim{false};
+  bool can_find{false};  // another room, instead of this one
+  std::vector<DoorExtension> extend;
   std::string check_in_word;
-  std::string extend_word;
   std::string end_word;
+  std::string reclaim_word;
+  std::string find_word;
 
   std::vector<TimelineBlock> blocks;
   std::vector<TimelineHour> hours;

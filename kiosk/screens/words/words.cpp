@@ -82,4 +82,8 @@ std::string refusal_sentence(calendar::RefusalReason reason, const Texts& texts)
   return texts.tr("That did not work. Nothing was changed.");
 }
 
+std::string held_words(const calendar::Lease& lease, const calendar::Zone& zone, const Texts& texts) {
+  return fill(texts.tr("Held by its door panel until {time}"), "time", texts.time(lease.held.end, zone));
+}
+
 }  // namespace tandem::kiosk

@@ -30,4 +30,7 @@ namespace tandem::kiosk {
 // Why it was refused, as a sentence.
 [[nodiscard]] std::string refusal_sentence(calendar::RefusalReason reason, const Texts& texts);
 
+// "Held by its door panel until 10:40".
+[[nodiscard]] std::string held_words(const calendar::Lease& lease, const calendar::Zone& zone, const Texts& texts);
+
 }  // namespace tandem::kiosk

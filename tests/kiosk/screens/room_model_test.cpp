@@ -78,7 +78,9 @@ TEST(RoomModel, WalkUpInUseCanBeExtendedAndReleased) {
   add_booking(world, "b", kOak, span(9, 10), BookingState::InUse);
   const RoomModel model = oak(world, at(9, 30));
   EXPECT_EQ(model.look, RoomLook::Busy);
-  EXPECT_TRUE(model.can_extend);
+  ASSERT_EQ(model.extend.size(), 2U);
+  EXPECT_TRUE(model.extend[0].possible);
+  EXPECT_TRUE(model.extend[1].possible);
   EXPECT_TRUE(model.can_end);
   EXPECT_TRUE(model.book_now.empty());
 }
@@ -110,6 +112,125 @@ TEST(RoomModel, OldOrFailingFeedIsStale) {
 }
 
 TEST(RoomModel, RoomWithoutAFeedSaysNothingOfIt) { EXPECT_EQ(oak(test_world(), at(9)).freshness, ""); }
+
+TEST(RoomModel, UntilTheNextBookingIsOfferedAsSuch) {
+  World world = test_world();
+  add_booking(world, "next", kOak, span(10, 11), BookingState::Booked);
+  const BookNowOption next = oak(world, at(9, 25)).book_now.back();
+  EXPECT_EQ(next.id, "next");
+  EXPECT_EQ(next.label, "Until 10:00");
+  EXPECT_EQ(next.length, std::chrono::minutes{35});
+}
+
+TEST(RoomModel, UntilTheNextIsNotOfferedTwice) {
+  World world = test_world();
+  add_booking(world, "next", kOak, span(10, 11), BookingState::Booked);
+  EXPECT_EQ(oak(world, at(9, 30)).book_now.size(), 4U);  // it is the same as 30 min
+}
+
+TEST(RoomModel, UntilClosingTimeWhenNothingElseComes) {
+  EXPECT_EQ(oak(test_world(), at(17, 20)).book_now.back().label, "Until 19:00");
+}
+
+TEST(RoomModel, ExtendingIntoTheNextBookingIsNotPossible) {
+  World world = test_world();
+  add_booking(world, "b", kOak, span(9, 10), BookingState::InUse);
+  add_booking(world, "next", kOak, {at(10, 20), at(11)}, BookingState::Booked);
+  const RoomModel model = oak(world, at(9, 30));
+  EXPECT_TRUE(model.extend.at(0).possible);
+  EXPECT_FALSE(model.extend.at(1).possible);
+}
+
+TEST(RoomModel, BusyRoomOffersAnotherOne) {
+  World world = test_world();
+  add_booking(world, "b", kOak, span(9, 10), BookingState::InUse);
+  EXPECT_TRUE(oak(world, at(9, 30)).can_find);
+  EXPECT_FALSE(oak(test_world(), at(9, 30)).can_find);
+}
+
+TEST(RoomModel, NoShowIsFreedForAMomentThenFree) {
+  World world = test_world();
+  add_session(world, "s", kAnnBob, kOak, span(10, 11));
+  apply(world, BookingReleased{BookingId{"s"}, at(10, 10)});
+  const RoomModel model = oak(world, at(10, 12));
+  EXPECT_EQ(model.look, RoomLook::Freed);
+  EXPECT_EQ(model.until, "free for the rest of the day");
+  EXPECT_EQ(model.who, "");
+  EXPECT_TRUE(model.can_reclaim);
+  EXPECT_FALSE(model.book_now.empty());
+  EXPECT_EQ(oak(world, at(10, 21)).look, RoomLook::Free);
+}
+
+// ---- without the network
+
+RoomModel cut_off(std::optional<Interval> guaranteed, World world = test_world()) {
+  sync::Snapshot snapshot = snapshot_of(std::move(world), at(9));
+  snapshot.link = sync::LinkState::Offline;
+  if (guaranteed) snapshot.guaranteed[kOak] = *guaranteed;
+  const TestKiosk kiosk(std::move(snapshot), Door{kOak}, at(9, 30));
+  return room_model(kiosk.state, kOak, english());
+}
+
+TEST(RoomModelOffline, WithoutALeaseItIsOnlyProbablyFree) {
+  const RoomModel model = cut_off(std::nullopt);
+  EXPECT_EQ(model.look, RoomLook::Unsure);
+  EXPECT_EQ(model.state_word, "Offline");
+  EXPECT_EQ(model.until, "probably free");
+  EXPECT_EQ(model.assurance, "Without the network: what is asked here is confirmed later");
+  EXPECT_EQ(model.book_now.at(1).note, "confirmed later");
+}
+
+TEST(RoomModelOffline, LeaseGuaranteesItsMinutes) {
+  const RoomModel model = cut_off(Interval{at(9, 20), at(9, 50)});
+  EXPECT_EQ(model.look, RoomLook::Free);
+  EXPECT_EQ(model.assurance, "Guaranteed until 09:50, also without the network");
+}
+
+// 9:30 [-- 15 min: confirmed --) [-- 30 min: later
+//      [------ leased until 9:50 ------)
+TEST(RoomModelOffline, ShorterIsConfirmedBesideLongerThatIsNot) {
+  const RoomModel model = cut_off(Interval{at(9, 20), at(9, 50)});
+  EXPECT_TRUE(model.book_now.at(0).sure);
+  EXPECT_EQ(model.book_now.at(0).note, "confirmed at once");
+  EXPECT_FALSE(model.book_now.at(1).sure);
+  EXPECT_EQ(model.book_now.at(1).note, "confirmed later");
+}
+
+TEST(RoomModelOffline, LessThanTheShortestLengthIsOfferedByItself) {
+  const RoomModel model = cut_off(Interval{at(9, 20), at(9, 38)});
+  ASSERT_EQ(model.book_now.size(), 5U);
+  EXPECT_EQ(model.book_now.back().label, "Until 09:38");
+  EXPECT_TRUE(model.book_now.back().sure);
+}
+
+TEST(RoomModelOffline, ShortInterruptionChangesNothing) {
+  sync::Snapshot snapshot = snapshot_of(test_world(), at(9, 30));
+  snapshot.link = sync::LinkState::Offline;
+  const TestKiosk kiosk(std::move(snapshot), Door{kOak}, at(9, 30));
+  EXPECT_EQ(room_model(kiosk.state, kOak, english()).look, RoomLook::Free);
+}
+
+World leased_to_a_door() {
+  World world = test_world();
+  apply(world, RoomLeased{{kOak, DeviceId{"door-oak"}, {at(9, 20), at(9, 50)}}});
+  return world;
+}
+
+TEST(RoomModelOffline, LobbySaysWhatTheDoorHolds) {
+  sync::Snapshot snapshot = snapshot_of(leased_to_a_door(), at(9));
+  snapshot.link = sync::LinkState::Offline;
+  const TestKiosk kiosk(std::move(snapshot), Lobby{}, at(9, 30));
+  const RoomModel model = room_model(kiosk.state, kOak, english());
+  EXPECT_EQ(model.assurance, "Held by its door panel until 09:50");
+  for (const auto& option : model.book_now) EXPECT_FALSE(option.possible) << option.label;
+}
+
+TEST(RoomModel, ConnectedLobbyMayAskTheDoor) {
+  const TestKiosk kiosk(snapshot_of(leased_to_a_door(), at(9, 30)), Lobby{}, at(9, 30));
+  const RoomModel model = room_model(kiosk.state, kOak, english());
+  EXPECT_EQ(model.assurance, "Held by its door panel until 09:50");
+  EXPECT_TRUE(model.book_now.at(0).possible);
+}
 
 TEST(RoomModel, ClosedBuildingOffersNothing) {
   const RoomModel model = oak(test_world(), at(20));

@@ -30,7 +30,10 @@ class PicturesAt : public testing::TestWithParam<int> {
 
 TEST_P(PicturesAt, EveryDoorShowsTheStateItIsNamedAfter) {
   EXPECT_EQ(door("room_free").look, RoomLook::Free);
-  EXPECT_EQ(door("room_offline").look, RoomLook::Free);
+  EXPECT_EQ(door("room_offline").look, RoomLook::Unsure);
+  EXPECT_EQ(door("room_guaranteed").look, RoomLook::Free);
+  EXPECT_EQ(door("room_freed").look, RoomLook::Freed);
+  EXPECT_EQ(door("room_out_of_order").look, RoomLook::OutOfOrder);
   EXPECT_EQ(door("room_booked").look, RoomLook::Busy);
   EXPECT_EQ(door("room_in_use").look, RoomLook::Busy);
   EXPECT_EQ(door("room_check_in").look, RoomLook::CheckIn);
