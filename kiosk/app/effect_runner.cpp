@@ -2,21 +2,37 @@
 
 #include <pthread.h>
 
+#include <memory>
+#include <type_traits>
 #include <utility>
 
+#include "platform/base/log.h"
 #include "platform/device/credentials.h"
+#include "platform/device/machine.h"
 
 namespace tandem::kiosk {
 namespace {
 
-Action check(const VerifyPin& asked) {
+using Answer = std::optional<Action>;
+
+Answer check(const VerifyPin& asked) {
   for (const PinCandidate& candidate : asked.candidates) {
     if (platform::pin_matches(candidate.pin_hash, asked.pin)) return PinChecked{asked.attempt, candidate.person};
   }
   return PinChecked{asked.attempt, std::nullopt};
 }
 
-Action check(const HashBadge& asked) {
+Answer check(const CheckServicePin& asked) {
+  return ServicePinChecked{asked.attempt, platform::pin_matches(asked.pin_hash, asked.pin)};
+}
+
+Answer check(const SetBrightness& asked) {
+  const platform::Status set = platform::set_brightness_percent(asked.percent);
+  if (!set) platform::log_warning("kiosk", "brightness: " + set.error().message);
+  return std::nullopt;
+}
+
+Answer check(const HashBadge& asked) {
   return BadgeHashed{asked.attempt, platform::hash_badge(asked.site_key, asked.badge).value_or(std::string{})};
 }
 
@@ -25,19 +41,26 @@ Action check(const HashBadge& asked) {
 EffectRunner::EffectRunner(Services services)
     : services_(std::move(services)), worker_([this](const std::stop_token& stop) { work(stop); }) {}
 
-void EffectRunner::run(Effect effect) {
-  if (auto* const submit = std::get_if<SubmitCommand>(&effect)) {
-    services_.submit(std::move(*submit));
-    return;
-  }
-  if (std::holds_alternative<AskNewCode>(effect)) {
-    if (services_.ask_new_code) services_.ask_new_code();
-    return;
-  }
+void EffectRunner::queue(Work work) {
   const std::lock_guard lock{mutex_};
-  if (auto* const pin = std::get_if<VerifyPin>(&effect)) queue_.emplace_back(std::move(*pin));
-  if (auto* const badge = std::get_if<HashBadge>(&effect)) queue_.emplace_back(std::move(*badge));
+  queue_.push_back(std::move(work));
   more_.notify_one();
+}
+
+void EffectRunner::run(Effect effect) {
+  std::visit(
+      [this]<class T>(T& asked) {
+        if constexpr (std::is_same_v<T, SubmitCommand>) {
+          services_.submit(std::move(asked));
+        } else if constexpr (std::is_same_v<T, AskNewCode>) {
+          if (services_.ask_new_code) services_.ask_new_code();
+        } else if constexpr (std::is_same_v<T, RestartProgram>) {
+          if (services_.restart) services_.restart();
+        } else {
+          queue(std::move(asked));
+        }
+      },
+      effect);
 }
 
 std::vector<Action> EffectRunner::take_answers() {
@@ -50,8 +73,19 @@ bool EffectRunner::idle() const {
   return queue_.empty() && answers_.empty() && !busy_;
 }
 
-Action EffectRunner::answer_of(const Work& work) {
-  return std::visit([](const auto& asked) { return check(asked); }, work);
+std::optional<Action> EffectRunner::answer_of(const Work& work) const {
+  if (std::holds_alternative<ReadMachine>(work)) {
+    if (!services_.machine) return std::nullopt;
+    return MachineRead{std::make_shared<const ServiceReport>(services_.machine())};
+  }
+  return std::visit(
+      []<class T>(const T& asked) -> Answer {
+        if constexpr (std::is_same_v<T, ReadMachine>)
+          return std::nullopt;
+        else
+          return check(asked);
+      },
+      work);
 }
 
 void EffectRunner::work(const std::stop_token& stop) {
@@ -62,10 +96,10 @@ void EffectRunner::work(const std::stop_token& stop) {
     queue_.pop_front();
     busy_ = true;
     lock.unlock();
-    Action answer = answer_of(next);
+    std::optional<Action> answer = answer_of(next);
     lock.lock();
     busy_ = false;
-    answers_.push_back(std::move(answer));
+    if (answer) answers_.push_back(std::move(*answer));
     services_.answered();
   }
 }

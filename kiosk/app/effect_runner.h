@@ -6,6 +6,7 @@
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <thread>
 #include <variant>
@@ -22,6 +23,8 @@ class EffectRunner {
     std::function<void(SubmitCommand)> submit;  // called by run(), must not block
     std::function<void()> answered;             // any thread: take_answers() has something
     std::function<void()> ask_new_code{};       // as submit
+    std::function<void()> restart{};            // as submit
+    std::function<ServiceReport()> machine{};   // the worker's thread; may read files
   };
   explicit EffectRunner(Services services);
   EffectRunner(const EffectRunner&) = delete;
@@ -36,9 +39,11 @@ class EffectRunner {
   [[nodiscard]] bool idle() const;
 
  private:
-  using Work = std::variant<VerifyPin, HashBadge>;
+  using Work = std::variant<VerifyPin, HashBadge, CheckServicePin, ReadMachine, SetBrightness>;
+  void queue(Work work);
   void work(const std::stop_token& stop);
-  [[nodiscard]] static Action answer_of(const Work& work);
+  // Nothing for what has no answer.
+  [[nodiscard]] std::optional<Action> answer_of(const Work& work) const;
 
   Services services_;
   mutable std::mutex mutex_;

@@ -49,6 +49,7 @@ void Keyboard::take_key(const platform::KeyPressed& pressed, platform::SteadyTim
     actions.emplace_back(Touched{});
     return;
   }
+  if (pressed.key == platform::Key::F12) return actions.push_back(ServiceTapped{});
   const bool activates = pressed.key == platform::Key::Enter || pressed.key == platform::Key::Space;
   space_was_activation_ = pressed.key == platform::Key::Space && context.focus_visible();
   if (activates && context.focus_visible()) {

@@ -7,6 +7,8 @@
 #include <csignal>
 #include <utility>
 
+#include "kiosk/app/machine_report.h"
+#include "kiosk/app/service_pin.h"
 #include "platform/base/check.h"
 #include "platform/base/log.h"
 #include "platform/device/time_zone.h"
@@ -31,6 +33,14 @@ Place place_of(const Options& options) {
 calendar::Zone device_zone() {
   const auto zone = calendar::Zone::locate(platform::system_zone_name());
   return zone ? *zone : calendar::Zone{};
+}
+
+// A kiosk whose service PIN cannot be read works without a service screen.
+std::string service_pin_of(const Options& options) {
+  if (options.service_pin_file.empty()) return {};
+  auto hash = read_service_pin(options.service_pin_file);
+  if (!hash) platform::log_error("kiosk", hash.error().message);
+  return hash ? std::move(*hash) : std::string{};
 }
 
 void log_link(const sync::Snapshot& before, const sync::Snapshot& now) {
@@ -59,10 +69,13 @@ Kiosk::Kiosk(const Options& options, Stage& stage, const platform::Clock& clock,
       led_(led),
       truth_(open_truth(options, clock, [&stage] { stage.window().wake(); })),
       effects_({[this](SubmitCommand command) { truth_->submit(std::move(command)); },
-                [&stage] { stage.window().wake(); }, [this] { truth_->ask_new_code(); }}),
+                [&stage] { stage.window().wake(); }, [this] { truth_->ask_new_code(); },
+                [this] { exit_code_ = kRestartCode, quit_ = true; },
+                [this] { return machine_report(options_, truth_->enrolment().certificate_until); }}),
       speech_(options.speech),
       tone_(options.tone ? platform::make_tone() : nullptr),
-      state_(initial_state({place_of(options), options.floor, options.language, device_zone(), options.display},
+      state_(initial_state({place_of(options), options.floor, options.language, device_zone(), options.display,
+                            service_pin_of(options), options.wall_after},
                            truth_->snapshot(), clock.wall(), clock.steady())),
       script_(STDIN_FILENO) {}
 
@@ -138,8 +151,8 @@ void Kiosk::take_snapshot() {
   auto snapshot = truth_->snapshot();
   if (snapshot == state_.snapshot) return;
   log_link(*state_.snapshot, *snapshot);
+  dirty_ = dirty_ || changes_the_screen(*state_.snapshot, *snapshot);
   act(SnapshotArrived{std::move(snapshot)});
-  dirty_ = true;
 }
 
 void Kiosk::take_enrolment() {

@@ -29,6 +29,9 @@ inline constexpr int kFramesAWake = 3;
 // Between two frames of something that moves.
 inline constexpr std::chrono::milliseconds kAnimationFrame{16};
 
+// What run() gives when somebody at the service screen asked for a restart.
+inline constexpr int kRestartCode = 100;
+
 class Kiosk {
  public:
   // `stage` and `clock` must outlive it. `led`: the same clock, when a script may lead it.
@@ -36,7 +39,7 @@ class Kiosk {
   Kiosk(const Kiosk&) = delete;
   Kiosk& operator=(const Kiosk&) = delete;
 
-  // Until a signal, the window's close button, or the script's end. 0, or 1 when the panel is lost.
+  // Until a signal, the window's close button, or the script's end. 0, 1 when the panel is lost, or kRestartCode.
   // `since_start` was made when the program began.
   [[nodiscard]] int run(const platform::Stopwatch& since_start);
 

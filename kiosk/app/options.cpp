@@ -15,6 +15,7 @@ constexpr const char* kUsualDarkHours = "20-7";
 // What the library fills in, before it is checked and combined.
 struct Raw {
   bool window{false}, full_screen{false}, off_screen{false};
+  int wall_after{static_cast<int>(kWallAfter.count())};
   std::string size, language, renderer{"auto"}, speech{"off"}, server, authority, token_file, now, input,
       theme{"light"}, dark_hours{kUsualDarkHours};
 };
@@ -120,6 +121,13 @@ void describe(CLI::App& app, Options& options, Raw& raw) {
       ->type_name("FILE")
       ->check(CLI::ExistingFile)
       ->excludes(now);
+  app.add_option("--wall-after", raw.wall_after, "Seconds without a touch until a lobby shows its wall; 0: never (60)")
+      ->check(CLI::Range(0, 86400));
+  app.add_option("--service-pin-file", options.service_pin_file,
+                 "The hash of the PIN that opens the service screen (F12, or a long press on the clock)")
+      ->type_name("FILE");
+  app.add_flag("--make-service-pin", options.make_service_pin,
+               "Read a PIN from standard input, print its hash for --service-pin-file, and end");
   app.add_option("--input", raw.input, "Take taps and keys from standard input (README.md lists them)")
       ->type_name("-")
       ->check(CLI::IsMember({"-"}));
@@ -162,6 +170,7 @@ std::variant<Options, PrintAndExit> combine(Options options, const Raw& raw) {
     if (id.size() > platform::kMaxIdLength) return wrong("names of devices and rooms have at most 64 bytes");
   }
   options.script = raw.input == "-";
+  options.wall_after = std::chrono::seconds{raw.wall_after};
   return options;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kiosk/core/display.h"
+#include "kiosk/core/reduce.h"
 #include "platform/base/clock.h"
 #include "platform/display/window.h"
 
@@ -42,7 +43,10 @@ struct Options {
   std::filesystem::path clock;  // of a clock that is led (platform/base/led_clock.h); empty: the machine's
   bool script{false};           // commands on standard input
   SpeechChoice speech{SpeechChoice::Off};
-  bool tone{true};  // before a screen closes
+  bool tone{true};                              // before a screen closes
+  std::chrono::seconds wall_after{kWallAfter};  // 0: a lobby has no wall
+  std::filesystem::path service_pin_file;       // empty: no service screen
+  bool make_service_pin{false};                 // read a PIN from standard input, print its hash, end
 };
 
 // What to do instead of running: print `text` and end with `exit_code`.

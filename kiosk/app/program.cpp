@@ -10,6 +10,7 @@
 #include "kiosk/app/options.h"
 #include "kiosk/app/screenshots.h"
 #include "kiosk/app/server_link.h"
+#include "kiosk/app/service_pin.h"
 #include "kiosk/app/shifted_clock.h"
 #include "kiosk/app/stage.h"
 #include "platform/base/led_clock.h"
@@ -81,6 +82,21 @@ int run_with(Options options, const platform::Stopwatch& since_start) {
   return kiosk.run(since_start);
 }
 
+int print_service_pin() {
+  const platform::Status made = make_service_pin(std::cin, std::cout);
+  if (made) return 0;
+  std::cerr << "tandem-kiosk: " << made.error().message << '\n';
+  return 2;
+}
+
+// The same program with the same arguments, also where nobody would start it again.
+int begin_again(const char* const* arguments) {
+  platform::log_info("kiosk", "restarting");
+  ::execv("/proc/self/exe", const_cast<char* const*>(arguments));
+  platform::log_error("kiosk", "could not restart");
+  return 1;
+}
+
 }  // namespace
 
 int run_program(int count, const char* const* arguments) {
@@ -92,7 +108,10 @@ int run_program(int count, const char* const* arguments) {
   }
   ::umask(S_IRWXG | S_IRWXO);  // what a kiosk keeps is nobody else's
   block_signals();
-  return run_with(std::move(std::get<Options>(parsed)), since_start);
+  auto& options = std::get<Options>(parsed);
+  if (options.make_service_pin) return print_service_pin();
+  const int code = run_with(std::move(options), since_start);
+  return code == kRestartCode ? begin_again(arguments) : code;
 }
 
 }  // namespace tandem::kiosk

@@ -20,6 +20,8 @@ const char* name_of(const Screen& screen) {
     const char* operator()(const OwnBookingScreen&) const { return "own_booking"; }
     const char* operator()(const BookScreen&) const { return "book"; }
     const char* operator()(const RoomScreen&) const { return "room"; }
+    const char* operator()(const ServiceScreen&) const { return "service"; }
+    const char* operator()(const WallScreen&) const { return "wall"; }
     const char* operator()(const FindRoomScreen&) const { return "find_room"; }
   };
   return std::visit(Namer{}, screen);

@@ -13,6 +13,7 @@
 #include "kiosk/app/set_up_words.h"
 #include "platform/base/log.h"
 #include "platform/base/random.h"
+#include "platform/certificates/certificates.h"
 #include "platform/net/asio_loop.h"
 #include "sync/client/device_client.h"
 #include "sync/enrolment/device_enrolment.h"
@@ -63,7 +64,10 @@ class ThreadedTruth final : public Truth {
     if (enrolment_ == nullptr) return {};
     Enrolment now;
     if (const auto view = enrolment_->view()) now.set_up = set_up_of(*view);
-    if (const auto identity = enrolment_->identity()) now.place = place_of(identity->approval);
+    if (const auto identity = enrolment_->identity()) {
+      now.place = place_of(identity->approval);
+      now.certificate_until = end_of(identity->approval.certificate);
+    }
     return now;
   }
 
@@ -78,6 +82,16 @@ class ThreadedTruth final : public Truth {
   }
 
  private:
+  // Read once: it is asked for at every wake-up of the user interface.
+  [[nodiscard]] std::optional<std::chrono::sys_seconds> end_of(const std::string& certificate) const {
+    if (certificate != certificate_) {
+      const auto facts = platform::read_certificate(certificate);
+      certificate_ = certificate;
+      certificate_until_ = facts ? std::optional{facts->validity.not_after} : std::nullopt;
+    }
+    return certificate_until_;
+  }
+
   void own(const std::stop_token& stop) {
     ::pthread_setname_np(::pthread_self(), "truth");
     Running running;
@@ -187,6 +201,8 @@ class ThreadedTruth final : public Truth {
   std::shared_ptr<const sync::Snapshot> waiting_;
   sync::DeviceClient* client_{nullptr};
   sync::DeviceEnrolment* enrolment_{nullptr};
+  mutable std::string certificate_;  // under the mutex, as the next
+  mutable std::optional<std::chrono::sys_seconds> certificate_until_;
   std::atomic<bool> settled_{false};
   std::jthread owner_;  // last: it uses everything above
 };

@@ -28,6 +28,7 @@ class Truth {
   struct Enrolment {
     std::optional<SetUp> set_up;  // until it is let in
     std::optional<Place> place;
+    std::optional<std::chrono::sys_seconds> certificate_until{};
     bool operator==(const Enrolment&) const = default;
   };
   [[nodiscard]] virtual Enrolment enrolment() const = 0;

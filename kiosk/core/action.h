@@ -15,6 +15,7 @@
 #include "calendar/time/zone.h"
 #include "kiosk/core/display.h"
 #include "kiosk/core/place.h"
+#include "kiosk/core/service_report.h"
 #include "kiosk/core/set_up.h"
 #include "platform/base/clock.h"
 #include "sync/replica/snapshot.h"
@@ -83,6 +84,29 @@ struct PageTapped {
 struct ScrollTapped {
   int page{0};
 };
+struct RoomsPageTapped {
+  int page{0};
+};
+// Sessions and rooms of one floor, or of all of them.
+struct LobbyFloorTapped {
+  std::optional<int> floor;
+};
+struct WakeTapped {};  // the lobby's wall
+
+// For who looks after the kiosk.
+struct ServiceTapped {};  // F12, or a long press on the clock
+struct ServicePinChecked {
+  std::uint64_t attempt{0};
+  bool right{false};
+};
+struct MachineRead {
+  std::shared_ptr<const ServiceReport> report;
+};
+struct BrightnessTapped {
+  int percent{100};
+};
+struct RestartTapped {};
+
 struct NoticeDismissed {
   std::uint64_t ticket{0};
 };
@@ -220,16 +244,16 @@ struct AlternativeTapped {
   std::size_t index{0};
 };
 
-using Action =
-    std::variant<ClockTicked, SnapshotArrived, SetUpChanged, NewCodeTapped, Touched, SpeechTurned, KeyTyped,
-                 TodayTapped, IdentifyTapped, BookTapped, MySessionTapped, RoomTapped, BackTapped, SignOutTapped,
-                 LanguageTapped, DisplayTapped, DisplayClosed, LookTapped, TextSizeTapped, LowReachTapped,
-                 UsualDisplayTapped, ScrollTapped, PageTapped, NoticeDismissed, LetterTapped, DigitTapped, EraseTapped,
-                 EntryConfirmed, PinChecked, BadgeHashed, CheckInTapped, ExtendTapped, EndTapped, ReclaimTapped,
-                 CancelTapped, BookNowTapped, FindRoomTapped, OtherRoomTapped, CancelRestTapped, OwnBookingTapped, MoveTapped, TopicsTapped, TopicTapped,
-                 RolesSwapped, TopicMarked, WrapUpTapped, RatingTapped, WrapUpStepDone, PairTapped, LengthTapped,
-                 SuggestionTapped, RoomOnlyTapped, GridTapped, SuggestionsTapped, DayTapped, GridCellTapped,
-                 GridDragged, ChosenBookTapped, FilterTapped, SeatsTapped, FloorTapped, EquipmentTapped, RepeatTapped,
-                 RepeatEveryTapped, RepeatCountTapped, SeriesBookTapped, AlternativeTapped>;
+using Action = std::variant<
+    ClockTicked, SnapshotArrived, SetUpChanged, NewCodeTapped, Touched, SpeechTurned, KeyTyped, TodayTapped,
+    IdentifyTapped, BookTapped, MySessionTapped, RoomTapped, BackTapped, SignOutTapped, LanguageTapped, DisplayTapped,
+    DisplayClosed, LookTapped, TextSizeTapped, LowReachTapped, UsualDisplayTapped, ScrollTapped, PageTapped,
+    NoticeDismissed, LetterTapped, DigitTapped, EraseTapped, EntryConfirmed, PinChecked, BadgeHashed, CheckInTapped,
+    ExtendTapped, EndTapped, ReclaimTapped, CancelTapped, BookNowTapped, FindRoomTapped, OtherRoomTapped,
+    RoomsPageTapped, LobbyFloorTapped, WakeTapped, ServiceTapped, ServicePinChecked, MachineRead, BrightnessTapped,
+    RestartTapped, CancelRestTapped, OwnBookingTapped, MoveTapped, TopicsTapped, TopicTapped, RolesSwapped, TopicMarked,
+    WrapUpTapped, RatingTapped, WrapUpStepDone, PairTapped, LengthTapped, SuggestionTapped, RoomOnlyTapped, GridTapped,
+    SuggestionsTapped, DayTapped, GridCellTapped, GridDragged, ChosenBookTapped, FilterTapped, SeatsTapped, FloorTapped,
+    EquipmentTapped, RepeatTapped, RepeatEveryTapped, RepeatCountTapped, SeriesBookTapped, AlternativeTapped>;
 
 }  // namespace tandem::kiosk

@@ -40,11 +40,32 @@ struct HashBadge {
   bool operator==(const HashBadge&) const = default;
 };
 
+// Answer: ServicePinChecked. As slow as VerifyPin.
+struct CheckServicePin {
+  std::uint64_t attempt{0};
+  std::string pin_hash;
+  std::string pin;
+  bool operator==(const CheckServicePin&) const = default;
+};
+// Reads files. Answer: MachineRead.
+struct ReadMachine {
+  bool operator==(const ReadMachine&) const = default;
+};
+struct SetBrightness {
+  int percent{100};
+  bool operator==(const SetBrightness&) const = default;
+};
+// Ends this run in order and begins another.
+struct RestartProgram {
+  bool operator==(const RestartProgram&) const = default;
+};
+
 // The answer is another SetUp.
 struct AskNewCode {
   bool operator==(const AskNewCode&) const = default;
 };
 
-using Effect = std::variant<SubmitCommand, AskNewCode, VerifyPin, HashBadge>;
+using Effect = std::variant<SubmitCommand, AskNewCode, VerifyPin, HashBadge, CheckServicePin, ReadMachine,
+                            SetBrightness, RestartProgram>;
 
 }  // namespace tandem::kiosk

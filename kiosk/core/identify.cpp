@@ -5,6 +5,7 @@
 #include "kiosk/core/book.h"
 #include "kiosk/core/first_data.h"
 #include "kiosk/core/name_letters.h"
+#include "kiosk/core/service.h"
 #include "kiosk/core/timeouts.h"
 #include "kiosk/core/wrap_up.h"
 
@@ -120,6 +121,7 @@ void enter_letter(Turn& turn, std::string_view letter) {
 }
 
 void enter_digit(Turn& turn, char digit) {
+  if (service_digit(turn, digit)) return;
   auto* screen = std::get_if<IdentifyScreen>(&turn.state.screen);
   if (screen == nullptr || screen->step != EntryStep::Pin || digit < '0' || digit > '9') return;
   if (screen->problem == EntryProblem::Locked || screen->pin.size() >= static_cast<std::size_t>(kPinMaxLength)) return;
@@ -128,6 +130,7 @@ void enter_digit(Turn& turn, char digit) {
 }
 
 void erase_entry(Turn& turn) {
+  if (service_erase(turn)) return;
   auto* screen = std::get_if<IdentifyScreen>(&turn.state.screen);
   if (screen == nullptr || screen->step == EntryStep::Checking) return;
   screen->problem = EntryProblem::None;
@@ -140,6 +143,7 @@ void erase_entry(Turn& turn) {
 }
 
 void confirm_entry(Turn& turn) {
+  if (service_confirm(turn)) return;
   auto* screen = std::get_if<IdentifyScreen>(&turn.state.screen);
   if (screen == nullptr || screen->step == EntryStep::Checking) return;
   if (screen->step == EntryStep::Pin) return check_pin(turn, *screen);

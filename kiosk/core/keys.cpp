@@ -35,9 +35,15 @@ void on_enter(Turn& turn) {
   confirm_entry(turn);
 }
 
+// A typed key is for somebody who wants to see what there is; a badge's burst is read all the same.
+void wake(AppState& state) {
+  if (std::holds_alternative<WallScreen>(state.screen)) state.screen = TodayScreen{};
+}
+
 }  // namespace
 
 void on_key(Turn& turn, const KeyTyped& key) {
+  wake(turn.state);
   if (too_slow(turn.state.burst, key.at)) give_back(turn);
   switch (key.key) {
     case Key::Character: return hold(turn.state.burst, key);

@@ -16,13 +16,14 @@ bool is_home(const AppState& state) {
     const auto* room = std::get_if<RoomScreen>(&state.screen);
     return room != nullptr && room->room == door->room;
   }
-  return std::holds_alternative<TodayScreen>(state.screen);
+  return std::holds_alternative<TodayScreen>(state.screen) || std::holds_alternative<WallScreen>(state.screen);
 }
 
 void go_home(Turn& turn) {
   AppState& state = turn.state;
   state.identified.reset();
   state.screen = home_of(state.place);
+  state.home_since = state.steady;
   state.language = state.home_language;
   state.display_wishes = {};
   state.display_open = false;

@@ -34,7 +34,9 @@ void hide_after(const AppState& state, Notice& notice, std::chrono::seconds show
 void refuse(const AppState& state, Notice& notice, calendar::RefusalReason reason) {
   notice.progress = NoticeProgress::Refused;
   notice.reason = reason;
-  notice.alternatives = alternatives_to(state, notice.command);
+  // What this kiosk may not ask for, it may not ask for elsewhere either.
+  const bool may_ask = reason != calendar::RefusalReason::NotAllowed;
+  notice.alternatives = may_ask ? alternatives_to(state, notice.command) : std::vector<Choice>{};
   notice.hide_at.reset();
   if (!notice.person) return hide_after(state, notice, kRefusalShown);
   const bool there = state.identified && state.identified->person == *notice.person;

@@ -4,12 +4,14 @@
 #include <type_traits>
 
 #include "kiosk/core/book.h"
+#include "kiosk/core/first_data.h"
 #include "kiosk/core/identify.h"
 #include "kiosk/core/keys.h"
 #include "kiosk/core/near_rooms.h"
 #include "kiosk/core/notices.h"
 #include "kiosk/core/own_booking.h"
 #include "kiosk/core/room_taps.h"
+#include "kiosk/core/service.h"
 #include "kiosk/core/timeouts.h"
 #include "kiosk/core/topic_taps.h"
 #include "kiosk/core/wrap_up.h"
@@ -22,6 +24,16 @@ using std::chrono::floor;
 using std::chrono::milliseconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
+
+// A kiosk that needs help, or has something to tell, keeps its screen.
+std::optional<platform::SteadyTime> wall_at(const AppState& state) {
+  const bool lobby = std::holds_alternative<TodayScreen>(state.screen) && is_home(state) && !timeout_of(state);
+  const bool wanted = state.wall_after > seconds{0};
+  if (!lobby || !wanted || state.set_up || state.identified || !has_data(state)) return std::nullopt;
+  if (state.snapshot->link == sync::LinkState::Denied) return std::nullopt;
+  if (visible_notice(state) != nullptr || announced_notice(state) != nullptr) return std::nullopt;
+  return std::max(state.last_touch, state.home_since) + state.wall_after;
+}
 
 // The time of the server, from the device's clock and the newest snapshot.
 void tell_time(AppState& state) {
@@ -63,9 +75,26 @@ void act(Turn& turn, const ClockTicked& tick) {
   flush_slow_keys(turn);
   lift_lock(turn);
   drop_old_notices(turn);
+  tick_service(turn);
   if (floor<minutes>(turn.state.now) != minute_before) refresh_choices(turn);
   const auto timeout = timeout_of(turn.state);
   if (timeout && timeout->at <= turn.state.steady) go_home(turn);
+  const auto wall = wall_at(turn.state);
+  if (wall && *wall <= turn.state.steady) turn.state.screen = WallScreen{};
+}
+void act(Turn& turn, const RoomsPageTapped& tap) {
+  if (auto* today = std::get_if<TodayScreen>(&turn.state.screen)) today->rooms_page = std::max(tap.page, 0);
+}
+void act(Turn& turn, const LobbyFloorTapped& tap) {
+  if (auto* today = std::get_if<TodayScreen>(&turn.state.screen)) *today = TodayScreen{.floor = tap.floor};
+}
+void act(Turn& turn, const ServiceTapped&) { open_service(turn); }
+void act(Turn& turn, const ServicePinChecked& answer) { on_service_pin_checked(turn, answer); }
+void act(Turn& turn, const MachineRead& answer) { on_machine_read(turn, answer); }
+void act(Turn& turn, const BrightnessTapped& tap) { change_brightness(turn, tap.percent); }
+void act(Turn& turn, const RestartTapped&) { restart_tapped(turn); }
+void act(Turn& turn, const WakeTapped&) {
+  if (std::holds_alternative<WallScreen>(turn.state.screen)) turn.state.screen = TodayScreen{};
 }
 void act(Turn& turn, const SnapshotArrived& arrived) {
   TANDEM_CHECK(arrived.snapshot != nullptr && arrived.snapshot->world != nullptr);
@@ -174,7 +203,8 @@ void act(Turn& turn, const AlternativeTapped& tap) { book_alternative(turn, tap)
 template <class T>
 constexpr bool kFromSomebody =
     !std::is_same_v<T, ClockTicked> && !std::is_same_v<T, SnapshotArrived> && !std::is_same_v<T, SetUpChanged> &&
-    !std::is_same_v<T, PinChecked> && !std::is_same_v<T, BadgeHashed>;
+    !std::is_same_v<T, PinChecked> && !std::is_same_v<T, BadgeHashed> && !std::is_same_v<T, ServicePinChecked> &&
+    !std::is_same_v<T, MachineRead>;
 
 // All that can happen to a kiosk that was not let in yet.
 template <class T>
@@ -205,8 +235,10 @@ AppState initial_state(const KioskOptions& options, std::shared_ptr<const sync::
   state.home_language = state.language = knows_language(options.language) ? options.language : "en";
   state.home_display = options.display;
   state.device_zone = options.zone;
+  state.service_pin_hash = options.service_pin_hash;
+  state.wall_after = options.wall_after;
   state.screen = home_of(options.place);
-  state.steady = state.last_touch = steady;
+  state.steady = state.last_touch = state.home_since = steady;
   TANDEM_CHECK(snapshot != nullptr && snapshot->world != nullptr);
   state.snapshot = std::move(snapshot);
   set_time(state, {wall, steady});
@@ -214,6 +246,25 @@ AppState initial_state(const KioskOptions& options, std::shared_ptr<const sync::
   Turn turn{state, none};
   remember_outcomes(turn);
   return state;
+}
+
+bool changes_the_screen(const sync::Snapshot& before, const sync::Snapshot& now) {
+  const auto stale = [](const sync::FeedAge& age) { return age.failing || !age.confirmed_at; };
+  const auto same_feeds = [&] {
+    return std::ranges::equal(before.room_feeds, now.room_feeds, [&](const auto& a, const auto& b) {
+      return a.first == b.first && stale(a.second) == stale(b.second);
+    });
+  };
+  const auto same_outcomes = [&] {
+    return std::ranges::equal(before.outcomes, now.outcomes, [](const auto& a, const auto& b) {
+      return a.ticket == b.ticket && a.command.id == b.command.id && a.progress == b.progress &&
+             a.is_final == b.is_final;
+    });
+  };
+  return before.world != now.world || before.link != now.link ||
+         before.server_clock_offset != now.server_clock_offset || before.link_message != now.link_message ||
+         before.last_heard.has_value() != now.last_heard.has_value() || before.guaranteed != now.guaranteed ||
+         before.pending != now.pending || !same_outcomes() || !same_feeds();
 }
 
 Step reduce(AppState state, const Action& action) {
@@ -238,6 +289,8 @@ platform::SteadyTime next_deadline(const AppState& state) {
   };
   consider(countdown(state));
   consider(next_timeout_step(state));
+  consider(wall_at(state));
+  consider(service_deadline(state));
   consider(burst_ends(state));
   for (const Notice& notice : state.notices) {
     consider(notice.hide_at);

@@ -17,6 +17,7 @@ namespace tandem::kiosk {
 inline constexpr std::chrono::seconds kIdentifiedFor{20};
 inline constexpr std::chrono::seconds kEntryIdle{30};          // half a PIN is forgotten after this
 inline constexpr std::chrono::seconds kBrowseIdle{60};         // any other screen goes home
+inline constexpr std::chrono::seconds kWallAfter{60};          // a lobby where nobody is shows its wall
 inline constexpr std::chrono::seconds kNoticeShown{6};         // a confirmed one
 inline constexpr std::chrono::seconds kRefusalShown{60};       // a refusal at a door, to nobody in particular
 inline constexpr std::chrono::minutes kRefusalAnnounced{15};   // to a person who has gone; without the name
@@ -39,11 +40,16 @@ struct KioskOptions {
   std::string language{"fr"};
   calendar::Zone zone{};  // the device's own, until the site's is known
   HomeDisplay display{};
+  std::string service_pin_hash{};               // argon2id; empty: no service screen
+  std::chrono::seconds wall_after{kWallAfter};  // 0: never
 };
 
 // The home screen of its place. `snapshot` must not be null.
 [[nodiscard]] AppState initial_state(const KioskOptions& options, std::shared_ptr<const sync::Snapshot> snapshot,
                                      platform::WallTime wall, platform::SteadyTime steady);
+
+// Something that a screen could show is different, other than the age of what is known: that one is drawn every minute.
+[[nodiscard]] bool changes_the_screen(const sync::Snapshot& before, const sync::Snapshot& now);
 
 struct Step {
   AppState state;

@@ -19,6 +19,7 @@
 #include "calendar/time/zone.h"
 #include "kiosk/core/display.h"
 #include "kiosk/core/place.h"
+#include "kiosk/core/service_report.h"
 #include "kiosk/core/set_up.h"
 #include "platform/base/clock.h"
 #include "sync/replica/snapshot.h"
@@ -31,6 +32,8 @@ enum class AfterIdentify : std::uint8_t { MySession, Book };
 
 struct TodayScreen {
   int page{0};
+  int rooms_page{0};
+  std::optional<int> floor{};  // only what is on this one
   bool operator==(const TodayScreen&) const = default;
 };
 struct IdentifyScreen {
@@ -116,8 +119,23 @@ struct FindRoomScreen {
   bool operator==(const FindRoomScreen&) const = default;
 };
 
+// For who looks after the kiosk (service.h).
+enum class ServiceStep : std::uint8_t { NoPin, Pin, Checking, Report };
+struct ServiceScreen {
+  ServiceStep step{ServiceStep::NoPin};
+  std::string pin{};
+  bool wrong{false};               // the last PIN was
+  bool restart_asked{false};       // the next tap does it
+  platform::SteadyTime read_at{};  // when the machine was asked last
+  bool operator==(const ServiceScreen&) const = default;
+};
+// A lobby's, when nobody is there.
+struct WallScreen {
+  bool operator==(const WallScreen&) const = default;
+};
+
 using Screen = std::variant<TodayScreen, IdentifyScreen, MySessionScreen, BookScreen, RoomScreen, TopicScreen,
-                            WrapUpScreen, OwnBookingScreen, FindRoomScreen>;
+                            WrapUpScreen, OwnBookingScreen, FindRoomScreen, WallScreen, ServiceScreen>;
 
 struct Identified {
   calendar::PersonId person{};
@@ -184,8 +202,13 @@ struct AppState {
   std::shared_ptr<const sync::Snapshot> snapshot{};  // never null
   Screen screen{};
   platform::SteadyTime last_touch{};
+  platform::SteadyTime home_since{};  // when the home screen came back by itself
+  std::chrono::seconds wall_after{};  // 0: a lobby has no wall
   std::optional<Identified> identified{};
   std::map<calendar::PersonId, PinFailures> pin_failures{};
+  std::string service_pin_hash{};  // empty: the configuration holds none
+  PinFailures service_failures{};
+  std::shared_ptr<const ServiceReport> service_report{};  // null before the first
   KeyBurst burst{};
   bool spoken{false};        // the screens are said aloud
   std::uint64_t attempt{0};  // of the last VerifyPin or HashBadge

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/core/reduce.h"
+#include "kiosk/core/service.h"
 #include "kiosk/core/turn.h"
 
 namespace tandem::kiosk {
@@ -16,7 +17,7 @@ seconds allowed(const AppState& state, seconds usual) { return state.spoken ? us
 bool looks_as_usual(const AppState& state) {
   const auto* today = std::get_if<TodayScreen>(&state.screen);
   return !state.display_open && state.display_wishes == DisplayWishes{} && state.language == state.home_language &&
-         (today == nullptr || today->page == 0);
+         (today == nullptr || *today == TodayScreen{});
 }
 
 }  // namespace
@@ -28,6 +29,11 @@ seconds Timeout::left(platform::SteadyTime now) const {
 std::optional<Timeout> timeout_of(const AppState& state) {
   if (state.identified) return Timeout{state.identified->expires, allowed(state, kIdentifiedFor)};
   if (is_home(state) && (state.set_up || looks_as_usual(state))) return std::nullopt;
+  const auto* service = std::get_if<ServiceScreen>(&state.screen);
+  if (service != nullptr && service->step == ServiceStep::Report) {
+    const seconds whole = allowed(state, kServiceIdle);
+    return Timeout{state.last_touch + whole, whole};
+  }
   const auto* entry = std::get_if<IdentifyScreen>(&state.screen);
   if (entry != nullptr && entry->step == EntryStep::Checking) return std::nullopt;
   const seconds whole = allowed(state, entry != nullptr ? kEntryIdle : kBrowseIdle);

@@ -14,10 +14,12 @@
 #include "kiosk/screens/own_booking/view.h"
 #include "kiosk/screens/room/view.h"
 #include "kiosk/screens/scroll.h"
+#include "kiosk/screens/service/view.h"
 #include "kiosk/screens/set_up/view.h"
 #include "kiosk/screens/today/view.h"
 #include "kiosk/screens/topics/view.h"
 #include "kiosk/screens/wrap_up/view.h"
+#include "kiosk/screens/wall/view.h"
 
 namespace tandem::kiosk {
 namespace {
@@ -31,7 +33,9 @@ struct ScreenPainter {
   std::vector<Action>& actions;
 
   void operator()(const TodayScreen& screen) const {
-    draw_today(today_model(state, texts), screen.page, canvas, area, actions);
+    const TodayList list = today_list(state, screen);
+    const TodayLayout layout = today_layout(canvas, area, screen, list, status_words(texts));
+    draw_today(today_model(state, list, layout.page, texts), layout, canvas, area, actions);
   }
   void operator()(const IdentifyScreen& screen) const {
     draw_identify(identify_model(state, screen, texts), canvas, area, actions);
@@ -61,6 +65,10 @@ struct ScreenPainter {
   void operator()(const RoomScreen& screen) const {
     draw_room_screen(room_model(state, screen.room, texts), canvas, area, actions);
   }
+  void operator()(const ServiceScreen& screen) const {
+    draw_service(service_model(state, screen, texts), canvas, area, actions);
+  }
+  void operator()(const WallScreen&) const {}  // covers the panel by itself
   void operator()(const FindRoomScreen& screen) const {
     draw_find_room(find_room_model(state, screen, texts), canvas, area, actions);
   }
@@ -86,7 +94,10 @@ ScrollWords scroll_words(const Texts& texts) { return {texts.tr("Further up"), t
 bool needs_no_scrolling(const AppState& state) {
   const auto* book = std::get_if<BookScreen>(&state.screen);
   if (std::holds_alternative<TodayScreen>(state.screen) && !has_data(state)) return true;
-  return std::holds_alternative<IdentifyScreen>(state.screen) || (book != nullptr && book->step == BookStep::Grid);
+  const auto* service = std::get_if<ServiceScreen>(&state.screen);
+  const bool keyboard = service != nullptr && service->step != ServiceStep::Report;
+  return keyboard || std::holds_alternative<IdentifyScreen>(state.screen) ||
+         (book != nullptr && book->step == BookStep::Grid);
 }
 
 }  // namespace
@@ -101,7 +112,10 @@ ui::Appearance appearance_of(const AppState& state) {
     }
     return ui::Scheme::Light;
   };
-  return {scheme(), display.text_percent, display.low_reach};
+  if (!std::holds_alternative<WallScreen>(state.screen)) return {scheme(), display.text_percent, display.low_reach};
+  // Calm, and dark where that is not asked for otherwise.
+  return {display.look == Look::HighContrast ? ui::Scheme::HighContrast : ui::Scheme::Dark, display.text_percent,
+          false};
 }
 
 std::vector<Action> draw(const AppState& state, const Texts& texts, ui::Context& context) {
@@ -110,6 +124,11 @@ std::vector<Action> draw(const AppState& state, const Texts& texts, ui::Context&
   ui::Canvas& canvas = context.canvas();
   canvas.begin();
   canvas.set_words({texts.tr("Previous page"), texts.tr("Next page")});
+  if (!state.set_up && std::holds_alternative<WallScreen>(state.screen)) {
+    draw_wall(wall_model(state, texts), canvas, actions);
+    canvas.end();
+    return actions;
+  }
   const auto notice = state.set_up ? std::nullopt : notice_model(state, texts);
   const bool refused = notice && is_sheet(*notice);
   canvas.set_touchable(!refused && !state.display_open);

@@ -63,6 +63,10 @@ Loopback& Loopback::cut_off(std::chrono::minutes ago) {
   return *this;
 }
 
+Loopback& Loopback::idle(std::chrono::seconds time) {
+  return tap(ClockTicked{state_.device_wall, state_.steady + time});
+}
+
 Loopback& Loopback::guarantee(const calendar::RoomId& room, const calendar::Interval& minutes) {
   snapshot_.guaranteed[room] = minutes;
   publish();
@@ -89,6 +93,21 @@ void Loopback::answer(const SubmitCommand& asked) {
   }
   snapshot_.outcomes.push_back(outcome);
   publish();
+}
+
+void Loopback::answer(const ReadMachine&) {
+  ServiceReport report;
+  report.version = "0.1.0";
+  report.device = "lobby-1";
+  report.celsius = 52.4;
+  report.storage = ServiceReport::Storage{std::uint64_t{21'400'000'000}, std::uint64_t{31'100'000'000}};
+  report.certificate_until = state_.now + std::chrono::days{21};
+  report.brightness = 80;
+  for (const char* line :
+       {"08:00:02 I kiosk: first frame after 214 ms", "08:00:03 I kiosk: link: online",
+        "08:41:10 W kiosk: link: offline, the peer closed the connection", "08:41:14 I kiosk: link: online"})
+    report.log.emplace_back(line);
+  tap(MachineRead{std::make_shared<const ServiceReport>(std::move(report))});
 }
 
 void Loopback::answer(const VerifyPin& asked) { tap(PinChecked{asked.attempt, std::nullopt}); }

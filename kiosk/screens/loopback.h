@@ -29,6 +29,8 @@ class Loopback {
   Loopback& travel_to(calendar::Instant at);
   // Offline, nothing is heard and commands stay pending; the feeds grow old.
   Loopback& cut_off(std::chrono::minutes ago);
+  // Nobody touches it; the time of day stays.
+  Loopback& idle(std::chrono::seconds time);
   // This kiosk holds a lease of these minutes of the room.
   Loopback& guarantee(const calendar::RoomId& room, const calendar::Interval& minutes);
   // A fact that nobody here asked for: the server's own doing, or an administrator's.
@@ -42,6 +44,11 @@ class Loopback {
  private:
   void answer(const SubmitCommand& asked);
   static void answer(const AskNewCode&) {}  // nobody has to let this one in
+  static void answer(const SetBrightness&) {}
+  static void answer(const RestartProgram&) {}
+  // Every service PIN is right, so that the pictures have the service screen.
+  void answer(const CheckServicePin& asked) { tap(ServicePinChecked{asked.attempt, true}); }
+  void answer(const ReadMachine& asked);
   void answer(const VerifyPin& asked);
   void answer(const HashBadge& asked);
   bool apply_command(const calendar::NumberedCommand& command, calendar::Verdict& verdict);

@@ -38,6 +38,8 @@ struct Meaning {
   bool pending{false};
 };
 
+inline constexpr float kLongPress = 2;  // seconds
+
 // What a finger, the mouse or the keyboard does to a target in this frame.
 struct Touch {
   bool tapped{false};
@@ -106,6 +108,8 @@ class Canvas {
   // Whatever a drag does a tap does too: it is never the only way.
   [[nodiscard]] std::optional<Drag> drag(const Rect& rect) const;
   void focus_ring(const Rect& rect, float radius);
+  // True in the one frame in which a finger has lain on `rect` for kLongPress: a way in that is not shown as a target.
+  [[nodiscard]] bool long_press(const Rect& rect) const;
   // Until it is true again nothing drawn can be touched: a sheet will lie over it.
   void set_touchable(bool touchable) { touchable_ = touchable; }
   // What is drawn until the next call cannot be tapped inside of `rect`: a notice will lie there.

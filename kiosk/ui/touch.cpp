@@ -57,6 +57,14 @@ Touch Canvas::touch(std::string_view id, std::string_view label, const Rect& who
   return touch;
 }
 
+bool Canvas::long_press(const Rect& rect) const {
+  const ImGuiIO& io = ImGui::GetIO();
+  const bool just_now = io.MouseDownDuration[0] >= kLongPress && io.MouseDownDuration[0] - io.DeltaTime < kLongPress;
+  const bool stayed =
+      rect.contains(io.MouseClickedPos[0].x, io.MouseClickedPos[0].y) && rect.contains(pointer_.x, pointer_.y);
+  return touchable_ && pointer_.down && just_now && stayed;
+}
+
 void Canvas::focus_ring(const Rect& rect, float radius) {
   ring_drawn_ = true;
   const float gap = theme_.mm(0.7F);

@@ -37,6 +37,7 @@ constexpr std::array<KeyName, kKeyCount> kKeys{{
     {Key::Y, "y", ImGuiKey_Y},
     {Key::Z, "z", ImGuiKey_Z},
     {Key::F2, "f2", ImGuiKey_COUNT},  // which ImGui has no name for
+    {Key::F12, "f12", ImGuiKey_COUNT},
 }};
 
 // What one frame has been given so far.

@@ -34,8 +34,9 @@ enum class Key : std::uint8_t {
   Y,
   Z,
   F2,
+  F12,
 };
-inline constexpr int kKeyCount = 21;
+inline constexpr int kKeyCount = 22;
 
 struct PointerMoved {
   float x{0};

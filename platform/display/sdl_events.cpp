@@ -32,6 +32,7 @@ constexpr std::array kKeys{
     std::pair{SDLK_y, Key::Y},
     std::pair{SDLK_z, Key::Z},
     std::pair{SDLK_F2, Key::F2},
+    std::pair{SDLK_F12, Key::F12},
 };
 
 void translate_key(const SDL_KeyboardEvent& event, WindowNews& news) {

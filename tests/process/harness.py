@@ -258,7 +258,7 @@ class Kiosk:
         self.folder = folder / name
         self.folder.mkdir(exist_ok=True)
         self.name = name
-        self.arguments = [BIN / "tandem-kiosk", "--offscreen", "--size", "1280x800", "--lang", "en", "--input", "-",
+        self.arguments = [BIN / "tandem-kiosk", "--offscreen", "--size", "1280x800", "--lang", "en", "--input", "-", "--wall-after", "0",
                           "--device", name, "--data", self.folder / "data"]
         if room:
             self.arguments += ["--room", room]

@@ -28,16 +28,17 @@ void draw_words(const NearRoomCard& card, Canvas& canvas, const Rect& box) {
   const float heading = canvas.line_height(TextRole::Heading);
   const float strong = canvas.line_height(TextRole::Strong);
   const float small = canvas.line_height(TextRole::Small);
-  Rect lines = middle(box, std::min(box.height, heading + strong + small));
+  std::string detail = card.place + " · " + card.until;
+  if (!card.small.empty()) detail = card.small + " · " + detail;
+  const float detail_lines = canvas.text_width(TextRole::Small, detail) > box.width ? 2 : 1;
+  Rect lines = middle(box, std::min(box.height, heading + strong + detail_lines * small));
   Rect name = cut_top(lines, heading);
   const float side = heading * 0.6F;
   canvas.icon(Icon::Circle, middle(cut_left(name, side), side), palette::kFree);
   skip_left(name, theme.s());
   canvas.text_fitted(name, card.name, {TextRole::Heading, palette::kInk}, TextRole::Small);
   draw_way(card, canvas, cut_top(lines, strong));
-  std::string detail = card.place + " · " + card.until;
-  if (!card.small.empty()) detail = card.small + " · " + detail;
-  canvas.text_fitted(lines, detail, {TextRole::Small, palette::kMuted}, TextRole::Small);
+  canvas.paragraph(lines, detail, {TextRole::Small, palette::kMuted}, 2);
 }
 
 // What a tap on the card does, in the colours of a button.
@@ -95,9 +96,12 @@ void draw_find_room(const FindRoomModel& model, Canvas& canvas, const Rect& area
   if (model.rooms.empty()) return draw_none(model, canvas, rest);
   const float gap = theme.s();
   const float fair = (rest.height + gap) / static_cast<float>(model.rooms.size()) - gap;
-  const float least = theme.touch() + 2 * theme.s();
+  const float words = canvas.line_height(TextRole::Heading) + canvas.line_height(TextRole::Strong) +
+                      2 * canvas.line_height(TextRole::Small);
+  const bool large = theme.appearance().text_percent > 100;
+  const float least = std::max(theme.touch(), large ? words : 0) + 2 * theme.s();
   const auto fitting = static_cast<std::size_t>((rest.height + gap) / (least + gap));
-  const float height = std::clamp(fair, least, theme.mm(30));
+  const float height = std::clamp(fair, least, std::max(least, theme.mm(30)));
   for (std::size_t i = 0; i < std::min(model.rooms.size(), fitting); ++i) {
     draw_card(model.rooms[i], canvas, cut_top(rest, height), actions);
     skip_top(rest, gap);

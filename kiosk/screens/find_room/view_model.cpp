@@ -1,20 +1,11 @@
 #include "kiosk/screens/find_room/view_model.h"
 
-#include <cstdlib>
-
 #include "kiosk/core/door_leases.h"
 #include "kiosk/core/near_rooms.h"
 #include "kiosk/screens/words/words.h"
 
 namespace tandem::kiosk {
 namespace {
-
-std::string way_words(int floors_up, const Texts& texts) {
-  if (floors_up == 0) return texts.tr("On this floor");
-  const long floors = std::abs(floors_up);
-  return floors_up > 0 ? texts.tr_n("Up {n} floor", "Up {n} floors", floors)
-                       : texts.tr_n("Down {n} floor", "Down {n} floors", floors);
-}
 
 NearRoomCard card_of(const AppState& state, const NearRoom& near, const Texts& texts) {
   const calendar::World& world = *state.snapshot->world;

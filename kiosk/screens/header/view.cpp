@@ -137,7 +137,9 @@ void draw_header(const HeaderModel& model, Canvas& canvas, const Rect& bar, std:
   const bool fits = whole_width(model, canvas, TextRole::Title) <= bar.width;
   const TextRole clock = fits ? TextRole::Title : TextRole::Strong;
   const float time = canvas.text_width(clock, model.time);
-  canvas.text(cut_left(rest, time + 1), model.time, {clock, palette::kInk, Align::Left, SemanticRole::Text});
+  const Rect place = cut_left(rest, time + 1);
+  if (canvas.long_press(place)) actions.push_back(ServiceTapped{});
+  canvas.text(place, model.time, {clock, palette::kInk, Align::Left, SemanticRole::Text});
   skip_left(rest, canvas.theme().m());
   const bool crowded = counts_down(model) && whole_width(model, canvas, clock) > bar.width;
   if (!crowded) draw_languages(model, canvas, rest, actions);

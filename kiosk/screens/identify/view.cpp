@@ -95,6 +95,7 @@ void draw_keys(const IdentifyModel& model, Canvas& canvas, const Rect& area, std
 }
 
 void draw_badge_hint(const IdentifyModel& model, Canvas& canvas, const Rect& area) {
+  if (model.badge_hint.empty()) return;
   const Theme& theme = canvas.theme();
   const Pill hint{model.badge_hint, Icon::Badge, Tone::Accent};
   pill(canvas, {area.x, area.y, area.width, canvas.line_height(TextRole::Small) + theme.s()}, hint, Align::Centre);

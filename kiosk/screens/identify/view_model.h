@@ -12,7 +12,7 @@ namespace tandem::kiosk {
 struct IdentifyModel {
   EntryStep step{EntryStep::Letters};
   std::string title;
-  std::string badge_hint;
+  std::string badge_hint;  // empty: a badge is no use here
   std::string instruction;
   std::string problem;      // empty when there is none
   std::string letters;      // as typed

@@ -9,13 +9,13 @@ namespace {
 
 using namespace ui;
 
-struct Look {
+struct StateLook {
   Paint ground;
   Icon icon;
   Paint text{palette::kOnColour};
 };
 
-Look look_of(RoomLook look) {
+StateLook look_of(RoomLook look) {
   switch (look) {
     case RoomLook::Free: return {palette::kFree, Icon::Circle};
     case RoomLook::Freed: return {palette::kAccent, Icon::Return};
@@ -85,7 +85,7 @@ constexpr float kSmallestShape = 13;  // mm
 
 void draw_state(const RoomModel& model, Canvas& canvas, const Rect& panel) {
   const Theme& theme = canvas.theme();
-  const Look look = look_of(model.look);
+  const StateLook look = look_of(model.look);
   canvas.fill(panel, look.ground, theme.radius() * 1.4F);
   const Part state(canvas, {SemanticRole::Group}, panel);
   Rect content = inset(canvas.uncovered(panel), theme.l(), theme.m() * 1.2F);

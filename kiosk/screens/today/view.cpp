@@ -15,24 +15,32 @@ Pill pill_of(const SessionCard& card) {
   switch (card.status) {
     case PublicStatus::ToCome: return {card.status_word, Icon::Clock, Tone::Neutral};
     case PublicStatus::CheckInOpen: return {card.status_word, Icon::Door, Tone::Accent};
+    case PublicStatus::OneThere: return {card.status_word, Icon::Person, Tone::Accent};
     case PublicStatus::Ready: return {card.status_word, Icon::Check, Tone::Free};
     case PublicStatus::Running: return {card.status_word, Icon::People, Tone::Free};
+    case PublicStatus::Over: return {card.status_word, Icon::Minus, Tone::Neutral};
   }
   return {card.status_word, Icon::Clock, Tone::Neutral};
 }
 
-// The state under the place, where both do not fit on a line.
-bool is_stacked(const SessionCard& card, const Canvas& canvas, float width) {
-  return pill_width(canvas, pill_of(card)) > width * 0.3F;
-}
-
-float least_card(const TodayModel& model, const Canvas& canvas, float width) {
-  const Theme& theme = canvas.theme();
-  const float small = canvas.line_height(TextRole::Small);
-  const bool stacked =
-      std::ranges::any_of(model.sessions, [&](const SessionCard& card) { return is_stacked(card, canvas, width); });
-  const float words = 2 * canvas.line_height(TextRole::Strong) + small + (stacked ? small + theme.s() : 0) + theme.s();
-  return std::max({theme.touch() * 1.16F, theme.mm(13.5F), words});
+// Room, floor, and the way there from where the kiosk stands.
+void draw_place(const SessionCard& card, Canvas& canvas, const Rect& box) {
+  const TextStyle muted{TextRole::Small, palette::kMuted};
+  const std::string words = card.room_name + " · " + card.floor;
+  if (card.floors_up == 0 || card.status == PublicStatus::Over) {
+    canvas.text(box, words, muted);
+    return;
+  }
+  Rect line = box;
+  const float side = canvas.line_height(TextRole::Small) * 0.8F;
+  const float way = canvas.text_width(TextRole::Small, card.way) + side + canvas.theme().xs();
+  const float width = canvas.text_width(TextRole::Small, words) + 1;
+  canvas.text(cut_left(line, std::min(width, line.width)), words, muted);
+  skip_left(line, canvas.theme().s());
+  if (line.width < way) return;
+  canvas.icon(card.floors_up > 0 ? Icon::Up : Icon::Down, middle(cut_left(line, side), side), palette::kAccent);
+  skip_left(line, canvas.theme().xs());
+  canvas.text(line, card.way, {TextRole::Small, palette::kAccent});
 }
 
 void draw_session(const SessionCard& card, Canvas& canvas, const Rect& box, std::vector<Action>& actions) {
@@ -42,16 +50,16 @@ void draw_session(const SessionCard& card, Canvas& canvas, const Rect& box, std:
   const float heading = canvas.line_height(TextRole::Heading);
   const float strong = canvas.line_height(TextRole::Strong);
   const float small = canvas.line_height(TextRole::Small);
+  const Paint ink = card.status == PublicStatus::Over ? palette::kMuted : palette::kInk;
   Rect times = middle(cut_left(content, canvas.text_width(TextRole::Heading, "00:00")), heading + small);
-  canvas.text(cut_top(times, heading), card.start, {TextRole::Heading, palette::kInk});
+  canvas.text(cut_top(times, heading), card.start, {TextRole::Heading, ink});
   canvas.text(times, card.end, {TextRole::Small, palette::kMuted});
   skip_left(content, theme.m());
   canvas.line(content.x, box.y + theme.s(), content.x, box.bottom() - theme.s(), palette::kLine, theme.hairline());
   skip_left(content, theme.m());
   const Pill status = pill_of(card);
   const float pill_line = small + theme.s();
-  const bool stacked = is_stacked(card, canvas, box.width);
-  if (stacked) {
+  if (status_stands_below(canvas, card.status_word, box.width)) {
     content = middle(content, std::min(content.height, 2 * strong + small + pill_line));
     pill(canvas, cut_bottom(content, pill_line), status);
   } else {
@@ -62,9 +70,8 @@ void draw_session(const SessionCard& card, Canvas& canvas, const Rect& box, std:
   const int names =
       canvas.text_width(TextRole::Strong, card.pair) > content.width && content.height >= 2 * strong + small ? 2 : 1;
   Rect lines = middle(content, static_cast<float>(names) * strong + small);
-  canvas.paragraph(cut_top(lines, static_cast<float>(names) * strong), card.pair, {TextRole::Strong, palette::kInk},
-                   names);
-  canvas.text(lines, card.room_name + " · " + card.floor, {TextRole::Small, palette::kMuted});
+  canvas.paragraph(cut_top(lines, static_cast<float>(names) * strong), card.pair, {TextRole::Strong, ink}, names);
+  draw_place(card, canvas, lines);
 }
 
 void draw_empty(const TodayModel& model, Canvas& canvas, const Rect& area) {
@@ -76,41 +83,64 @@ void draw_empty(const TodayModel& model, Canvas& canvas, const Rect& area) {
               {TextRole::Heading, palette::kMuted, Align::Centre});
 }
 
-void draw_sessions(const TodayModel& model, int page, Canvas& canvas, Rect area, std::vector<Action>& actions) {
+// All floors side by side where they fit, else one button that goes from one to the next.
+void draw_floors(const TodayModel& model, Canvas& canvas, Rect& bar, std::vector<Action>& actions) {
   const Theme& theme = canvas.theme();
-  area = canvas.uncovered(area);
+  std::vector<Segment> choices;
+  float widest = theme.touch();
+  std::size_t current = 0;
+  for (const FloorChoice& choice : model.floors) {
+    if (choice.current) current = choices.size();
+    const std::string id = choice.floor ? std::to_string(*choice.floor) : "all";
+    choices.push_back({id, choice.label, choice.current, choice.name});
+    widest = std::max(widest, canvas.text_width(TextRole::Body, choice.label) + 3 * theme.xs());
+  }
+  const float title = canvas.text_width(TextRole::Heading, model.title) + theme.m();
+  const float wanted = widest * static_cast<float>(choices.size());
+  if (wanted <= bar.width - title) {
+    if (const auto tapped = segments(canvas, cut_right(bar, wanted), "today.floor", choices))
+      actions.push_back(LobbyFloorTapped{model.floors[*tapped].floor});
+    return;
+  }
+  const Button next{"today.floor", model.floors[current].name, Icon::None, ButtonKind::Secondary};
+  const float width = std::min(button_width(canvas, next), bar.width * 0.5F);
+  if (button(canvas, cut_right(bar, width), next))
+    actions.push_back(LobbyFloorTapped{model.floors[(current + 1) % model.floors.size()].floor});
+}
+
+void draw_sessions(const TodayModel& model, const TodayLayout& layout, Canvas& canvas, std::vector<Action>& actions) {
+  const Theme& theme = canvas.theme();
+  Rect area = layout.sessions;
   const Part list(canvas, {SemanticRole::List, model.title}, area);
-  canvas.text(cut_top(area, canvas.line_height(TextRole::Heading)), model.title, {TextRole::Heading, palette::kInk});
+  Rect title = cut_top(area, sessions_title_height(canvas, !model.floors.empty()));
+  if (!model.floors.empty()) draw_floors(model, canvas, title, actions);
+  canvas.text_fitted(title, model.title, {TextRole::Heading, palette::kInk}, TextRole::Small);
   skip_top(area, theme.s());
   if (model.sessions.empty()) return draw_empty(model, canvas, area);
   const float gap = theme.s();
-  float height = least_card(model, canvas, area.width);
-  const auto fits = [&](float room) { return std::max(1, static_cast<int>((room + gap) / (height + gap))); };
-  const auto count = static_cast<int>(model.sessions.size());
-  int per_page = fits(area.height);
-  if (count > per_page) {
+  float height = layout.card_height;
+  if (layout.session_pages > 1) {
     const Rect strip = cut_bottom(area, theme.touch());
-    per_page = fits(area.height - gap);
-    const int pages = (count + per_page - 1) / per_page;
-    page = std::clamp(page, 0, pages - 1);
-    if (const auto tapped = pager(canvas, strip, "today.page", page, pages)) actions.push_back(PageTapped{*tapped});
     static_cast<void>(cut_bottom(area, gap));
-    height = (area.height + gap) / static_cast<float>(per_page) - gap;
-  } else {
-    page = 0;
+    if (const auto tapped = pager(canvas, strip, "today.page", layout.session_page, layout.session_pages))
+      actions.push_back(PageTapped{*tapped});
+    height = (area.height + gap) / static_cast<float>(layout.page.sessions) - gap;
   }
-  for (int i = page * per_page; i < std::min(count, (page + 1) * per_page); ++i) {
-    draw_session(model.sessions[static_cast<std::size_t>(i)], canvas, cut_top(area, height), actions);
+  for (const SessionCard& card : model.sessions) {
+    draw_session(card, canvas, cut_top(area, height), actions);
     skip_top(area, gap);
   }
 }
 
-void draw_buttons(const TodayModel& model, Canvas& canvas, const Rect& here, const Rect& book,
-                  std::vector<Action>& actions) {
-  const Button check_in{"today.here", model.here_word, Icon::Badge, ButtonKind::Primary};
-  if (button(canvas, here, check_in)) actions.push_back(IdentifyTapped{});
-  const Button booking{"today.book", model.book_word, Icon::Calendar, ButtonKind::Secondary};
-  if (button(canvas, book, booking)) actions.push_back(BookTapped{});
+struct RoomSign {
+  Icon icon;
+  Paint paint;
+};
+
+RoomSign sign_of(const RoomChip& room) {
+  if (room.out_of_order) return {Icon::Warning, palette::kMuted};
+  if (room.held) return {Icon::Lock, palette::kMind};
+  return room.free ? RoomSign{Icon::Circle, palette::kFree} : RoomSign{Icon::Disc, palette::kBusy};
 }
 
 void draw_room(const RoomChip& room, Canvas& canvas, const Rect& box, std::vector<Action>& actions) {
@@ -121,105 +151,79 @@ void draw_room(const RoomChip& room, Canvas& canvas, const Rect& box, std::vecto
   if (touch.tapped) actions.push_back(RoomTapped{room.room});
   Rect content = inset(box, theme.s(), 0);
   const float side = canvas.line_height(TextRole::Small) * 0.9F;
-  const Icon icon = room.out_of_order ? Icon::Warning : room.free ? Icon::Circle : Icon::Disc;
-  const Paint colour = room.out_of_order ? palette::kMuted : room.free ? palette::kFree : palette::kBusy;
-  canvas.icon(icon, middle(cut_left(content, side), side), colour);
+  const RoomSign sign = sign_of(room);
+  canvas.icon(sign.icon, middle(cut_left(content, side), side), sign.paint);
   skip_left(content, theme.s());
   const float strong = canvas.line_height(TextRole::Strong);
   const float small = canvas.line_height(TextRole::Small);
   const float both = canvas.text_width(TextRole::Strong, room.name) + canvas.text_width(TextRole::Small, room.detail);
-  if (both + side + 2 * theme.s() > content.width && box.height >= 0.9F * (strong + small)) {
+  const bool stacked = both + side + 2 * theme.s() > content.width && box.height >= 0.9F * (strong + small);
+  if (stacked) {
     content = middle(content, std::min(content.height, strong + small));
     canvas.text_fitted(cut_bottom(content, small), room.detail, {TextRole::Small, palette::kMuted}, TextRole::Small);
-  }
-  const bool stacked = content.height < box.height;
-  const float detail =
-      stacked ? 0 : std::min(canvas.text_width(TextRole::Small, room.detail) + 1, content.width * 0.7F);
-  if (!stacked) {
+  } else {
+    const float detail = std::min(canvas.text_width(TextRole::Small, room.detail) + 1, content.width * 0.7F);
     canvas.text(cut_right(content, detail), room.detail, {TextRole::Small, palette::kMuted, Align::Right});
     static_cast<void>(cut_right(content, theme.s()));
   }
-  if (room.stale) {
+  if (room.stale && !room.held) {
     canvas.icon(Icon::Warning, middle(cut_right(content, side), side), palette::kMind);
     static_cast<void>(cut_right(content, theme.xs()));
   }
   canvas.text_fitted(content, room.name, {TextRole::Strong, palette::kInk}, TextRole::Small);
 }
 
-float least_row(const Canvas& canvas) {
-  return canvas.line_height(TextRole::Strong) + canvas.line_height(TextRole::Small);
+// As pager(), with names that are not those of the sessions' pages.
+void draw_room_pages(const TodayModel& model, const TodayLayout& layout, Canvas& canvas, Rect& bar,
+                     std::vector<Action>& actions) {
+  const float side = canvas.theme().touch();
+  const int last = layout.room_pages - 1;
+  const Button next{"today.rooms.next", model.next_rooms, Icon::Forward, ButtonKind::Secondary,
+                    layout.room_page < last};
+  const Button previous{"today.rooms.previous", model.previous_rooms, Icon::Back, ButtonKind::Secondary,
+                        layout.room_page > 0};
+  if (icon_button(canvas, cut_right(bar, side), next)) actions.push_back(RoomsPageTapped{layout.room_page + 1});
+  static_cast<void>(cut_right(bar, canvas.theme().s()));
+  if (icon_button(canvas, cut_right(bar, side), previous)) actions.push_back(RoomsPageTapped{layout.room_page - 1});
+  static_cast<void>(cut_right(bar, canvas.theme().s()));
 }
 
-void draw_rooms(const TodayModel& model, int columns, Canvas& canvas, const Rect& area, std::vector<Action>& actions) {
+void draw_rooms(const TodayModel& model, const TodayLayout& layout, Canvas& canvas, std::vector<Action>& actions) {
   const Theme& theme = canvas.theme();
-  canvas.card(area);
-  const Part list(canvas, {SemanticRole::Group, model.rooms_title}, area);
-  Rect content = inset(area, theme.s(), theme.m());
-  canvas.text(inset(cut_top(content, canvas.line_height(TextRole::Strong)), theme.s(), 0), model.rooms_title,
-              {TextRole::Strong, palette::kMuted});
+  canvas.card(layout.rooms);
+  const Part list(canvas, {SemanticRole::Group, model.rooms_title}, layout.rooms);
+  Rect content = inset(layout.rooms, theme.s(), theme.m());
+  Rect title = inset(cut_top(content, rooms_title_height(canvas, layout.room_pages)), theme.s(), 0);
+  if (layout.room_pages > 1) draw_room_pages(model, layout, canvas, title, actions);
+  canvas.text_fitted(title, model.rooms_title, {TextRole::Strong, palette::kMuted}, TextRole::Small);
   skip_top(content, theme.s());
-  // Large text puts the state under the name.
-  const float words = theme.appearance().text_percent > 100 ? least_row(canvas) : 0;
-  const float least = std::max({kMinTouchPixels, theme.mm(8.6F), words});
-  const auto count = static_cast<int>(model.rooms.size());
-  int lines = std::max(1, static_cast<int>(content.height / least));
-  int shown = std::min(count, lines * columns);
-  const float small = canvas.line_height(TextRole::Small);
-  if (shown < count) {
-    const Rect more = cut_bottom(content, small);
-    lines = std::max(1, static_cast<int>(content.height / least));
-    shown = std::min(count, lines * columns);
-    canvas.text(inset(more, theme.s(), 0), model.more_rooms[static_cast<std::size_t>(count - shown)],
-                {TextRole::Small, palette::kMuted});
-  }
-  const int used = (shown + columns - 1) / columns;
+  const int columns = layout.room_columns;
+  const int lines = std::max(1, static_cast<int>(layout.page.rooms) / columns);
+  const auto shown = static_cast<int>(model.rooms.size());
+  const int used = layout.room_pages > 1 ? lines : std::max(1, (shown + columns - 1) / columns);
+  const float height = std::min(layout.room_height * 1.15F, content.height / static_cast<float>(used));
   for (int i = 0; i < shown; ++i) {
-    Rect line = cut_top(content, 0);
-    line.height = std::min(least * 1.15F, content.height / static_cast<float>(std::max(used, 1)));
-    line.y += line.height * static_cast<float>(i % used);
+    const Rect line{content.x, content.y + height * static_cast<float>(i % used), content.width, height};
     draw_room(model.rooms[static_cast<std::size_t>(i)], canvas, column(line, i / used, columns, theme.m()), actions);
   }
 }
 
-void draw_wide(const TodayModel& model, int page, Canvas& canvas, Rect area, std::vector<Action>& actions) {
-  const Theme& theme = canvas.theme();
-  Rect side = cut_right(area, area.width * 0.36F);
-  static_cast<void>(cut_right(area, theme.l()));
-  draw_sessions(model, page, canvas, area, actions);
-  const Rect here = cut_top(side, theme.touch() * 1.45F);
-  skip_top(side, theme.xs());
-  canvas.text(cut_top(side, canvas.line_height(TextRole::Small)), model.here_hint,
-              {TextRole::Small, palette::kMuted, Align::Centre});
-  skip_top(side, theme.s());
-  const Rect book = cut_top(side, theme.touch());
-  draw_buttons(model, canvas, here, book, actions);
-  skip_top(side, theme.m());
-  draw_rooms(model, 1, canvas, side, actions);
-}
-
-void draw_tall(const TodayModel& model, int page, Canvas& canvas, Rect area, std::vector<Action>& actions) {
-  const Theme& theme = canvas.theme();
-  area = canvas.uncovered(area);
-  const Rect buttons = cut_top(area, theme.touch() * 1.4F);
-  draw_buttons(model, canvas, column(buttons, 0, 2, theme.m()), column(buttons, 1, 2, theme.m()), actions);
-  skip_top(area, theme.xs());
-  canvas.text(column(cut_top(area, canvas.line_height(TextRole::Small)), 0, 2, theme.m()), model.here_hint,
-              {TextRole::Small, palette::kMuted, Align::Centre});
-  skip_top(area, theme.l());
-  const Rect rooms = cut_bottom(area, area.height * 0.34F);
-  static_cast<void>(cut_bottom(area, theme.l()));
-  draw_sessions(model, page, canvas, area, actions);
-  draw_rooms(model, 2, canvas, rooms, actions);
+void draw_buttons(const TodayModel& model, const TodayLayout& layout, Canvas& canvas, std::vector<Action>& actions) {
+  const Button check_in{"today.here", model.here_word, Icon::Badge, ButtonKind::Primary};
+  if (button(canvas, layout.here, check_in)) actions.push_back(IdentifyTapped{});
+  canvas.text(layout.hint, model.here_hint, {TextRole::Small, palette::kMuted, Align::Centre});
+  const Button booking{"today.book", model.book_word, Icon::Calendar, ButtonKind::Secondary};
+  if (button(canvas, layout.book, booking)) actions.push_back(BookTapped{});
 }
 
 }  // namespace
 
-void draw_today(const TodayModel& model, int page, Canvas& canvas, const Rect& area, std::vector<Action>& actions) {
+void draw_today(const TodayModel& model, const TodayLayout& layout, Canvas& canvas, const Rect& area,
+                std::vector<Action>& actions) {
   if (model.no_data) return draw_no_data(*model.no_data, canvas, canvas.uncovered(area));
-  if (canvas.theme().portrait())
-    draw_tall(model, page, canvas, area, actions);
-  else
-    draw_wide(model, page, canvas, area, actions);
+  draw_sessions(model, layout, canvas, actions);
+  draw_buttons(model, layout, canvas, actions);
+  draw_rooms(model, layout, canvas, actions);
 }
 
 }  // namespace tandem::kiosk

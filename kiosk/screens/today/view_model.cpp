@@ -1,61 +1,35 @@
 #include "kiosk/screens/today/view_model.h"
 
 #include <algorithm>
-#include <optional>
+#include <cstdlib>
 
-#include "calendar/booking/decide.h"
-#include "kiosk/screens/room/availability_words.h"
+#include "kiosk/core/door_leases.h"
 #include "kiosk/screens/words/words.h"
 
 namespace tandem::kiosk {
 namespace {
 
-using calendar::SessionStatus;
 using calendar::World;
 
-// One being there and the other not is nobody's business but theirs.
-std::optional<PublicStatus> public_status(SessionStatus status) {
-  switch (status) {
-    case SessionStatus::ToCome: return PublicStatus::ToCome;
-    case SessionStatus::CheckInOpen:
-    case SessionStatus::OnePresent: return PublicStatus::CheckInOpen;
-    case SessionStatus::BothPresent: return PublicStatus::Ready;
-    case SessionStatus::Running: return PublicStatus::Running;
-    case SessionStatus::Ended:
-    case SessionStatus::Freed:
-    case SessionStatus::Cancelled: break;
-  }
-  return std::nullopt;
-}
-
-std::string status_word(PublicStatus status, const Texts& texts) {
-  switch (status) {
-    case PublicStatus::ToCome: return texts.tr("To come");
-    case PublicStatus::CheckInOpen: return texts.tr("Check-in open");
-    case PublicStatus::Ready: return texts.tr("Ready");
-    case PublicStatus::Running: return texts.tr("In progress");
-  }
-  return {};
-}
-
-std::optional<SessionCard> session_card(const AppState& state, const calendar::Session& session, const Texts& texts) {
+SessionCard session_card(const AppState& state, const ListedSession& listed, const Texts& texts) {
   const World& world = *state.snapshot->world;
-  const calendar::Booking* booking = find(world, session.booking);
-  const calendar::Pair* pair = find(world, session.pair);
-  const auto status = public_status(status_of(world, session, state.now));
-  if (booking == nullptr || pair == nullptr || !status) return std::nullopt;
   const calendar::Zone zone = site_zone(world);
+  const calendar::Booking& booking = *listed.booking;
   SessionCard card;
-  card.session = session.id;
-  card.room = booking->room;
-  card.start = texts.time(booking->planned.start, zone);
-  card.end = texts.time(booking->planned.end, zone);
-  card.pair = public_pair(world, *pair, texts);
-  card.room_name = room_name(world, booking->room);
-  card.floor = room_floor(world, booking->room, texts);
-  card.status = *status;
-  card.status_word = status_word(*status, texts);
-  card.awaiting = state.snapshot->pending.contains(booking->id);
+  card.session = listed.session->id;
+  card.room = booking.room;
+  card.start = texts.time(booking.planned.start, zone);
+  card.end = texts.time(booking.planned.end, zone);
+  card.pair = public_pair(world, *listed.pair, texts);
+  card.status = listed.status;
+  card.status_word = status_words(texts).at(static_cast<std::size_t>(listed.status));
+  card.awaiting = state.snapshot->pending.contains(booking.id);
+  const calendar::Room* room = find(world, booking.room);
+  if (room == nullptr) return card;
+  card.room_name = room->name;
+  card.floor = texts.floor(room->floor);
+  card.floors_up = room->floor - state.floor;
+  if (card.floors_up != 0) card.way = way_words(card.floors_up, texts);
   return card;
 }
 
@@ -65,50 +39,69 @@ std::string room_detail(const RoomNow& now, const calendar::Zone& zone, const Te
   return fill(words, "time", texts.time(*now.until, zone));
 }
 
-RoomChip room_chip(const AppState& state, const calendar::Room& room, const Texts& texts) {
-  const RoomNow now = room_now(state, room.id);
+RoomChip room_chip(const AppState& state, const ListedRoom& listed, const Texts& texts) {
+  const calendar::Zone zone = site_zone(*state.snapshot->world);
+  const calendar::Room& room = *listed.room;
   RoomChip chip;
   chip.room = room.id;
   chip.name = room.name;
-  chip.free = !now.busy && !room.out_of_order;
+  chip.free = !listed.now.busy && !room.out_of_order;
   chip.out_of_order = room.out_of_order;
   chip.stale = is_stale(state, room.id);
-  chip.detail =
-      room.out_of_order ? texts.tr("out of order") : room_detail(now, site_zone(*state.snapshot->world), texts);
+  chip.detail = room.out_of_order ? texts.tr("out of order") : room_detail(listed.now, zone, texts);
+  chip.held = chip.free && is_out_of_reach(state, room.id, {state.now, state.now + std::chrono::minutes{1}});
+  if (chip.held) chip.detail = held_words(*held_elsewhere(state, room.id), zone, texts);
   return chip;
 }
 
-std::vector<RoomChip> room_chips(const AppState& state, const Texts& texts) {
-  std::vector<const calendar::Room*> rooms;
-  for (const auto& [id, room] : state.snapshot->world->rooms) rooms.push_back(&room);
-  // Near the kiosk first.
-  std::ranges::stable_sort(rooms, {},
-                           [&state](const calendar::Room* room) { return std::abs(room->floor - state.floor); });
-  std::vector<RoomChip> chips;
-  for (const calendar::Room* room : rooms) chips.push_back(room_chip(state, *room, texts));
-  std::ranges::stable_partition(chips, &RoomChip::free);
-  return chips;
+void add_floors(TodayModel& model, const AppState& state, const TodayList& list, const Texts& texts) {
+  if (list.floors.size() < 2) return;
+  const auto* screen = std::get_if<TodayScreen>(&state.screen);
+  const bool one = screen != nullptr && screen->floor.has_value();
+  model.floors.push_back({std::nullopt, texts.tr("All"), texts.tr("All floors"), !one});
+  for (const int floor : list.floors)
+    model.floors.push_back({floor, texts.short_floor(floor), texts.floor(floor), one && *screen->floor == floor});
+}
+
+// The part of `whole` that lies in [first, first + count).
+template <class T, class Make>
+void add_part(const std::vector<T>& whole, std::size_t first, std::size_t count, const Make& make) {
+  first = std::min(first, whole.size());
+  const std::size_t end = first + std::min(count, whole.size() - first);
+  for (std::size_t i = first; i < end; ++i) make(whole[i]);
 }
 
 }  // namespace
 
-TodayModel today_model(const AppState& state, const Texts& texts) {
+StatusWords status_words(const Texts& texts) {
+  return {texts.tr("To come"),   texts.tr("Check-in open"), texts.tr("One of two here"),
+          texts.tr("Both here"), texts.tr("In progress"),   texts.tr("Over")};
+}
+
+TodayModel today_model(const AppState& state, const TodayList& list, const TodayPage& page, const Texts& texts) {
   TodayModel model;
   model.no_data = no_data_model(state, texts);
   if (model.no_data) return model;
   model.site = state.snapshot->world->site.name;
   model.title = texts.tr("Today's sessions");
-  for (const calendar::Session* session : sessions_in(*state.snapshot->world, today_of(state)))
-    if (auto card = session_card(state, *session, texts)) model.sessions.push_back(std::move(*card));
-  if (model.sessions.empty()) model.empty = texts.tr("No more sessions today");
+  add_floors(model, state, list, texts);
+  add_part(list.sessions, page.first_session, page.sessions,
+           [&](const ListedSession& listed) { model.sessions.push_back(session_card(state, listed, texts)); });
+  if (list.sessions.empty()) model.empty = texts.tr("No more sessions today");
   model.rooms_title = texts.tr("Rooms now");
-  model.rooms = room_chips(state, texts);
-  for (std::size_t n = 0; n <= model.rooms.size(); ++n)
-    model.more_rooms.push_back(texts.tr_n("{n} more room", "{n} more rooms", static_cast<long>(n)));
+  model.previous_rooms = texts.tr("Previous rooms");
+  model.next_rooms = texts.tr("Next rooms");
+  add_part(list.rooms, page.first_room, page.rooms,
+           [&](const ListedRoom& listed) { model.rooms.push_back(room_chip(state, listed, texts)); });
   model.here_word = texts.tr("I'm here");
   model.here_hint = texts.tr("Hold up your badge or touch here");
   model.book_word = texts.tr("Book a session");
   return model;
+}
+
+TodayModel today_model(const AppState& state, const Texts& texts) {
+  const auto* screen = std::get_if<TodayScreen>(&state.screen);
+  return today_model(state, today_list(state, screen != nullptr ? *screen : TodayScreen{}), {}, texts);
 }
 
 }  // namespace tandem::kiosk

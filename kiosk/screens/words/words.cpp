@@ -1,5 +1,7 @@
 #include "kiosk/screens/words/words.h"
 
+#include <cstdlib>
+
 namespace tandem::kiosk {
 
 std::string public_name(const calendar::World& world, const calendar::PersonId& person, const Texts& texts) {
@@ -80,6 +82,13 @@ std::string refusal_sentence(calendar::RefusalReason reason, const Texts& texts)
     default: break;
   }
   return texts.tr("That did not work. Nothing was changed.");
+}
+
+std::string way_words(int floors_up, const Texts& texts) {
+  if (floors_up == 0) return texts.tr("On this floor");
+  const long floors = std::abs(floors_up);
+  return floors_up > 0 ? texts.tr_n("Up {n} floor", "Up {n} floors", floors)
+                       : texts.tr_n("Down {n} floor", "Down {n} floors", floors);
 }
 
 std::string held_words(const calendar::Lease& lease, const calendar::Zone& zone, const Texts& texts) {

@@ -30,6 +30,8 @@ namespace tandem::kiosk {
 // Why it was refused, as a sentence.
 [[nodiscard]] std::string refusal_sentence(calendar::RefusalReason reason, const Texts& texts);
 
+// "Up 2 floors", "On this floor".
+[[nodiscard]] std::string way_words(int floors_up, const Texts& texts);
 // "Held by its door panel until 10:40".
 [[nodiscard]] std::string held_words(const calendar::Lease& lease, const calendar::Zone& zone, const Texts& texts);
 

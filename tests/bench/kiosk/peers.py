@@ -32,7 +32,8 @@ class Tandem:
 
     def __init__(self, folder, panel):
         self._arguments = [BIN / "tandem-kiosk", "--window", "--size", "1280x800", "--renderer", "software", "--lang", "fr",
-                           "--input", "-", "--data", folder / "tandem", "--now", LATE_IN_THE_MORNING]
+                           "--input", "-", "--data", folder / "tandem", "--now", LATE_IN_THE_MORNING,
+                           "--wall-after", "0"]
         self._panel = panel
 
     def start(self):

@@ -75,13 +75,17 @@ void add_rooms(World& world) {
   }
 }
 
+constexpr std::array kDepartments = {"Achats", "Ventes", "Finance", "Production", "Communication"};
+
 void add_people(World& world) {
+  std::size_t apart = 0;
   for (const PersonRow& row : kPeople) {
     Person person;
     person.id = PersonId{row.id};
     person.given_name = row.given;
     person.family_name = row.family;
     person.language = "fr";
+    person.department = kDepartments.at(apart++ % kDepartments.size());
     person.visibility = row.visibility;
     person.badge_hash = std::string("badge ") + row.id;
     person.pin_hash = "pin";
@@ -100,6 +104,7 @@ void add_pairs(World& world) {
     pair.mentee = PersonId{"p5" + std::to_string(i)};
     pair.topics = {TopicId{"ai-assistants"}, TopicId{"identity"}};
     apply(world, PairPut{pair});
+    apply(world, PairPastNoted{PairPast{pair.id, 2, at(9) - std::chrono::days{12 + i}, {}}});
   }
 }
 

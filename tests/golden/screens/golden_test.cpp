@@ -44,8 +44,8 @@ constexpr std::array kSheets = {
     Sheet{1080, 1920, "fr", Look::HighContrast}, Sheet{1080, 1920, "en", Look::HighContrast}};
 
 // States that look like another one but for a word: kept at a quarter of their size only.
-constexpr std::array kLikeAnother = {"find_room_none", "identify_wrong", "my_session_both", "room_booked", "room_denied",
-                                    "room_in_use",    "service_pin",    "wall_offline"};
+constexpr std::array kLikeAnother = {"find_room_none", "identify_wrong", "my_session_both", "room_booked",
+                                     "room_denied",    "room_in_use",    "service_pin",     "wall_offline"};
 
 bool is_whole(const Sheet& sheet, const std::string& name) {
   const bool common = sheet.height != 1920 && sheet.look == Look::Light && sheet.language == std::string{"fr"};

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <semaphore>
+#include <thread>
 
 #include "platform/device/credentials.h"
 
@@ -53,6 +54,36 @@ TEST_F(EffectRunnerTest, BadgesAreHashedUnderTheSiteKey) {
 TEST_F(EffectRunnerTest, ABadgeThatCannotBeHashedIsEmpty) {
   runner_.run(HashBadge{6, "not a key", "70000001"});
   EXPECT_EQ(std::get<BadgeHashed>(answer()).badge_hash, "");
+}
+
+TEST(EffectRunnerService, MachineIsReadByTheWorker) {
+  std::binary_semaphore answered{0};
+  const auto test_thread = std::this_thread::get_id();
+  EffectRunner runner{{.submit = [](const SubmitCommand&) {},
+                       .answered = [&] { answered.release(); },
+                       .machine =
+                           [&] {
+                             EXPECT_NE(std::this_thread::get_id(), test_thread);
+                             ServiceReport report;
+                             report.device = "lobby-1";
+                             return report;
+                           }}};
+  runner.run(ReadMachine{});
+  answered.acquire();
+  const auto answers = runner.take_answers();
+  ASSERT_EQ(answers.size(), 1U);
+  EXPECT_EQ(std::get<MachineRead>(answers[0]).report->device, "lobby-1");
+}
+
+TEST(EffectRunnerService, PinOfTheServiceScreenIsChecked) {
+  std::binary_semaphore answered{0};
+  EffectRunner runner{{.submit = [](const SubmitCommand&) {}, .answered = [&] { answered.release(); }}};
+  runner.run(CheckServicePin{9, *platform::hash_pin("24680"), "24680"});
+  answered.acquire();
+  const auto answers = runner.take_answers();
+  ASSERT_EQ(answers.size(), 1U);
+  EXPECT_EQ(std::get<ServicePinChecked>(answers[0]).attempt, 9U);
+  EXPECT_TRUE(std::get<ServicePinChecked>(answers[0]).right);
 }
 
 }  // namespace

@@ -153,5 +153,17 @@ TEST_F(ServerOptions, AnotherTimeOfDayWouldOnlyBeRefusedByARealServer) {
             "accepted");
 }
 
+TEST(Options, WallComesAfterAMinuteUnlessToldOtherwise) {
+  EXPECT_EQ(good({}).wall_after, std::chrono::seconds{60});
+  EXPECT_EQ(good({"--wall-after", "0"}).wall_after, std::chrono::seconds{0});
+  EXPECT_NE(complaint({"--wall-after", "-1"}), "accepted");
+  EXPECT_NE(complaint({"--wall-after", "soon"}), "accepted");
+}
+
+TEST(Options, WithoutAServicePinThereIsNoServiceScreen) {
+  EXPECT_TRUE(good({}).service_pin_file.empty());
+  EXPECT_EQ(good({"--service-pin-file", "/etc/tandem/service.pin"}).service_pin_file, "/etc/tandem/service.pin");
+}
+
 }  // namespace
 }  // namespace tandem::kiosk

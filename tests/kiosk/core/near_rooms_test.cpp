@@ -118,6 +118,15 @@ TEST(NearRooms, WhenNoneIsFreeTheNextOneIsTold) {
   EXPECT_EQ(soon->at, at(10, 15));
 }
 
+TEST(NearRooms, DoorThatMayNotBookElsewhereOffersNothingElse) {
+  TestKiosk kiosk = at_the_oak(four_rooms());
+  kiosk.tap(FindRoomTapped{kOak}).tap(OtherRoomTapped{kElm});
+  kiosk.arrive(kiosk.answered(sync::CommandProgress::Refused, Refused{RefusalReason::NotAllowed}));
+  ASSERT_EQ(kiosk.state.notices.size(), 1U);
+  EXPECT_EQ(kiosk.state.notices[0].progress, NoticeProgress::Refused);
+  EXPECT_TRUE(kiosk.state.notices[0].alternatives.empty());
+}
+
 TEST(DoorLeases, SuggestionsAvoidWhatADoorHoldsWhileNobodyCanAskIt) {
   World world = test_world();
   apply(world, RoomLeased{{kOak, DeviceId{"door-oak"}, {at(9), at(10)}}});

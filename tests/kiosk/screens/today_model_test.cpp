@@ -63,10 +63,81 @@ TEST(TodayModel, BothBeforeTheStartAreReadyThenInProgress) {
   EXPECT_EQ(today(world, at(14)).sessions[0].status, PublicStatus::Running);
 }
 
-TEST(TodayModel, NoShowIsNotShown) {
+TEST(TodayModel, BeforeTheStartItIsSaidThatOneIsThereButNotWho) {
   World world = with_session();
-  apply(world, BookingReleased{BookingId{"s"}, at(14, 10)});
-  EXPECT_TRUE(today(world, at(14, 11)).sessions.empty());
+  check_in(world, kAnn, at(13, 50));
+  const TodayModel ann = today(world, at(13, 55));
+  EXPECT_EQ(ann.sessions[0].status, PublicStatus::OneThere);
+  World other = with_session();
+  check_in(other, kBob, at(13, 50));
+  EXPECT_EQ(today(other, at(13, 55)).sessions[0].status_word, ann.sessions[0].status_word);
+}
+
+TEST(TodayModel, NoShowLooksLikeASessionThatEndedEarly) {
+  World no_show = with_session();
+  apply(no_show, BookingReleased{BookingId{"s"}, at(14, 10)});
+  World ended = with_session();
+  check_in(ended, kAnn, at(13, 58));
+  check_in(ended, kBob, at(13, 58));
+  apply(ended, BookingEnded{BookingId{"s"}, at(14, 9)});
+  const TodayModel nobody = today(no_show, at(14, 11));
+  const TodayModel both = today(ended, at(14, 11));
+  ASSERT_EQ(nobody.sessions.size(), 1U);
+  ASSERT_EQ(both.sessions.size(), 1U);
+  EXPECT_EQ(nobody.sessions[0].status, PublicStatus::Over);
+  EXPECT_EQ(nobody.sessions[0].status_word, both.sessions[0].status_word);
+  EXPECT_EQ(nobody.sessions[0].pair, both.sessions[0].pair);
+}
+
+TEST(TodayModel, WhatIsOverStandsBehindWhatIsToCome) {
+  World world = with_session();
+  add_session(world, "early", kAnnCid, kOak, span(8, 9));
+  apply(world, PersonCheckedIn{BookingId{"early"}, kAnn, at(8)});
+  const TodayModel model = today(world, at(9, 30));
+  ASSERT_EQ(model.sessions.size(), 2U);
+  EXPECT_EQ(model.sessions[0].start, "14:00");
+  EXPECT_EQ(model.sessions[1].status, PublicStatus::Over);
+}
+
+TEST(TodayModel, WayToTheRoomStartsAtTheKiosk) {
+  const TodayModel model = today(with_session(), at(9));  // the kiosk stands on floor 1
+  EXPECT_EQ(model.sessions[0].way, "Up 1 floor");
+  EXPECT_EQ(model.sessions[0].floors_up, 1);
+}
+
+TEST(TodayModel, FloorFiltersSessionsAndRooms) {
+  TestKiosk kiosk(snapshot_of(with_session(), at(9)), Lobby{}, at(9));
+  kiosk.tap(LobbyFloorTapped{1});
+  const TodayModel first = today_model(kiosk.state, english());
+  EXPECT_TRUE(first.sessions.empty());
+  ASSERT_EQ(first.rooms.size(), 1U);
+  EXPECT_EQ(first.rooms[0].name, "Oak");
+  ASSERT_EQ(first.floors.size(), 3U);
+  EXPECT_TRUE(first.floors[1].current);
+  kiosk.tap(LobbyFloorTapped{2});
+  EXPECT_EQ(today_model(kiosk.state, english()).sessions.size(), 1U);
+}
+
+TEST(TodayModel, OnlyThePageIsPutIntoWords) {
+  TestKiosk kiosk(snapshot_of(with_session(), at(9)), Lobby{}, at(9));
+  const TodayList list = today_list(kiosk.state, TodayScreen{});
+  const TodayModel model = today_model(kiosk.state, list, TodayPage{0, 1, 1, 1}, english());
+  EXPECT_EQ(model.sessions.size(), 1U);
+  ASSERT_EQ(model.rooms.size(), 1U);
+  EXPECT_EQ(model.rooms[0].name, "Elm");
+  EXPECT_EQ(today_model(kiosk.state, list, TodayPage{7, 5, 9, 5}, english()).rooms.size(), 0U);
+}
+
+TEST(TodayModel, OfflineLobbySaysWhatADoorHolds) {
+  World world = test_world();
+  apply(world, RoomLeased{{kOak, DeviceId{"door-oak"}, {at(9, 20), at(9, 50)}}});
+  sync::Snapshot snapshot = snapshot_of(world, at(9));
+  snapshot.link = sync::LinkState::Offline;
+  const TestKiosk kiosk(snapshot, Lobby{}, at(9, 30));
+  const TodayModel model = today_model(kiosk.state, english());
+  EXPECT_EQ(model.rooms[0].name, "Oak");
+  EXPECT_TRUE(model.rooms[0].held);
+  EXPECT_EQ(model.rooms[0].detail, "Held by its door panel until 09:50");
 }
 
 TEST(TodayModel, EmptyDaySaysSo) { EXPECT_EQ(today(test_world(), at(9)).empty, "No more sessions today"); }
