@@ -21,7 +21,9 @@ World world_of_pairs(int count) {
   apply(world, SiteConfigured{site});
   apply(world, TopicPut{{kAssistants, "IA", "AI"}});
   apply(world, TopicPut{{kPasswords, "Mots de passe", "Passwords"}});
-  apply(world, RoomPut{Room{kOak, "Oak", 1, 4}});
+  Room oak;
+  oak.id = kOak;
+  apply(world, RoomPut{oak});
   for (int i = 0; i < count; ++i) {
     const std::string n = std::to_string(i);
     Person mentor;
