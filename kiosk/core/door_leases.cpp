@@ -29,15 +29,20 @@ bool is_guaranteed(const AppState& state, const calendar::RoomId& room, const ca
   return sure != state.snapshot->guaranteed.end() && sure->second.contains(when);
 }
 
-std::vector<calendar::Suggestion> suggestions_within_reach(const AppState& state, calendar::SuggestRequest request) {
+std::vector<calendar::Suggestion> suggestions_within_reach(const AppState& state, const calendar::World& part,
+                                                           calendar::SuggestRequest request) {
   const std::size_t wanted = request.count;
   if (state.snapshot->link != sync::LinkState::Online) request.count = calendar::kMostSuggestions;
-  auto suggestions = calendar::suggest(*state.snapshot->world, request);
+  auto suggestions = calendar::suggest(part, request);
   std::erase_if(suggestions, [&state](const calendar::Suggestion& suggestion) {
     return is_out_of_reach(state, suggestion.room, suggestion.when);
   });
   if (suggestions.size() > wanted) suggestions.resize(wanted);
   return suggestions;
+}
+
+std::vector<calendar::Suggestion> suggestions_within_reach(const AppState& state, calendar::SuggestRequest request) {
+  return suggestions_within_reach(state, *state.snapshot->world, std::move(request));
 }
 
 }  // namespace tandem::kiosk

@@ -23,7 +23,10 @@ inline constexpr std::chrono::seconds kCutOffAfter{60};
 // All of `when`, booked here now, is final at once, with and without a network.
 [[nodiscard]] bool is_guaranteed(const AppState& state, const calendar::RoomId& room, const calendar::Interval& when);
 
-// suggest(), without what is out of reach.
+// suggest() in a part of the World, or in all of it, without what is out of reach.
+[[nodiscard]] std::vector<calendar::Suggestion> suggestions_within_reach(const AppState& state,
+                                                                         const calendar::World& part,
+                                                                         calendar::SuggestRequest request);
 [[nodiscard]] std::vector<calendar::Suggestion> suggestions_within_reach(const AppState& state,
                                                                          calendar::SuggestRequest request);
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "kiosk/core/book.h"
+#include "kiosk/core/door_leases.h"
 
 namespace tandem::kiosk {
 namespace {
@@ -30,10 +31,10 @@ Instant wanted_around(const AppState& state, const BookScreen& book, const calen
   return moved != nullptr ? std::max(moved->planned.start, state.now) : next_due(world, pair, state.now);
 }
 
-std::vector<Suggestion> of_length(const calendar::World& world, calendar::SuggestRequest request,
+std::vector<Suggestion> of_length(const AppState& state, const calendar::World& world, calendar::SuggestRequest request,
                                   std::chrono::minutes length) {
   request.length = length;
-  return calendar::suggest(world, request);
+  return suggestions_within_reach(state, world, std::move(request));
 }
 
 }  // namespace
@@ -58,9 +59,9 @@ std::vector<Suggestion> suggestions_for(const AppState& state, const BookScreen&
   request.near_floor = state.floor;
   request.near_time = around;
   const calendar::World world = book.filter.floor ? on_floor(all, *book.filter.floor) : all;
-  auto suggestions = of_length(world, request, book.length);
+  auto suggestions = of_length(state, world, request, book.length);
   for (const auto shorter : kShorterLengths)
-    if (suggestions.empty() && shorter < book.length) suggestions = of_length(world, request, shorter);
+    if (suggestions.empty() && shorter < book.length) suggestions = of_length(state, world, request, shorter);
   return suggestions;
 }
 

@@ -33,7 +33,7 @@ void draw_row(const ServiceRow& row, Canvas& canvas, const Rect& box) {
     canvas.icon(icon, middle(cut_left(content, side), side), paint_of(row.tone));
     skip_left(content, theme.xs());
   }
-  canvas.text(content, row.value, {TextRole::Small, paint_of(row.tone)});
+  canvas.text_fitted(content, row.value, {TextRole::Small, paint_of(row.tone)}, TextRole::Small);
   canvas.line(box.x, box.bottom(), box.right(), box.bottom(), palette::kLine, theme.hairline());
 }
 

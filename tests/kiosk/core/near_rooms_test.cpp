@@ -145,6 +145,20 @@ TEST(DoorLeases, SuggestionsAvoidWhatADoorHoldsWhileNobodyCanAskIt) {
         << suggestion.when.start.time_since_epoch().count();
 }
 
+TEST(DoorLeases, TheBookScreenAvoidsItToo) {
+  World world = test_world();
+  apply(world, RoomLeased{{kOak, DeviceId{"door-oak"}, {at(9), at(19)}}});
+  sync::Snapshot offline = snapshot_of(world, at(8));
+  offline.link = sync::LinkState::Offline;
+  TestKiosk kiosk(offline, Lobby{}, at(9));
+  kiosk.identify(kAnn).tap(BookTapped{});
+  const auto* book = kiosk.screen<BookScreen>();
+  ASSERT_NE(book, nullptr);
+  EXPECT_FALSE(book->suggestions.empty());
+  for (const auto& suggestion : book->suggestions)
+    EXPECT_FALSE(suggestion.room == kOak && suggestion.when.start < at(19));
+}
+
 TEST(DoorLeases, AlternativesAvoidItToo) {
   World world = four_rooms();
   apply(world, RoomLeased{{kElm, DeviceId{"door-elm"}, {at(9, 20), at(9, 50)}}});
