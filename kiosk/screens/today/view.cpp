@@ -12,6 +12,7 @@ namespace {
 using namespace ui;
 
 Pill pill_of(const SessionCard& card) {
+  if (card.awaiting) return {card.status_word, Icon::Hourglass, Tone::Mind};
   switch (card.status) {
     case PublicStatus::ToCome: return {card.status_word, Icon::Clock, Tone::Neutral};
     case PublicStatus::CheckInOpen: return {card.status_word, Icon::Door, Tone::Accent};

@@ -24,6 +24,7 @@ SessionCard session_card(const AppState& state, const ListedSession& listed, con
   card.status = listed.status;
   card.status_word = status_words(texts).at(static_cast<std::size_t>(listed.status));
   card.awaiting = state.snapshot->pending.contains(booking.id);
+  if (card.awaiting) card.status_word = texts.tr("Awaiting confirmation");
   const calendar::Room* room = find(world, booking.room);
   if (room == nullptr) return card;
   card.room_name = room->name;

@@ -79,6 +79,9 @@ class Strangers : public testing::Test {
     TestKiosk kiosk(snapshot_of(marked(secrets), now), place, now);
     std::string words = words_of(kiosk.state, report);
     for (const calendar::RoomId& room : {kOak, kElm}) words += words_of(kiosk.tap(RoomTapped{room}).state, report);
+    kiosk.tap(TodayTapped{}).wait(kWallAfter);
+    EXPECT_EQ(kiosk.screen<WallScreen>() != nullptr, std::holds_alternative<Lobby>(place));
+    words += words_of(kiosk.state, report);
     kiosk.tap(TodayTapped{}).tap(IdentifyTapped{});
     words += words_of(kiosk.state, report);
     for (const char* letter : {"b", "e", "r"}) kiosk.tap(LetterTapped{letter});

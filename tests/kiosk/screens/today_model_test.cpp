@@ -169,6 +169,7 @@ TEST(TodayModel, UnconfirmedBookingIsMarked) {
   snapshot.pending.insert(BookingId{"s"});
   const TestKiosk kiosk(std::move(snapshot));
   EXPECT_TRUE(today_model(kiosk.state, english()).sessions[0].awaiting);
+  EXPECT_EQ(today_model(kiosk.state, english()).sessions[0].status_word, "Awaiting confirmation");
 }
 
 }  // namespace
