@@ -72,6 +72,9 @@ TEST(Fleet, AcceptsAndRefusesCommands) {
   EXPECT_GT(refused, 5U);
 }
 
+// A booking released at its very end, in a meeting of the calendar, gets nothing back: the model thought otherwise.
+TEST(Fleet, ReclaimsNothingWhenNothingIsLeft) { EXPECT_EQ(live_a_morning(1255, {}).violations, ""); }
+
 TEST(Fleet, LeasesRoomsAndPromisesWalkUps) {
   std::size_t leases = 0;
   std::size_t promised = 0;

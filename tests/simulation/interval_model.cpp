@@ -27,7 +27,7 @@ bool IntervalModel::taken_by_feed(const RoomId& room, const Interval& when) cons
 }
 
 bool IntervalModel::free(const RoomId& room, const Interval& when) const {
-  return !taken_by_feed(room, when) && nobody_holds(room, when);
+  return when.empty() || (!taken_by_feed(room, when) && nobody_holds(room, when));  // a moment takes nothing
 }
 
 bool IntervalModel::nobody_holds(const RoomId& room, const Interval& when) const {
@@ -47,7 +47,7 @@ void IntervalModel::hold(const BookingId& id, const Interval& when) {
 
 bool IntervalModel::away(const RoomId& room, const Interval& when, const DeviceId& device) const {
   const auto found = leases_.find(room);
-  if (found == leases_.end() || found->second.holder == device) return false;
+  if (when.empty() || found == leases_.end() || found->second.holder == device) return false;
   return found->second.held.start < when.end && when.start < found->second.held.end;
 }
 
