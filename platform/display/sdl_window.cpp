@@ -55,6 +55,7 @@ void set_hints() {
   SDL_SetHint(SDL_HINT_VIDEO_X11_FORCE_EGL, "1");       // OpenGL ES without GLX
   SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
   SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+  SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");  // the touch that brings the focus back counts, too
   SDL_SetHint(SDL_HINT_OPENGL_ES_DRIVER, "1");
 }
 

@@ -13,7 +13,7 @@ namespace tandem::sync {
 
 struct AdmissionLimits {
   platform::Rate commands{50, 10'000};     // of a device
-  platform::Rate snapshots{1.0 / 30, 20};  // of a device
+  platform::Rate snapshots{1.0 / 15, 20};  // of a device; half of the 30 s in which all come to rest
   platform::Rate hellos{2, 120};           // of a device, with its own token
   platform::Rate failures{0.5, 50};        // of an address: hellos that were refused
 };
