@@ -95,7 +95,7 @@ calendar::Interval dragged(const GridModel& model, const Rect& track, const Drag
     const float share = std::clamp((x - track.x) / track.width, 0.0F, 1.0F);
     return std::chrono::seconds{static_cast<std::int64_t>(share * static_cast<float>(model.span.length().count()))};
   };
-  const auto [from, to] = std::minmax(at(drag.from_x), at(drag.to_x));
+  const auto [from, to] = std::minmax({at(drag.from_x), at(drag.to_x)});  // values: minmax(a, b) refers to them
   return {model.span.start + from / kDragStep * kDragStep,
           model.span.start + (to + kDragStep - std::chrono::seconds{1}) / kDragStep * kDragStep};
 }
