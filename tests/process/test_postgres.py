@@ -96,7 +96,7 @@ class OneDatabase(Fleet):
             return next((one for one in other.ask({"do": "status"})["leases"] if one["room"] == "r5"), None)
 
         wait_until(lease, "the other server knows the lease", 60)
-        start = int(time.time()) // 60 * 60 + 300
+        start = int(time.time()) // 60 * 60 + 600  # what is left before it is long enough to be leased
         begun = time.monotonic()
         lobby.book(1, "r5", start, start + 600)
         outcome = lobby.wait_outcome(1, "accepted", "refused")
